@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import type { Moment } from '#app/lib/format.ts'
+import { useWords } from '#app/lib/words.ts'
+import { MemberLine, type Author } from '../member/member-line.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { PostBody } from './post-body.tsx'
+
+export type CommentProps = {
+  id: string
+  number: number
+  author: Author | null
+  html: string
+  createdAt: Moment
+  isNew?: boolean
+  lang?: string
+  actions?: ReactNode
+}
+
+const shownAtOnce = 3
+
+/** Short remarks under a post; after three the rest folds away. */
+export function CommentList({ comments, children }: { comments: readonly CommentProps[]; children?: ReactNode }) {
+  const t = useWords()
+  if (comments.length === 0 && !children) return null
+  const folded = comments.slice(shownAtOnce)
+  return (
+    <section className="comments" aria-label={t('comments.label', { count: comments.length })}>
+      {comments.slice(0, shownAtOnce).map((comment) => (
+        <Comment key={comment.id} {...comment} />
+      ))}
+      {folded.length > 0 && (
+        <details>
+          <summary>{t('comments.more', { count: folded.length })}</summary>
+          {folded.map((comment) => (
+            <Comment key={comment.id} {...comment} />
+          ))}
+        </details>
+      )}
+      {children}
+    </section>
+  )
+}
+
+/** One remark, an anchor of its own. */
+export function Comment({ number, author, html, createdAt, isNew, lang, actions }: CommentProps) {
+  const t = useWords()
+  return (
+    <article className="comment" id={`p-${number}`}>
+      <header className="comment-head">
+        <MemberLine member={author} />
+        <a href={`#p-${number}`} className="post-link muted">
+          <TimeStamp at={createdAt} />
+        </a>
+        {isNew && <span className="new-count">{t('thread.new')}</span>}
+        {actions && <span className="cluster push">{actions}</span>}
+      </header>
+      <PostBody html={html} lang={lang} />
+    </article>
+  )
+}

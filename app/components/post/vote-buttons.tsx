@@ -1,0 +1,77 @@
+import { useFetcher } from '@remix-run/react'
+import { useWords } from '#app/lib/words.ts'
+import { Button, DisabledButton } from '../ui/button.tsx'
+import { InlineStatus } from '../ui/feedback.tsx'
+
+export type Vote = 1 | 0 | -1
+
+export type VoteProps = {
+  score: number
+  mine: Vote
+  /** The vote's address. PUT with `value` 1 or -1 sets it, DELETE takes it back. */
+  action: string
+  /** Sentences why not; absent where one may. */
+  whyNotUp?: string | undefined
+  whyNotDown?: string | undefined
+  /** Leave the down arrow out where boards do not have it. */
+  upOnly?: boolean
+  /** "Same problem" on a question; else "Helpful". */
+  of?: 'question' | 'answer' | 'comment'
+}
+
+/** Up and down as plain forms; painted at once with script, put back with a reason when the server says no. */
+export function VoteButtons(props: VoteProps) {
+  const t = useWords()
+  const fetcher = useFetcher<{ error?: string } | undefined>({ key: `vote-${props.action}` })
+  const mine = fetcher.formData ? (Number(fetcher.formData.get('value') ?? 0) as Vote) : props.mine
+  const score = props.score - props.mine + mine
+  const failed = fetcher.state === 'idle' ? fetcher.data?.error : undefined
+  return (
+    <>
+      <span className="votes" role="group" aria-label={t('vote.group', { count: score })}>
+        <OneVote {...props} value={1} pressed={mine === 1} whyNot={props.whyNotUp} fetcher={fetcher}>
+          {props.of === 'question' ? t('vote.same') : null} <span className="vote-count">{score}</span>
+        </OneVote>
+        {!props.upOnly && <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} fetcher={fetcher} />}
+      </span>
+      {failed && <InlineStatus tone="danger">{failed}</InlineStatus>}
+    </>
+  )
+}
+
+type OneProps = VoteProps & {
+  value: 1 | -1
+  pressed: boolean
+  whyNot: string | undefined
+  fetcher: ReturnType<typeof useFetcher>
+  children?: React.ReactNode
+}
+
+function OneVote({ value, pressed, whyNot, fetcher, action, score, of, children }: OneProps) {
+  const t = useWords()
+  const name = value === 1 ? t(of === 'question' ? 'vote.up.question' : 'vote.up', { count: score }) : t('vote.down')
+  const face = (
+    <>
+      <Arrow value={value} />
+      {children}
+    </>
+  )
+  if (whyNot !== undefined) return <DisabledButton why={whyNot}>{face}</DisabledButton>
+  return (
+    <fetcher.Form method="post" action={action} preventScrollReset>
+      <input type="hidden" name="_method" value={pressed ? 'DELETE' : 'PUT'} />
+      {!pressed && <input type="hidden" name="value" value={value} />}
+      <Button aria-pressed={pressed} aria-label={name} title={name} data-shortcut={value === 1 ? 'topic.vote' : undefined}>
+        {face}
+      </Button>
+    </fetcher.Form>
+  )
+}
+
+function Arrow({ value }: { value: 1 | -1 }) {
+  return (
+    <svg className="vote-mark" viewBox="0 0 16 14" aria-hidden="true">
+      <path d={value === 1 ? 'M8 1 15.5 13H.5z' : 'M8 13 .5 1h15z'} />
+    </svg>
+  )
+}

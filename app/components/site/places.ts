@@ -1,0 +1,30 @@
+import * as paths from '#server/core/paths.ts'
+import type { useWords } from '#app/lib/words.ts'
+import type { IconName } from '../ui/icon-names.ts'
+import type { LinkItem } from '../ui/navigation.tsx'
+
+type Words = ReturnType<typeof useWords>
+
+const under = (path: string, href: string) => path === href || path.startsWith(`${href}/`)
+
+/** Primary pages, as in every header. Only pages that exist stand here. */
+export const mainPlaces = (t: Words, path: string): readonly LinkItem[] => [
+  { label: t('nav.questions'), href: paths.questions(), current: under(path, '/questions') || under(path, '/q') },
+  { label: t('nav.boards'), href: paths.boards(), current: under(path, '/boards') || under(path, '/b') },
+]
+
+/** The personal menu, between the profile and signing out. */
+export const personalPlaces = (t: Words): readonly LinkItem[] => [
+  { label: t('nav.activity'), href: paths.activity() },
+  { label: t('nav.appearance'), href: paths.settings('appearance') },
+]
+
+/** The staff rail: what these rights open. */
+export const workPlaces = (
+  _t: Words,
+  _can: { moderate: boolean; work: boolean; administer: boolean },
+  _path: string,
+): readonly (LinkItem & { icon: IconName })[] => []
+
+/** The footer; help keeps its place on every page. */
+export const footerLinks = (t: Words): readonly LinkItem[] => [{ label: t('nav.keyboard'), href: paths.keyboard() }]

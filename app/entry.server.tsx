@@ -1,0 +1,49 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+import { NonceContext } from './lib/nonce.ts'
+
+const patience = 8_000
+
+/** Renders a page whole: single fetch hands its values over in the stream, so renderToString is no drop-in (stack.md T5). */
+// eslint-disable-next-line max-params -- the signature is Remix's
+export default function renderPage(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const { nonce } = context
+  return new Promise((resolve, reject) => {
+    let shellSent = false
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remix} url={request.url} abortDelay={patience} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          shellSent = true
+          const body = new PassThrough()
+          headers.set('content-type', 'text/html; charset=utf-8')
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error) {
+          status = 500
+          // A reader who left closes the stream early; nobody is there to be told (stack.md T6).
+          if (!shellSent && !request.signal.aborted) reject(error)
+        },
+      },
+    )
+    setTimeout(abort, patience + 1_000).unref()
+  })
+}
+
+/** Remix hands over what broke in a loader or action; an aborted request broke nothing. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
+  if (!request.signal.aborted) context.broke?.(error)
+}

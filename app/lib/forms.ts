@@ -1,0 +1,28 @@
+import { useActionData } from '@remix-run/react'
+import type { Refusal } from './handler.ts'
+import type { SummaryError } from '../components/ui/error-summary.tsx'
+
+const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'error' in value && 'fields' in value && 'values' in value
+
+/**
+ * What a form shows after it was refused: `value` what had been typed, `errors` the sentences of a field, `summary` for
+ * the ErrorSummary over it. Fields use their name as id, so that the summary leads to them.
+ */
+export function useRefused() {
+  const answer = useActionData<unknown>()
+  return refused(isRefusal(answer) ? answer : null)
+}
+
+/** The same over any answer, a fetcher's for one. */
+export function refused(refusal: Refusal | null) {
+  const fields = refusal?.fields ?? {}
+  const named: SummaryError[] = Object.entries(fields).flatMap(([fieldId, texts]) => texts.map((text) => ({ fieldId: fieldId || undefined, text })))
+  const summary = refusal === null ? [] : named.length > 0 ? named : [{ text: refusal.error }]
+  return {
+    refusal,
+    summary,
+    errors: (name: string) => fields[name],
+    value: (name: string, otherwise = '') => refusal?.values[name] ?? otherwise,
+  }
+}

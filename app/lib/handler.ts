@@ -1,0 +1,110 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import type { Ctx } from '#server/core/ctx.ts'
+import { isDomainError, type DomainError, type FieldError } from '#server/core/errors.ts'
+import * as paths from '#server/core/paths.ts'
+import { say, sayField } from '#server/core/words.ts'
+import type { LoadContext } from '#server/http/load-context.ts'
+
+/** What a page's function gets: who asks, the words of its address, and what is alive. */
+export type PageArgs = { ctx: Ctx; params: Readonly<Record<string, string | undefined>>; url: URL; context: LoadContext }
+
+/** A form that was refused: why, field by field, and everything that had been typed. */
+export type Refusal = {
+  error: string
+  /** A problem type where the next step depends on it: `sign-in-required`, `terms-required`, … */
+  type: string
+  fields: Readonly<Record<string, readonly string[]>>
+  values: Readonly<Record<string, string>>
+}
+
+/** The hallway of reading: runs the function and translates what the domain refuses, once for all pages. */
+export const page =
+  <Data>(load: (args: PageArgs) => Promise<Data>) =>
+  async ({ context, params, request }: LoaderFunctionArgs): Promise<Data> => {
+    const url = new URL(request.url)
+    try {
+      return await load({ ctx: context.ctx, params, url, context })
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      if (typeOf(error) === 'sign-in-required') throw redirect(paths.signIn(url.pathname + url.search))
+      const locale = localeOf(context)
+      const headers = 'retryAfter' in error ? { 'Retry-After': String(error.retryAfter) } : {}
+      throw data({ reason: error.key === 'error.notFound' ? undefined : say(locale, error.key, error.params) }, { status: error.status, headers })
+    }
+  }
+
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Input = Record<string, unknown>
+type Done<Result> = { result: Result; input: Input } & PageArgs
+// Each verb parses its own input; what arrives is only gathered here.
+type Verb<Result> = (ctx: Ctx, input: never) => Promise<Result>
+
+/**
+ * The hallway of writing: `act({ PUT: acceptAnswer, DELETE: withdrawAcceptance })`. A form's hidden `_method` counts, as
+ * HTML has no DELETE. `to` says where a success leads, else it is back to where the form stood. What is refused comes
+ * back to the page with its reasons and everything typed.
+ */
+export const act =
+  <Result>(verbs: Partial<Record<Method, Verb<Result>>>, to?: (done: Done<Result>) => string | Response | Promise<string | Response>) =>
+  async ({ context, params, request }: ActionFunctionArgs) => {
+    const form = await request.formData()
+    const input = gather(params, form)
+    const method = String(form.get('_method') ?? request.method).toUpperCase()
+    const verb = Object.entries(verbs).find(([name]) => name === method)?.[1]
+    if (!verb) throw data({ reason: undefined }, { status: 405 })
+    const args: PageArgs = { ctx: context.ctx, params, url: new URL(request.url), context }
+    try {
+      const result = await verb(context.ctx, input as never)
+      const target = await to?.({ ...args, result, input })
+      if (target instanceof Response) return target
+      if (target !== undefined) return redirect(target, 303)
+      return context.scripted ? null : redirect(cameFrom(request, form), 303)
+    } catch (error) {
+      if (!isDomainError(error) || error.status === 404 || error.status === 410) throw translated(error, context)
+      return data(refusalOf(error, { locale: localeOf(context), form }), { status: error.status })
+    }
+  }
+
+const localeOf = (context: LoadContext) => context.locale
+
+const translated = (error: unknown, context: LoadContext) =>
+  isDomainError(error) ? data({ reason: error.status === 404 ? undefined : say(localeOf(context), error.key, error.params) }, { status: error.status }) : error
+
+/** Params and fields as one plain input; a field given several times is a list. */
+function gather(params: PageArgs['params'], form: FormData): Input {
+  const input: Input = {}
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith('_')) continue
+    const values = form.getAll(name).filter((value) => typeof value === 'string')
+    input[name] = values.length > 1 ? values : values[0]
+  }
+  return { ...input, ...params }
+}
+
+const typeOf = (error: DomainError) => ('type' in error && typeof error.type === 'string' ? error.type : '')
+
+function refusalOf(error: DomainError, { locale, form }: { locale: string; form: FormData }): Refusal {
+  const named = 'fields' in error ? (error.fields as readonly FieldError[]) : []
+  const fields: Record<string, string[]> = {}
+  for (const field of named) (fields[field.path.split('.')[0] ?? ''] ??= []).push(sayField(locale, field))
+  const typed = [...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_') && !/password/i.test(name))
+  const values = Object.fromEntries(typed.map(([name, value]) => [name, String(value)]))
+  return { error: say(locale, error.key, error.params), type: typeOf(error), fields, values }
+}
+
+/** The page the form stood on, if it was one of ours; never another site. */
+function cameFrom(request: Request, form: FormData): string {
+  const named = localPath(form.get('_back'))
+  if (named) return named
+  const referer = request.headers.get('referer')
+  if (!referer || !URL.canParse(referer)) return paths.home()
+  const from = new URL(referer)
+  return from.host === request.headers.get('host') ? from.pathname + from.search : paths.home()
+}
+
+/** A path of this site or null: `//evil.example` and `/\evil` are other sites. */
+export function localPath(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return null
+  const base = 'http://local.invalid'
+  return URL.canParse(value, base) && new URL(value, base).origin === base ? value : null
+}

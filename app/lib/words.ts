@@ -1,0 +1,43 @@
+import { createContext, createElement, Fragment, useContext, useMemo, type ReactNode } from 'react'
+import { formatMessage, type MessageValues } from '#server/core/icu.ts'
+import english from '../messages/en.json'
+import { pseudo } from './pseudo.ts'
+
+/** A key of the page catalogue: "page.part.text". */
+export type WordKey = keyof typeof english
+export type Params = MessageValues
+
+/** Where the reader is: language, time zone, and what the server took for now. */
+export type Place = { locale: string; timeZone: string }
+
+export const PlaceContext = createContext<Place>({ locale: 'en', timeZone: 'UTC' })
+export const usePlace = () => useContext(PlaceContext)
+
+const patternOf = (locale: string, key: WordKey) => (locale === 'qps' ? pseudo(english[key] ?? key) : (english[key] ?? key))
+
+/** The sentence of a page in a language. In components take `useWords()`, which knows the language. */
+export const t = (locale: string, key: WordKey, params?: Params): string =>
+  formatMessage(patternOf(locale, key), params, locale === 'qps' ? 'en' : locale)
+
+/** True for a key the catalogue has: for keys made of a value, such as a state. */
+export const isWordKey = (key: string): key is WordKey => Object.hasOwn(english, key)
+
+/** `const t = useWords()`, then `t('ask.title.label')`. */
+export function useWords() {
+  const { locale } = usePlace()
+  return useMemo(() => (key: WordKey, params?: Params) => t(locale, key, params), [locale])
+}
+
+/** A sentence with elements inside it: `<Sentence of="post.by" parts={{ author: <MemberName … /> }} />`. */
+export function Sentence(props: { of: WordKey; parts: Readonly<Record<string, ReactNode>>; params?: Params }) {
+  const { locale } = usePlace()
+  const marks = Object.fromEntries(Object.keys(props.parts).map((name) => [name, `\u0001${name}\u0001`]))
+  const pieces = t(locale, props.of, { ...props.params, ...marks }).split('\u0001')
+  return createElement(
+    Fragment,
+    null,
+    ...pieces.map((piece, index) =>
+      createElement(Fragment, { key: index }, index % 2 === 0 ? piece : props.parts[piece]),
+    ),
+  )
+}

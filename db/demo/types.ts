@@ -1,0 +1,68 @@
+import type { BoardSlug } from './boards.ts'
+import type { Handle } from './members.ts'
+import type { TagSlug } from './tags.ts'
+
+/** Counted back from the moment of loading: days, hours, minutes, seconds, as in `12d4h` or `23h58m40s`. */
+export type Ago = string
+
+/** Up and down votes; the loader chooses the voters. */
+type Votes = [up: number, down: number]
+
+/** A later edit: in the first version `was` stood where `now` stands. */
+type DemoEdit = { ago: Ago; reason: string; now: string; was: string }
+
+type DemoHiding = { clause: string; by: Handle; ago: Ago; reason: string }
+
+export type DemoComment = {
+  by: Handle
+  ago: Ago
+  body: string
+  votes?: Votes
+  hidden?: DemoHiding
+  edited?: DemoEdit
+}
+
+export type DemoPost = DemoComment & {
+  accepted?: true
+  visibility?: 'private' | 'note'
+  comments?: DemoComment[]
+}
+
+export type DemoClosing = {
+  reason: 'needs_detail' | 'off_topic' | 'no_longer_applies' | 'other'
+  by: Handle
+  ago: Ago
+  note: string
+}
+
+export type DemoEscalation = {
+  state: 'queued' | 'assigned' | 'acknowledged' | 'awaiting_customer' | 'resolved'
+  cause: 'nr' | 'ns' | 'customer'
+  engineer?: Handle
+  outcome?: 'fix' | 'workaround'
+}
+
+/**
+ * One conversation. Texts are Markdown and may hold `{{day -4}}`, `{{iso -4}}`, `{{year}}` and
+ * `{{lastMonthEnd}}`, counted from the day of asking, and links `topic:<key>` to an older conversation.
+ */
+export type DemoTopic = {
+  key: string
+  board: BoardSlug
+  kind: 'question' | 'discussion' | 'announcement'
+  title: string
+  tags: TagSlug[]
+  by: Handle
+  ago: Ago
+  votes?: Votes
+  body: string
+  edited?: DemoEdit
+  comments?: DemoComment[]
+  posts: DemoPost[]
+  closed?: DemoClosing
+  duplicateOf?: { key: string; by: Handle; ago: Ago; note: string }
+  needsDetail?: { by: Handle; ago: Ago }
+  escalation?: DemoEscalation
+  /** The question whose clock falls due in front of the visitor. */
+  live?: true
+}

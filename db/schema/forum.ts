@@ -1,0 +1,298 @@
+import { type SQL, sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { BoardId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
+import { moment } from './core.ts'
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+export const topicKinds = ['question', 'discussion', 'idea', 'announcement'] as const
+export type TopicKind = (typeof topicKinds)[number]
+export type PostKind = TopicKind | 'answer' | 'reply' | 'comment' | 'note'
+export type Visibility = 'public' | 'private' | 'note'
+
+/** Where topics live: one product or area each. */
+export const boards = pgTable(
+  'boards',
+  {
+    id: uuid('id').$type<BoardId>().primaryKey(),
+    slug: text('slug').notNull(),
+    title: text('title').notNull(),
+    purpose: text('purpose').notNull().default(''),
+    kinds: text('kinds').array().notNull().$type<TopicKind[]>(),
+    productCode: text('product_code'),
+    acceptedLimit: smallint('accepted_limit').notNull().default(2),
+    /** When set, only these tags may be used here. */
+    allowedTags: text('allowed_tags').array(),
+    position: integer('position').notNull().default(0),
+    topicCount: integer('topic_count').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    archivedAt: moment('archived_at'),
+  },
+  (t) => [uniqueIndex('boards_slug').on(t.slug)],
+)
+
+/** What a topic is about. A synonym stands for its master. */
+export const tags = pgTable(
+  'tags',
+  {
+    id: uuid('id').$type<TagId>().primaryKey(),
+    slug: text('slug').notNull(),
+    excerpt: text('excerpt').notNull().default(''),
+    description: text('description').notNull().default(''),
+    synonymOf: uuid('synonym_of').$type<TagId>().references((): AnyPgColumn => tags.id),
+    topicCount: integer('topic_count').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('tags_slug').on(t.slug), index('tags_count').on(t.topicCount)],
+)
+
+/** One thread of any kind. Counts and moments of its state are kept here, so that a list reads one table. */
+export const topics = pgTable(
+  'topics',
+  {
+    id: integer('id').$type<TopicId>().generatedByDefaultAsIdentity().primaryKey(),
+    boardId: uuid('board_id').$type<BoardId>().notNull().references(() => boards.id),
+    kind: text('kind').$type<TopicKind>().notNull(),
+    title: text('title').notNull(),
+    slug: text('slug').notNull(),
+    excerpt: text('excerpt').notNull().default(''),
+    tagSlugs: text('tag_slugs').array().notNull().default([]),
+    authorId: uuid('author_id').$type<MemberId>(),
+    /** The stored name of an author who never had an account here. */
+    authorName: text('author_name'),
+    openingId: uuid('opening_id').$type<PostId>().notNull(),
+    score: integer('score').notNull().default(0),
+    /** Visible public posts that answer or reply; comments not counted. */
+    replyCount: integer('reply_count').notNull().default(0),
+    postCount: integer('post_count').notNull().default(1),
+    acceptedCount: smallint('accepted_count').notNull().default(0),
+    views: integer('views').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    activeAt: moment('active_at').notNull(),
+    lastAuthorId: uuid('last_author_id').$type<MemberId>(),
+    lastAuthorName: text('last_author_name'),
+    answeredAt: moment('answered_at'),
+    solvedAt: moment('solved_at'),
+    /** The asker said "solved" without accepting an answer. */
+    markedSolvedAt: moment('marked_solved_at'),
+    /** The asker pressed "not solved". */
+    unsolvedAt: moment('unsolved_at'),
+    escalatedAt: moment('escalated_at'),
+    closedAt: moment('closed_at'),
+    closedBy: uuid('closed_by').$type<MemberId>(),
+    closedReason: text('closed_reason'),
+    closedNote: text('closed_note'),
+    /** A significant edit since closing asked once for another look (ASK-14). */
+    reviewAskedAt: moment('review_asked_at'),
+    duplicateOf: integer('duplicate_of').$type<TopicId>(),
+    heldAt: moment('held_at'),
+    hiddenAt: moment('hidden_at'),
+    withdrawnAt: moment('withdrawn_at'),
+    pinnedAt: moment('pinned_at'),
+    staffReplied: boolean('staff_replied').notNull().default(false),
+    sourceUrl: text('source_url'),
+    sourceLicence: text('source_licence'),
+    lang: text('lang'),
+    searchTitle: tsvector('search_title').generatedAlwaysAs((): SQL => sql`to_tsvector('english', ${topics.title})`),
+  },
+  (t) => [
+    index('topics_active').on(t.activeAt, t.id),
+    index('topics_created').on(t.createdAt, t.id),
+    index('topics_score').on(t.score, t.id),
+    index('topics_board_active').on(t.boardId, t.activeAt, t.id),
+    index('topics_board_created').on(t.boardId, t.createdAt, t.id),
+    index('topics_board_score').on(t.boardId, t.score, t.id),
+    index('topics_author').on(t.authorId, t.createdAt, t.id),
+    index('topics_unanswered').on(t.createdAt, t.id).where(sql`${t.kind} = 'question' and ${t.replyCount} = 0`),
+    index('topics_unsolved').on(t.activeAt, t.id).where(sql`${t.kind} = 'question' and ${t.solvedAt} is null`),
+    index('topics_search').using('gin', t.searchTitle),
+    index('topics_tags').using('gin', t.tagSlugs),
+    check('topics_title_length', sql`char_length(${t.title}) between 1 and 300`),
+  ],
+)
+
+/** What a topic is about; its slugs stand on the topic too, so that lists need no join. */
+export const topicTags = pgTable(
+  'topic_tags',
+  {
+    topicId: integer('topic_id').$type<TopicId>().notNull().references(() => topics.id, { onDelete: 'cascade' }),
+    tagId: uuid('tag_id').$type<TagId>().notNull().references(() => tags.id),
+    activeAt: moment('active_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topicId, t.tagId] }), index('topic_tags_tag').on(t.tagId, t.activeAt, t.topicId)],
+)
+
+/** Anything written in a topic, its opening included. `html` is rendered and sanitised once, at write time. */
+export const posts = pgTable(
+  'posts',
+  {
+    id: uuid('id').$type<PostId>().primaryKey(),
+    topicId: integer('topic_id').$type<TopicId>().notNull().references(() => topics.id),
+    /** The place in the topic, from 1, used in `#p-3`. */
+    number: integer('number').notNull(),
+    kind: text('kind').$type<PostKind>().notNull(),
+    parentId: uuid('parent_id').$type<PostId>(),
+    authorId: uuid('author_id').$type<MemberId>(),
+    authorName: text('author_name'),
+    source: text('source').notNull(),
+    sourceFormat: text('source_format').$type<'markdown' | 'html'>().notNull().default('markdown'),
+    html: text('html').notNull(),
+    visibility: text('visibility').$type<Visibility>().notNull().default('public'),
+    /** Written by a moderator or engineer, as such; the mark stays when the role goes (TERMS-11). */
+    official: boolean('official').notNull().default(false),
+    /** Written by a machine: an auto-reply or a system post; it stops no clock. */
+    bot: boolean('bot').notNull().default(false),
+    up: integer('up').notNull().default(0),
+    down: integer('down').notNull().default(0),
+    score: integer('score').notNull().default(0),
+    /** On a question: distinct members who pressed "same problem". */
+    sameProblem: integer('same_problem').notNull().default(0),
+    acceptedAt: moment('accepted_at'),
+    acceptedBy: uuid('accepted_by').$type<MemberId>(),
+    /** The versions an accepted answer holds for, in the words of who accepted it (ASK-05). */
+    validFor: text('valid_for').notNull().default(''),
+    /** The comment thread an accepted comment was lifted from. */
+    exchangeOf: uuid('exchange_of').$type<PostId>(),
+    createdAt: moment('created_at').notNull(),
+    /** When others could first read it: at once, or when a held post was approved. */
+    visibleAt: moment('visible_at'),
+    editedAt: moment('edited_at'),
+    editCount: integer('edit_count').notNull().default(0),
+    /** Owned by the community since then: it earns its author nothing. */
+    communityAt: moment('community_at'),
+    heldAt: moment('held_at'),
+    hiddenAt: moment('hidden_at'),
+    hiddenClause: text('hidden_clause'),
+    hiddenReason: text('hidden_reason'),
+    hiddenBy: uuid('hidden_by').$type<MemberId>(),
+    withdrawnAt: moment('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by').$type<MemberId>(),
+    searchBody: tsvector('search_body').generatedAlwaysAs((): SQL => sql`to_tsvector('english', left(${posts.source}, 20000))`),
+  },
+  (t) => [
+    uniqueIndex('posts_number').on(t.topicId, t.number),
+    index('posts_author').on(t.authorId, t.createdAt),
+    index('posts_search').using('gin', t.searchBody).where(sql`${t.visibility} = 'public'`),
+  ],
+)
+
+/** Earlier versions of a post: what stood before each edit, and who changed it why. */
+export const postRevisions = pgTable(
+  'post_revisions',
+  {
+    id: uuid('id').primaryKey(),
+    postId: uuid('post_id').$type<PostId>().notNull().references(() => posts.id),
+    /** 1 is the first version; the newest stands here too. */
+    number: integer('number').notNull(),
+    title: text('title'),
+    tagSlugs: text('tag_slugs').array(),
+    source: text('source').notNull(),
+    sourceFormat: text('source_format').$type<'markdown' | 'html'>().notNull().default('markdown'),
+    authorId: uuid('author_id').$type<MemberId>(),
+    authorName: text('author_name'),
+    reason: text('reason').notNull().default(''),
+    at: moment('at').notNull(),
+  },
+  (t) => [uniqueIndex('post_revisions_number').on(t.postId, t.number)],
+)
+
+/** One up or down per member and post. Imported votes are rows without a voter. */
+export const votes = pgTable(
+  'votes',
+  {
+    id: uuid('id').primaryKey(),
+    postId: uuid('post_id').$type<PostId>().notNull().references(() => posts.id),
+    memberId: uuid('member_id').$type<MemberId>(),
+    value: smallint('value').notNull(),
+    at: moment('at').notNull(),
+    /** The id in an imported dump, or the reason of a difference row. */
+    source: text('source'),
+  },
+  (t) => [
+    uniqueIndex('votes_once').on(t.postId, t.memberId).where(sql`${t.memberId} is not null`),
+    uniqueIndex('votes_source').on(t.source).where(sql`${t.source} is not null`),
+    index('votes_post').on(t.postId),
+    index('votes_member_day').on(t.memberId, t.at),
+    check('votes_value', sql`${t.value} between -100000 and 100000 and ${t.value} <> 0`),
+  ],
+)
+
+/** "Same problem" on a question: distinct people with their version. */
+export const sameProblems = pgTable(
+  'same_problems',
+  {
+    topicId: integer('topic_id').$type<TopicId>().notNull(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    version: text('version').notNull().default(''),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topicId, t.memberId] })],
+)
+
+/** How closely a member follows a topic, board or tag; the most specific level wins. */
+export const watches = pgTable(
+  'watches',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    subjectKind: text('subject_kind').$type<'topic' | 'board' | 'tag'>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    level: text('level').$type<'muted' | 'normal' | 'tracked' | 'watched'>().notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.subjectKind, t.subjectId] }),
+    index('watches_subject').on(t.subjectKind, t.subjectId),
+  ],
+)
+
+/** How far a member has read a topic: the highest post number seen. */
+export const topicReads = pgTable(
+  'topic_reads',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    topicId: integer('topic_id').$type<TopicId>().notNull(),
+    number: integer('number').notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.topicId] })],
+)
+
+/** Who may read the private branch of a topic besides asker and engineers. */
+export const branchReaders = pgTable(
+  'branch_readers',
+  {
+    topicId: integer('topic_id').$type<TopicId>().notNull(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topicId, t.memberId] })],
+)
+
+/** Imported bounties, for the ledger of reputation: what was offered on a question, what an answer was given. */
+export const postBounties = pgTable(
+  'post_bounties',
+  {
+    id: uuid('id').primaryKey(),
+    postId: uuid('post_id').$type<PostId>().notNull().references(() => posts.id),
+    kind: text('kind').$type<'offered' | 'awarded'>().notNull(),
+    amount: integer('amount').notNull(),
+    /** Who offered it; null on an award and where the offerer is unknown. */
+    memberId: uuid('member_id').$type<MemberId>(),
+    at: moment('at').notNull(),
+    source: text('source').notNull(),
+  },
+  (t) => [uniqueIndex('post_bounties_source').on(t.source), index('post_bounties_post').on(t.postId)],
+)

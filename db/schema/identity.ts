@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Role } from '#server/core/actor.ts'
+import type { BoardId, KeyId, MemberId } from '#server/core/ids.ts'
+import { moment } from './core.ts'
+
+/** People of the community. A ghost is an imported author: it cannot sign in until its owner claims it. */
+export const members = pgTable(
+  'members',
+  {
+    id: uuid('id').$type<MemberId>().primaryKey(),
+    handle: text('handle').notNull(),
+    displayName: text('display_name').notNull(),
+    email: text('email'),
+    emailVerifiedAt: moment('email_verified_at'),
+    /** A new address that waits for its letter to be answered. */
+    pendingEmail: text('pending_email'),
+    passwordHash: text('password_hash'),
+    roles: text('roles').array().notNull().$type<Role[]>().default([]),
+    reputation: integer('reputation').notNull().default(1),
+    approvedPosts: integer('approved_posts').notNull().default(0),
+    vouchedAt: moment('vouched_at'),
+    ghostOf: text('ghost_of'),
+    bot: boolean('bot').notNull().default(false),
+    locale: text('locale').notNull().default('en'),
+    timeZone: text('time_zone'),
+    about: text('about').notNull().default(''),
+    company: text('company'),
+    joinedAt: moment('joined_at').notNull(),
+    lastSeenAt: moment('last_seen_at'),
+    suspendedUntil: moment('suspended_until'),
+    deactivatedAt: moment('deactivated_at'),
+  },
+  (t) => [
+    uniqueIndex('members_handle').on(sql`lower(${t.handle})`),
+    uniqueIndex('members_verified_email').on(sql`lower(${t.email})`).where(sql`${t.emailVerifiedAt} is not null`),
+    index('members_email').on(sql`lower(${t.email})`),
+    check('members_handle_form', sql`${t.handle} ~ '^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$'`),
+  ],
+)
+
+/** Roles held on single boards only. */
+export const boardRoles = pgTable(
+  'board_roles',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    boardId: uuid('board_id').$type<BoardId>().notNull(),
+    role: text('role').$type<Role>().notNull(),
+    givenAt: moment('given_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.boardId, t.role] })],
+)
+
+/** Sign-in sessions; the id is the SHA-256 of what the cookie holds. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull().references(() => members.id, { onDelete: 'cascade' }),
+    expiresAt: moment('expires_at').notNull(),
+    createdAt: moment('created_at').notNull(),
+    device: text('device').notNull().default(''),
+  },
+  (t) => [index('sessions_member').on(t.memberId)],
+)
+
+/** Single-use proofs sent by letter; the id is the SHA-256 of what the letter holds. */
+export const emailTokens = pgTable(
+  'email_tokens',
+  {
+    id: text('id').primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull().references(() => members.id, { onDelete: 'cascade' }),
+    purpose: text('purpose').$type<'verify' | 'recover'>().notNull(),
+    email: text('email').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (t) => [index('email_tokens_member').on(t.memberId)],
+)
+
+/** Keys of programs; only the SHA-256 of a key is kept. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: uuid('id').$type<KeyId>().primaryKey(),
+    name: text('name').notNull(),
+    role: text('role').$type<Role | 'member'>().notNull(),
+    scopes: text('scopes').array().notNull().default([]),
+    keyHash: text('key_hash').notNull(),
+    ownerId: uuid('owner_id').$type<MemberId>(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at'),
+    lastUsedAt: moment('last_used_at'),
+    revokedAt: moment('revoked_at'),
+  },
+  (t) => [uniqueIndex('api_keys_hash').on(t.keyHash)],
+)
+
+/** One-time links to the setup page; the id is the SHA-256 of what the link holds. */
+export const setupTokens = pgTable('setup_tokens', {
+  id: text('id').primaryKey(),
+  createdAt: moment('created_at').notNull(),
+  usedAt: moment('used_at'),
+})

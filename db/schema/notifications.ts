@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { EventId, MemberId, NoticeId, PostId, TopicId } from '#server/core/ids.ts'
+import { moment } from './core.ts'
+
+/** What a notice is about. The kinds of one's cases begin with `case`. */
+export const noticeKinds = [
+  'answer',
+  'comment',
+  'reply',
+  'mention',
+  'private',
+  'started',
+  'accepted',
+  'solved',
+  'closed',
+  'reopened',
+  'hidden',
+  'restored',
+  'approved',
+  'linked',
+  'caseOpened',
+  'caseQueued',
+  'caseAssigned',
+  'caseAcknowledged',
+  'caseAnswered',
+  'caseResolved',
+  'caseCancelled',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** One line to one member about one fact. `cause` names the wish or place it follows from, as in `topic:42`. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: uuid('id').$type<NoticeId>().primaryKey(),
+    eventId: uuid('event_id').$type<EventId>().notNull(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    kind: text('kind').$type<NoticeKind>().notNull(),
+    topicId: integer('topic_id').$type<TopicId>(),
+    postId: uuid('post_id').$type<PostId>(),
+    /** Who acted, where a member did. */
+    byId: uuid('by_id').$type<MemberId>(),
+    cause: text('cause').notNull(),
+    /** The rule that chose this member; its sentence is `notice.why.<rule>`. */
+    rule: text('rule').notNull(),
+    params: jsonb('params').notNull().$type<Record<string, string | number>>(),
+    needsYou: boolean('needs_you').notNull(),
+    at: moment('at').notNull(),
+    doneAt: moment('done_at'),
+    snoozedUntil: moment('snoozed_until'),
+  },
+  (t) => [
+    uniqueIndex('notices_once').on(t.eventId, t.memberId),
+    index('notices_member').on(t.memberId, t.at, t.id),
+    index('notices_open').on(t.memberId, t.needsYou, t.at).where(sql`${t.doneAt} is null`),
+    index('notices_topic').on(t.topicId, t.memberId).where(sql`${t.doneAt} is null`),
+  ],
+)

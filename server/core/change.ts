@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import { events } from '#db/schema/core.ts'
+import type { Ctx, Database, Transaction, Tx } from './ctx.ts'
+import { Conflict, Forbidden } from './errors.ts'
+import { tagsOf, type Fact } from './events.ts'
+import { type EventId, newId } from './ids.ts'
+import { terms, verify } from './paths.ts'
+
+const deepest = 3
+const factsPerNotice = 40
+const noticesPerChange = 25
+
+/**
+ * The only way to write: one transaction (a savepoint when nested) with the rows and the facts told about them.
+ * Refuses an actor who may not write. What follows a fact hears of it after commit, never inside.
+ */
+export function change<Result>(ctx: Ctx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  mustBeAllowedToWrite(ctx)
+  return changeUngated(ctx, work)
+}
+
+/** `change` for the exempt verbs: joining, accepting terms, signing in and out, export, erasure. */
+export function changeUngated<Result>(ctx: Ctx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return writable(ctx).transaction(async (db) => {
+    const told: Fact[] = []
+    const result = await work({ ...ctx, db, tell: (fact) => told.push(fact) })
+    if (told.length > 0) await record(ctx, db, told)
+    return result
+  })
+}
+
+function mustBeAllowedToWrite({ actor, now }: Ctx) {
+  if (actor.kind === 'guest') throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+  if (actor.kind !== 'member' || actor.mayWrite) return
+  if (actor.suspendedUntil && actor.suspendedUntil > now)
+    throw new Forbidden('error.suspended', { type: 'suspended', until: actor.suspendedUntil.toISOString() })
+  if (!actor.emailVerified) throw new Forbidden('error.unverified', { type: 'email-unverified', verify: verify() })
+  throw new Forbidden('error.terms', { type: 'terms-required', accept: terms.accept() })
+}
+
+async function record(ctx: Ctx, db: Transaction, told: Fact[]) {
+  const depth = ctx.cause ? ctx.cause.depth + 1 : 0
+  if (depth > deepest) throw new Conflict('error.conflict', { depth })
+  const { actor } = ctx
+  const rows = told.map(({ type, ...payload }) => ({
+    id: newId<EventId>(),
+    type,
+    at: ctx.now,
+    actorKind: actor.kind,
+    actorId: actor.kind === 'member' ? actor.memberId : actor.kind === 'key' ? actor.keyId : null,
+    viaKey: actor.kind === 'member' ? actor.viaKey : null,
+    topicId: 'topicId' in payload ? payload.topicId : null,
+    payload,
+    origin: ctx.origin ?? null,
+    cause: ctx.cause?.eventId ?? null,
+    depth,
+  }))
+  for (let from = 0; from < rows.length; from += 1000) await db.insert(events).values(rows.slice(from, from + 1000))
+  for (const notice of noticesOf(told, rows.map((row) => row.id)))
+    await db.execute(sql`select pg_notify('facts', ${JSON.stringify(notice)})`)
+}
+
+/** What a NOTIFY on `facts` carries: event ids and the tags of what they touch; `all` when there are too many to name. */
+export type Notice = { ids: string[]; types: string[]; tags: string[] } | { all: true }
+
+function noticesOf(told: Fact[], ids: string[]): Notice[] {
+  if (told.length > factsPerNotice * noticesPerChange) return [{ all: true }]
+  const notices: Notice[] = []
+  for (let from = 0; from < told.length; from += factsPerNotice) {
+    const slice = told.slice(from, from + factsPerNotice)
+    notices.push({
+      ids: ids.slice(from, from + factsPerNotice),
+      types: [...new Set(slice.map((fact) => fact.type))],
+      tags: [...new Set(slice.flatMap(tagsOf))],
+    })
+  }
+  return notices
+}
+
+/** The one place where a reading database shows that it can write. */
+const writable = (ctx: Ctx) => ctx.db as Database | Transaction

@@ -1,0 +1,143 @@
+import type { Role } from './actor.ts'
+import type {
+  AccountId,
+  BoardId,
+  ClockId,
+  ContactId,
+  ContractId,
+  EscalationId,
+  EventId,
+  KeyId,
+  MemberId,
+  NoticeId,
+  PolicyId,
+  PostId,
+  ProductId,
+  TagId,
+  TopicId,
+} from './ids.ts'
+
+type InTopic = { topicId: TopicId; boardId: BoardId }
+/** What a notice is about; nested, so that it tags neither the topic's pages nor its listeners. */
+type NoticeSubject = { topicId: TopicId | null; postId: PostId | null; byId: MemberId | null; rule: string; params: Record<string, string | number> }
+type OfPost = InTopic & { postId: PostId; authorId: MemberId | null }
+
+/**
+ * The almanac: everything that can happen, in the past tense, with ids and small values only. Personal data stays
+ * out, so that erasing a member does not mean rewriting history.
+ */
+export type Facts = {
+  // identity
+  'member.joined': { memberId: MemberId }
+  'member.verified': { memberId: MemberId }
+  'member.renamed': { memberId: MemberId }
+  'member.rolesChanged': { memberId: MemberId; roles: Role[] }
+  'member.signedIn': { memberId: MemberId }
+  'member.recovered': { memberId: MemberId }
+  'member.signedOut': { memberId: MemberId }
+  'member.vouched': { memberId: MemberId }
+  'member.changed': { memberId: MemberId }
+  'member.deactivated': { memberId: MemberId }
+  'password.changed': { memberId: MemberId }
+  'sessions.revoked': { memberId: MemberId }
+  'setup.completed': { memberId: MemberId }
+  'email.changed': { memberId: MemberId }
+  'recovery.asked': { memberId: MemberId }
+  'key.created': { keyId: KeyId }
+  'key.revoked': { keyId: KeyId }
+  // settings, terms
+  'settings.changed': { keys: string[] }
+  'terms.published': { document: string; version: number }
+  'terms.accepted': { memberId: MemberId; document: string; version: number }
+  // forum
+  'board.created': { boardId: BoardId }
+  'board.changed': { boardId: BoardId }
+  'tag.created': { tagId: TagId }
+  'tag.changed': { tagId: TagId }
+  'topic.started': InTopic & { postId: PostId; authorId: MemberId | null; kind: string; held: boolean }
+  'topic.retitled': InTopic
+  'topic.retagged': InTopic
+  'topic.moved': InTopic & { fromBoardId: BoardId }
+  'topic.converted': InTopic & { from: string; to: string }
+  'topic.closed': InTopic & { reason: string; duplicateOf: TopicId | null }
+  'topic.reopened': InTopic
+  'topic.reviewAsked': InTopic
+  'topic.hidden': InTopic & { clause: string }
+  'topic.restored': InTopic
+  'topic.withdrawn': InTopic
+  'topic.markedSolved': InTopic
+  'topic.markedUnsolved': InTopic
+  'answer.posted': OfPost & { official: boolean; held: boolean }
+  'comment.posted': OfPost & { parentId: PostId; official: boolean; held: boolean }
+  'reply.posted': OfPost & { official: boolean; held: boolean }
+  'note.posted': OfPost
+  'private.posted': OfPost & { official: boolean }
+  'post.revised': OfPost & { minor: boolean }
+  'post.approved': OfPost & { kind: string; official: boolean }
+  'post.hidden': OfPost & { clause: string; kind: string }
+  'post.restored': OfPost & { kind: string }
+  'post.withdrawn': OfPost & { kind: string }
+  'post.flagged': OfPost & { clause: string; flaggerId: MemberId }
+  'vote.cast': OfPost & { voterId: MemberId; value: number; before: number }
+  'answer.accepted': OfPost & { acceptedBy: MemberId | null }
+  'acceptance.withdrawn': OfPost
+  'problem.shared': InTopic & { memberId: MemberId }
+  'problem.withdrawn': InTopic & { memberId: MemberId }
+  'watch.changed': { memberId: MemberId }
+  'topic.imported': InTopic
+  // crm
+  'account.changed': { accountId: AccountId }
+  'contact.changed': { contactId: ContactId }
+  'contract.changed': { contractId: ContractId; accountId: AccountId }
+  'contact.linked': { memberId: MemberId; contactId: ContactId; accountId: AccountId | null; method: string }
+  'contact.unlinked': { memberId: MemberId; contactId: ContactId; accountId: AccountId | null }
+  'contact.invited': { contactId: ContactId; invitationId: string }
+  'product.changed': { productId: ProductId }
+  // escalation
+  'policy.changed': { policyId: PolicyId }
+  'calendar.changed': { key: string }
+  'clock.started': { topicId: TopicId; clockId: ClockId; kind: string }
+  'clock.paused': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
+  'clock.resumed': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
+  'clock.stopped': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
+  'escalation.opened': InTopic & { escalationId: EscalationId; cause: string }
+  'escalation.assigned': InTopic & { escalationId: EscalationId; assigneeId: MemberId }
+  'escalation.acknowledged': InTopic & { escalationId: EscalationId }
+  'escalation.answered': InTopic & { escalationId: EscalationId }
+  'escalation.reopened': InTopic & { escalationId: EscalationId }
+  'escalation.resolved': InTopic & { escalationId: EscalationId; outcome: string }
+  'escalation.cancelled': InTopic & { escalationId: EscalationId; reason: string }
+  // notifications
+  'notice.written': { memberId: MemberId; noticeId: NoticeId; kind: string; cause: string; about: NoticeSubject }
+}
+
+export type FactType = keyof Facts
+export type Fact = { [Type in FactType]: { type: Type } & Facts[Type] }[FactType]
+
+/** A fact as a reaction hears it. */
+export type StoredFact<Type extends FactType = FactType> = {
+  id: EventId
+  type: Type
+  at: Date
+  actorKind: string
+  actorId: MemberId | KeyId | null
+  origin: 'import' | null
+  depth: number
+  payload: Facts[Type]
+}
+
+/**
+ * What a fact touches: the tags by which cached pages are dropped and sockets told. A member's own tag appears only
+ * where the fact is about that member, so that one person's reading does not empty everyone's cache.
+ */
+export function tagsOf(fact: Fact): string[] {
+  const tags: string[] = []
+  if ('topicId' in fact) tags.push(`topic:${fact.topicId}`)
+  if ('boardId' in fact) tags.push(`board:${fact.boardId}`)
+  if ('memberId' in fact) tags.push(`member:${fact.memberId}`)
+  if ('authorId' in fact && fact.authorId) tags.push(`member:${fact.authorId}`)
+  if ('tagId' in fact) tags.push(`tag:${fact.tagId}`)
+  if (fact.type === 'settings.changed' || fact.type === 'terms.published') tags.push('everything')
+  if (fact.type === 'topic.started') tags.push('lists')
+  return tags
+}

@@ -1,0 +1,38 @@
+import { v7 } from 'uuid'
+import { z } from 'zod'
+
+declare const brand: unique symbol
+type Branded<Base, Name extends string> = Base & { readonly [brand]: Name }
+
+/** A topic's id is its number, used in its address. */
+export type TopicId = Branded<number, 'Topic'>
+export type MemberId = Branded<string, 'Member'>
+export type KeyId = Branded<string, 'Key'>
+export type BoardId = Branded<string, 'Board'>
+export type TagId = Branded<string, 'Tag'>
+export type PostId = Branded<string, 'Post'>
+export type EventId = Branded<string, 'Event'>
+export type NoticeId = Branded<string, 'Notice'>
+export type LetterId = Branded<string, 'Letter'>
+export type AccountId = Branded<string, 'Account'>
+export type ContactId = Branded<string, 'Contact'>
+export type ContractId = Branded<string, 'Contract'>
+export type ProductId = Branded<string, 'Product'>
+export type LinkId = Branded<string, 'Link'>
+export type PolicyId = Branded<string, 'Policy'>
+export type ClockId = Branded<string, 'Clock'>
+export type EscalationId = Branded<string, 'Escalation'>
+
+/** Every id but a topic's: uuid v7, so that rows written together lie together in their index. */
+export const newId = <Id extends string>(): Id => v7() as Id
+
+/** A uuid from outside, branded once. */
+export const uuid = <Id extends string>() => z.guid('invalid.id').transform((id) => id.toLowerCase() as Id)
+
+/** A topic number from outside; PostgreSQL's integer is its limit. */
+export const topicNumber = z.coerce
+  .number('invalid.id')
+  .int('invalid.id')
+  .min(1, 'invalid.id')
+  .max(2_147_483_647, 'invalid.id')
+  .transform((id) => id as TopicId)

@@ -1,0 +1,78 @@
+/**
+ * The one place where an address is written: pages, letters, feeds and API take theirs from here. Pure strings and no
+ * imports, so that the browser may have it too.
+ */
+type Numbered = { id: number; slug: string }
+
+const query = (values: Record<string, string | number | null | undefined>) => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(values))
+    if (value !== null && value !== undefined && value !== '') params.set(name, String(value))
+  const text = params.toString()
+  return text ? `?${text}` : ''
+}
+
+export const home = () => '/'
+export const questions = (filter: { is?: string | null; board?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {}) =>
+  `/questions${query(filter)}`
+export const boards = () => '/boards'
+export const board = (slug: string, filter: { is?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {}) =>
+  `/b/${slug}${query(filter)}`
+export const boardAbout = (slug: string) => `/b/${slug}/about`
+export const boardNew = (slug: string) => `/b/${slug}/new`
+
+const letters: Readonly<Record<string, string>> = { question: 'q', discussion: 'd', idea: 'i', announcement: 'n' }
+
+/** A topic of any kind at its own address: /q/42/slug, /d/…, /i/…, /n/…. */
+export const topic = (row: Numbered & { kind: string }) => `/${letters[row.kind] ?? 'q'}/${row.id}/${row.slug}`
+export const question = (row: Numbered) => topic({ ...row, kind: 'question' })
+export const post = (row: Numbered & { kind: string }, number: number) => `${topic(row)}#p-${number}`
+export const topicHistory = (row: Numbered & { kind: string }, filter: { post?: string } = {}) => `${topic(row)}/history${query(filter)}`
+
+/** Nouns below a topic that pages post to: /q/42/answers, /q/42/accepted/<post>, …. */
+export const topicPart = (id: number, part: string) => `/q/${id}/${part}`
+export const escalate = (id: number) => `/q/${id}/escalate`
+export const postPart = (postId: string, part: string) => `/posts/${postId}/${part}`
+
+export const ask = (prefill: { title?: string | null; board?: string | null; tags?: string | null } = {}) => `/ask${query(prefill)}`
+export const tags = () => '/tags'
+export const tag = (slug: string, filter: { cursor?: string | null } = {}) => `/tag/${encodeURIComponent(slug)}${query(filter)}`
+export const members = () => '/members'
+export const member = (handle: string, tab?: string) => `/u/${handle}${tab ? `/${tab}` : ''}`
+export const search = (text?: string, cursor?: string | null) => `/search${query({ q: text, cursor })}`
+
+export const join = (next?: string) => `/join${query({ next })}`
+export const signIn = (next?: string) => `/signin${query({ next })}`
+export const signOut = () => '/signout'
+export const recover = (token?: string) => `/recover${query({ token })}`
+export const verify = (token?: string) => `/verify${query({ token })}`
+export const redeemInvitation = (token: string) => `/invitation${query({ token })}`
+export const setup = (token?: string) => `/setup${query({ token })}`
+
+export const activity = (filter: { filter?: string | null; cursor?: string | null } = {}) => `/activity${query(filter)}`
+export const activityPart = (part: string) => `/activity/${part}`
+export const unsubscribe = (token: string) => `/unsubscribe${query({ token })}`
+export const settings = (part: string) => `/settings/${part}`
+export const drafts = () => '/drafts'
+
+export const console = (view?: string, cursor?: string | null) => `/console${view ? `/v/${view}` : ''}${query({ cursor })}`
+export const escalation = (id: string) => `/console/c/${id}`
+export const unreplied = (filter: Record<string, string | null | undefined> = {}) => `/console/unreplied${query(filter)}`
+
+export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
+export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) => `/admin/crm${part ? `/${part}` : ''}${query(filter)}`
+
+export const keyboard = () => '/keyboard'
+export const guidelines = () => '/guidelines'
+export const help = () => '/help'
+
+export const terms = {
+  current: () => '/terms',
+  version: (version: number) => `/terms/${version}`,
+  accept: (next?: string) => `/terms/accept${query({ next })}`,
+}
+
+export const api = {
+  base: () => '/api/v1',
+  openapi: () => '/api/v1/openapi.json',
+}

@@ -1,0 +1,19 @@
+// For:   who a member is at a customer, and what that customer's contracts cover.
+// Owns:  crm_* tables, member_links, link_suggestions. Nobody joins them: what is let out goes through this door.
+// Tells: account.changed, contact.changed, contract.changed, product.changed, contact.linked, contact.unlinked, contact.invited.
+// Hears: member.joined, member.verified, contact.changed.
+export { upsertAccount } from './accounts.ts'
+export { upsertContact } from './contacts.ts'
+export { upsertContract } from './contracts.ts'
+export { productByCode, upsertProduct } from './products.ts'
+export { coverage, type Candidate, type Coverage, type Refusal } from './coverage.ts'
+export { accountIdOf, accountsOf, contractStanding, countAccounts, linkedAmong } from './standing.ts'
+export { allowanceLeft, giveUnitBack, takeUnit, type Allowance } from './allowances.ts'
+export { caseOf, casesOf, moveCase, openCase, retitleCase, type CaseRef } from './cases.ts'
+export { linkMember, unlinkMember } from './linking.ts'
+export { decideSuggestion, matchByVerifiedMail } from './matching.ts'
+export { inviteContact, invitationLetter, redeemInvitation } from './invitations.ts'
+export { accountList, contactList, crmOverview, productList, strayContacts, suggestionList } from './views/admin-lists.ts'
+export { accountPage } from './views/account-page.ts'
+export { contactCards, ownCustomerCard, type ContactCard } from './views/contact-cards.ts'
+export * as input from './input.ts'

@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { topics } from '#db/schema/index.ts'
+import { memberIdOf } from '#server/core/actor.ts'
+import { change } from '#server/core/change.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { Invalid, NotFound } from '#server/core/errors.ts'
+import type { TopicId } from '#server/core/ids.ts'
+import { parse } from '#server/core/parse.ts'
+import { permit } from '#server/core/permit.ts'
+import { topicInView } from './finding.ts'
+import { closing, topicRef } from './input.ts'
+import { canClose, canReopen } from './policy.ts'
+
+/** No more answers, for a reason in plain words; the author reads what would open it again (ASK-14). */
+export function closeTopic(ctx: Ctx, input: z.input<typeof closing>) {
+  const wanted = parse(closing, input)
+  return change(ctx, async (tx) => {
+    const topic = await topicInView(tx, wanted)
+    permit(canClose(tx.actor, topic, wanted.reason), 'forum.close.ability')
+    if (topic.closedAt) return
+    if (wanted.duplicateOf) await mustExist(tx, wanted.duplicateOf)
+    await tx.db
+      .update(topics)
+      .set({
+        closedAt: tx.now,
+        closedBy: memberIdOf(tx.actor),
+        closedReason: wanted.reason,
+        closedNote: wanted.note || null,
+        duplicateOf: wanted.reason === 'duplicate' ? (wanted.duplicateOf ?? null) : null,
+        reviewAskedAt: null,
+      })
+      .where(eq(topics.id, topic.id))
+    tx.tell({ type: 'topic.closed', topicId: topic.id, boardId: topic.boardId, reason: wanted.reason, duplicateOf: wanted.duplicateOf ?? null })
+  })
+}
+
+async function mustExist(tx: Tx, topicId: TopicId) {
+  await topicInView(tx, { topicId }).catch((error: unknown) => {
+    if (error instanceof NotFound) throw new Invalid([{ path: 'duplicateOf', key: 'forum.close.unknown' }])
+    throw error
+  })
+}
+
+/** Open again for answers. */
+export function reopenTopic(ctx: Ctx, input: z.input<typeof topicRef>) {
+  const ref = parse(topicRef, input)
+  return change(ctx, async (tx) => {
+    const topic = await topicInView(tx, ref)
+    permit(canReopen(tx.actor, topic), 'forum.close.ability')
+    if (!topic.closedAt) return
+    const open = { closedAt: null, closedBy: null, closedReason: null, closedNote: null, duplicateOf: null, reviewAskedAt: null }
+    await tx.db.update(topics).set(open).where(eq(topics.id, topic.id))
+    tx.tell({ type: 'topic.reopened', topicId: topic.id, boardId: topic.boardId })
+  })
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { topicKinds } from '#db/schema/forum.ts'
+import { type PostId, topicNumber, uuid } from '#server/core/ids.ts'
+
+const line = (key: string, max: number) =>
+  z
+    .string(key)
+    .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().min(1, key).max(max, 'forum.text.long'))
+
+const markdown = (key: string) =>
+  z
+    .string(key)
+    .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', '').trimEnd())
+    .pipe(z.string().refine((text) => text.trim() !== '', key).max(60_000, 'forum.text.long'))
+
+/** "Cold start, v7.4" → "cold-start", "v7.4": what a tag's slug may hold is decided here alone. */
+export const tagSlug = (text: string) =>
+  text
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/^#/, '')
+    .replace(/[\s_]+/g, '-')
+
+const tag = z
+  .string()
+  .transform(tagSlug)
+  .pipe(z.string().regex(/^[\p{Letter}\p{Number}][\p{Letter}\p{Number}.+#-]{0,34}$/u, 'forum.tag.form'))
+
+/** Tags as a list, or as people type them into one field: parted by commas or spaces. */
+const tagField = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(/[,\s]+/))])
+  .transform((list) => [...new Set(list.filter((text) => text.trim() !== ''))])
+  .pipe(z.array(tag).max(5, 'forum.tags.many'))
+
+const slug = z
+  .string('forum.slug.form')
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'forum.slug.form')
+
+export const boardRef = z.object({ board: z.string('forum.board.missing').trim().min(1, 'forum.board.missing') })
+export const topicRef = z.object({ topicId: topicNumber })
+export const postRef = z.object({ postId: uuid<PostId>() })
+export const answerRef = z.object({ topicId: topicNumber, postId: uuid<PostId>() })
+export const tagRef = z.object({ tag: z.string().transform(tagSlug) })
+
+export const newBoard = z.object({
+  slug,
+  title: line('forum.board.title', 80),
+  purpose: z.string().trim().max(300, 'forum.text.long').default(''),
+  kinds: z.array(z.enum(topicKinds)).min(1, 'forum.board.kinds'),
+  productCode: z.string().trim().max(80).nullish(),
+  acceptedLimit: z.coerce.number().int().min(1).max(10).default(2),
+  allowedTags: z.array(tag).nullish(),
+  position: z.coerce.number().int().min(0).max(10_000).default(0),
+})
+export const boardChange = newBoard.partial().omit({ slug: true }).extend({ board: boardRef.shape.board })
+
+export const newTopic = z.object({
+  board: boardRef.shape.board,
+  kind: z.enum(topicKinds).default('question'),
+  title: line('forum.title.missing', 200),
+  body: markdown('forum.body.missing'),
+  tags: tagField.default([]),
+  /** Only for admin keys acting for a member: when it was asked. */
+  createdAt: z.coerce.date('invalid.invalidFormat').optional(),
+})
+
+export const newPost = z.object({
+  topicId: topicNumber,
+  body: markdown('forum.body.missing'),
+  parentId: uuid<PostId>().nullish(),
+  visibility: z.enum(['public', 'private', 'note']).default('public'),
+})
+
+export const revision = z.object({
+  postId: uuid<PostId>(),
+  body: markdown('forum.body.missing'),
+  title: line('forum.title.missing', 200).optional(),
+  tags: tagField.optional(),
+  reason: z.string().trim().max(200, 'forum.text.long').default(''),
+  /** The edit count the editor started from; another one since then is a conflict, not a loss. */
+  basedOn: z.coerce.number().int().min(0).optional(),
+})
+export const revisionRef = z.object({ postId: uuid<PostId>(), number: z.coerce.number().int().min(1) })
+
+export const acceptance = answerRef.extend({ validFor: z.string().trim().max(60, 'forum.text.long').default('') })
+export const vote = z.object({ postId: uuid<PostId>(), value: z.coerce.number().pipe(z.literal([1, 0, -1], 'forum.vote.value')) })
+export const sameProblem = z.object({ topicId: topicNumber, version: z.string().trim().max(60, 'forum.text.long').default('') })
+
+export const closeReasons = ['duplicate', 'needs-detail', 'off-topic', 'obsolete', 'other'] as const
+export const closing = z
+  .object({
+    topicId: topicNumber,
+    reason: z.enum(closeReasons, 'forum.close.reason'),
+    note: z.string().trim().max(500, 'forum.text.long').default(''),
+    duplicateOf: z.union([z.literal('').transform(() => undefined), topicNumber]).optional(),
+  })
+  .refine((value) => value.reason !== 'other' || value.note !== '', { path: ['note'], message: 'forum.close.note' })
+  .refine((value) => value.reason !== 'duplicate' || value.duplicateOf !== undefined, { path: ['duplicateOf'], message: 'forum.close.duplicate' })
+  .refine((value) => value.duplicateOf === undefined || value.duplicateOf !== value.topicId, { path: ['duplicateOf'], message: 'forum.close.itself' })
+
+/** Removing needs a clause and a reason (MOD-22). */
+export const hiding = z.object({
+  postId: uuid<PostId>(),
+  clause: z.string('forum.hide.clause').trim().min(1, 'forum.hide.clause').max(80, 'forum.text.long'),
+  reason: z.string('forum.hide.reason').trim().min(1, 'forum.hide.reason').max(1000, 'forum.text.long'),
+})
+
+export const moving = z.object({ topicId: topicNumber, board: boardRef.shape.board })
+
+export const watchLevels = ['muted', 'normal', 'tracked', 'watched'] as const
+export const following = z.object({
+  subject: z.enum(['topic', 'board', 'tag']),
+  id: z.string().min(1, 'invalid.missing'),
+  level: z.enum(watchLevels),
+})
+
+export const reading = z.object({ topicId: topicNumber, number: z.coerce.number().int().min(1) })
+
+export const tagText = tagRef.extend({
+  excerpt: z.string().trim().max(300, 'forum.text.long').default(''),
+  description: z.string().trim().max(20_000, 'forum.text.long').default(''),
+})
+export const tagPair = z.object({ from: z.string().transform(tagSlug), into: z.string().transform(tagSlug) })
+
+/** Pages of a list: `limit` at most 100, 30 unless told. */
+export const paging = { cursor: z.string().nullish(), limit: z.coerce.number().int().min(1).max(100).default(30) }
+
+export const topicStates = ['open', 'answered', 'solved'] as const
+export const topicFlags = ['closed', 'duplicate', 'needs-detail', 'escalated', 'hidden'] as const
+export const topicSorts = ['active', 'new', 'votes', 'oldest'] as const
+export const topicFilter = z.object({
+  board: z.string().nullish(),
+  kind: z.enum(topicKinds).nullish(),
+  /** A state or a flag (decision 7), or `unsolved` and `unanswered` as the pages say it. */
+  state: z.enum([...topicStates, ...topicFlags, 'unsolved', 'unanswered', 'review']).nullish(),
+  tag: z.string().transform(tagSlug).nullish(),
+  author: z.string().nullish(),
+  unanswered: z.union([z.boolean(), z.stringbool()]).nullish(),
+  sort: z.enum(topicSorts).default('active'),
+  ...paging,
+})
+

@@ -1,0 +1,103 @@
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { type PostKind, posts, topics } from '#db/schema/index.ts'
+import { isEngineer, moderates } from '#server/core/actor.ts'
+import { change } from '#server/core/change.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
+import { newId, type PostId } from '#server/core/ids.ts'
+import { parse } from '#server/core/parse.ts'
+import { permit } from '#server/core/permit.ts'
+import { postWithTopic, topicInView, type TopicInView } from './finding.ts'
+import { newPost } from './input.ts'
+import { holdsFirstPosts } from './limits.ts'
+import { canComment, canReply, canWriteAs } from './policy.ts'
+import { asAuthor, watchOwn } from './topics.ts'
+import { nextNumber, recount, rendered } from './writing.ts'
+
+/**
+ * An answer, a comment, a reply, a private word or a note, by where it is written: in a question a post without a
+ * parent is an answer and one with a parent a comment, elsewhere both are replies (decision 8).
+ */
+export function addPost(ctx: Ctx, input: z.input<typeof newPost>) {
+  const wanted = parse(newPost, input)
+  return change(ctx, async (tx) => {
+    const author = asAuthor(tx)
+    const topic = await topicInView(tx, wanted)
+    const parent = wanted.parentId ? await parentOf(tx, { postId: wanted.parentId, topicId: topic.id }) : null
+    mayWrite(tx, topic, { visibility: wanted.visibility, parent })
+
+    const kind = kindOf(topic, { visibility: wanted.visibility, nested: parent !== null })
+    const heldAt = wanted.visibility === 'public' && (await holdsFirstPosts(tx, author)) ? tx.now : null
+    const post = {
+      id: newId<PostId>(),
+      topicId: topic.id,
+      number: await nextNumber(tx, topic.id),
+      kind,
+      parentId: parent?.id ?? null,
+      authorId: author.memberId,
+      source: wanted.body,
+      html: await rendered(tx, wanted.body),
+      visibility: wanted.visibility,
+      official: moderates(author, topic.boardId) || isEngineer(author),
+      createdAt: tx.now,
+      visibleAt: heldAt ? null : tx.now,
+      heldAt,
+    }
+    await tx.db.insert(posts).values(post)
+    if (wanted.visibility === 'public') await recount(tx, topic.id)
+    if (wanted.visibility !== 'note') await watchOwn(tx, author, topic.id)
+    tellPosted(tx, topic, { ...post, held: heldAt !== null })
+    return { id: post.id, topicId: topic.id, number: post.number, kind, held: heldAt !== null }
+  })
+}
+
+/** What is answered to must be public and standing; a comment on a comment joins the same exchange. */
+async function parentOf(tx: Tx, ref: { postId: PostId; topicId: TopicInView['id'] }) {
+  const { post } = await postWithTopic(tx, ref)
+  if (post.hiddenAt || post.withdrawnAt) throw new NotFound('post')
+  return post
+}
+
+type Manner = { visibility: 'public' | 'private' | 'note'; parent: Awaited<ReturnType<typeof parentOf>> | null }
+
+function mayWrite(tx: Tx, topic: TopicInView, { visibility, parent }: Manner) {
+  if (topic.archivedAt) throw new Conflict('forum.board.archived')
+  if (topic.withdrawnAt) throw new Conflict('forum.topic.withdrawn')
+  permit(canWriteAs(tx.actor, visibility, topic), visibility === 'note' ? 'forum.note.staff' : 'forum.private.readers')
+  if (visibility !== 'public') return
+  if (parent && parent.visibility !== 'public') throw new Forbidden('forum.private.parent')
+  if (!canReply(tx.actor, topic)) throw new Forbidden('forum.reply.closed')
+  if (parent && topic.kind === 'question') permit(canComment(tx.actor, topic, parent), 'forum.comment.ability')
+}
+
+function kindOf(topic: TopicInView, { visibility, nested }: { visibility: Manner['visibility']; nested: boolean }): PostKind {
+  if (visibility === 'note') return 'note'
+  if (topic.kind !== 'question') return 'reply'
+  return nested || visibility === 'private' ? 'comment' : 'answer'
+}
+
+type Posted = { id: PostId; kind: PostKind; parentId: PostId | null; authorId: TopicInView['authorId']; official: boolean; held: boolean; visibility: Manner['visibility'] }
+
+function tellPosted(tx: Tx, topic: TopicInView, post: Posted) {
+  const of = { topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId }
+  if (post.visibility === 'note') return tx.tell({ type: 'note.posted', ...of })
+  if (post.visibility === 'private') return tx.tell({ type: 'private.posted', ...of, official: post.official })
+  const mark = { official: post.official, held: post.held }
+  if (post.kind === 'answer') return tx.tell({ type: 'answer.posted', ...of, ...mark })
+  if (post.kind === 'comment') return tx.tell({ type: 'comment.posted', ...of, ...mark, parentId: post.parentId ?? topic.openingId })
+  return tx.tell({ type: 'reply.posted', ...of, ...mark })
+}
+
+/** A held post becomes public: by review, or by itself when nobody reviewed it. */
+export function approvePost(ctx: Ctx, input: { postId: PostId }) {
+  return change(ctx, async (tx) => {
+    const { post, topic } = await postWithTopic(tx, input)
+    permit(moderates(tx.actor, topic.boardId))
+    if (!post.heldAt) return
+    await tx.db.update(posts).set({ heldAt: null, visibleAt: tx.now }).where(eq(posts.id, post.id))
+    if (post.id === topic.openingId) await tx.db.update(topics).set({ heldAt: null, activeAt: tx.now }).where(eq(topics.id, topic.id))
+    await recount(tx, topic.id)
+    tx.tell({ type: 'post.approved', topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId, kind: post.kind, official: post.official })
+  })
+}

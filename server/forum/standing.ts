@@ -1,0 +1,160 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { boards, events, posts, topics } from '#db/schema/index.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import type { BoardId, MemberId, PostId, TopicId } from '#server/core/ids.ts'
+
+/** What a clock must know of a topic; nothing here is limited to what an actor may see. */
+export type TopicStanding = {
+  id: TopicId
+  boardId: BoardId
+  kind: string
+  title: string
+  slug: string
+  authorId: MemberId | null
+  createdAt: Date
+  solvedAt: Date | null
+  unsolvedAt: Date | null
+  closedAt: Date | null
+  closedReason: string | null
+  hiddenAt: Date | null
+  withdrawnAt: Date | null
+  escalatedAt: Date | null
+}
+
+/** A visible public answer or comment of a topic, in the order in which others could first read them. */
+export type ReplyFact = {
+  postId: PostId
+  authorId: MemberId | null
+  kind: 'answer' | 'comment'
+  official: boolean
+  bot: boolean
+  visibleAt: Date
+  /** The first words as written, enough to tell an answer from "me too". */
+  words: string
+}
+
+/** Locks those of the topics that nobody else holds, without waiting; a sweep takes the rest next time. */
+export async function lockFreeTopics(tx: Tx, topicIds: readonly TopicId[]): Promise<Set<TopicId>> {
+  if (topicIds.length === 0) return new Set()
+  const free = await tx.db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(inArray(topics.id, [...topicIds]))
+    .orderBy(asc(topics.id))
+    .for('update', { skipLocked: true })
+  return new Set(free.map(({ id }) => id))
+}
+
+export async function topicStanding(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<TopicStanding | null> {
+  const [row] = await ctx.db
+    .select({
+      id: topics.id,
+      boardId: topics.boardId,
+      kind: topics.kind,
+      title: topics.title,
+      slug: topics.slug,
+      authorId: topics.authorId,
+      createdAt: topics.createdAt,
+      solvedAt: topics.solvedAt,
+      markedSolvedAt: topics.markedSolvedAt,
+      unsolvedAt: topics.unsolvedAt,
+      closedAt: topics.closedAt,
+      closedReason: topics.closedReason,
+      hiddenAt: topics.hiddenAt,
+      withdrawnAt: topics.withdrawnAt,
+      escalatedAt: topics.escalatedAt,
+    })
+    .from(topics)
+    .where(eq(topics.id, topicId))
+  if (!row) return null
+  const { markedSolvedAt, ...standing } = row
+  return { ...standing, solvedAt: standing.solvedAt ?? markedSolvedAt }
+}
+
+/** Candidates for a qualifying reply: visible, approved, public; whether they qualify is escalation's to say. */
+export async function replyFacts(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<ReplyFact[]> {
+  const found = await ctx.db
+    .select({
+      postId: posts.id,
+      authorId: posts.authorId,
+      kind: posts.kind,
+      official: posts.official,
+      bot: posts.bot,
+      visibleAt: posts.visibleAt,
+      words: sql<string>`left(${posts.source}, 200)`,
+    })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.topicId, topicId),
+        inArray(posts.kind, ['answer', 'comment']),
+        eq(posts.visibility, 'public'),
+        isNotNull(posts.visibleAt),
+        isNull(posts.heldAt),
+        isNull(posts.hiddenAt),
+        isNull(posts.withdrawnAt),
+      ),
+    )
+    .orderBy(asc(posts.visibleAt), asc(posts.number))
+  return found as ReplyFact[]
+}
+
+/** When moderators had the topic hidden pending review, from the log; the last span may still be open. */
+export async function hiddenSpans(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<{ from: Date; to: Date | null }[]> {
+  const log = await ctx.db
+    .select({ type: events.type, at: events.at })
+    .from(events)
+    .where(and(eq(events.topicId, topicId), inArray(events.type, ['topic.hidden', 'topic.restored'])))
+    .orderBy(asc(events.at), asc(events.id))
+  const spans: { from: Date; to: Date | null }[] = []
+  for (const { type, at } of log) {
+    const last = spans.at(-1)
+    if (type === 'topic.hidden' && (!last || last.to)) spans.push({ from: at, to: null })
+    if (type === 'topic.restored' && last && !last.to) last.to = at
+  }
+  return spans
+}
+
+/** How many questions the author had asked before this one, for policies that cover only the first. */
+export async function earlierQuestions(ctx: Pick<Ctx, 'db'>, topic: Pick<TopicStanding, 'id' | 'authorId' | 'createdAt'>) {
+  if (!topic.authorId) return 0
+  return ctx.db.$count(
+    topics,
+    and(
+      eq(topics.authorId, topic.authorId),
+      eq(topics.kind, 'question'),
+      ne(topics.id, topic.id),
+      lt(topics.createdAt, topic.createdAt),
+    ),
+  )
+}
+
+/** Questions asked after `since` with an author who can be asked about, from `after` on by number: a repair sweep's walk. */
+export async function questionsSince(
+  ctx: Pick<Ctx, 'db'>,
+  { since, after, limit }: { since: Date; after: number; limit: number },
+): Promise<{ id: TopicId; authorId: MemberId }[]> {
+  const found = await ctx.db
+    .select({ id: topics.id, authorId: topics.authorId })
+    .from(topics)
+    .where(
+      and(
+        gt(topics.id, after as TopicId),
+        gt(topics.createdAt, since),
+        eq(topics.kind, 'question'),
+        isNotNull(topics.authorId),
+        isNull(topics.sourceUrl),
+        isNull(topics.solvedAt),
+        isNull(topics.withdrawnAt),
+      ),
+    )
+    .orderBy(asc(topics.id))
+    .limit(limit)
+  return found as { id: TopicId; authorId: MemberId }[]
+}
+
+/** The product that a board is about, by its code in the CRM. */
+export async function productCodeOf(ctx: Pick<Ctx, 'db'>, boardId: BoardId): Promise<string | null> {
+  const [row] = await ctx.db.select({ code: boards.productCode }).from(boards).where(eq(boards.id, boardId))
+  return row?.code ?? null
+}

@@ -1,0 +1,214 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import { boards, members, posts, topicReads, topics, votes, watches } from '#db/schema/index.ts'
+import { type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import { Gone, NotFound } from '#server/core/errors.ts'
+import { type MemberId, topicNumber } from '#server/core/ids.ts'
+import { parse } from '#server/core/parse.ts'
+import { absentAfterDays } from '../limits.ts'
+import {
+  canAccept,
+  canClose,
+  canComment,
+  canHide,
+  canMove,
+  canReopen,
+  canReply,
+  canRevise,
+  canSeePrivate,
+  canVote,
+  canWithdraw,
+  canWithdrawAcceptance,
+  canWriteAs,
+  visiblePosts,
+  visibleTopics,
+  wrote,
+} from '../policy.ts'
+import { author, personOf, rowColumns, standing } from './parts.ts'
+
+/** A topic is shown whole up to this many posts; `after` goes on from there. */
+export const postsPerPage = 500
+
+const pageRef = z.object({ topicId: topicNumber, after: z.coerce.number().int().min(0).default(0) })
+
+/** One topic as this actor sees it, with its posts in the order they were written. Two queries. */
+export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
+  const ref = parse(pageRef, input)
+  const topic = await topicRow(ctx, ref)
+  const days = await absentAfterDays(ctx)
+  const found = await postRows(ctx, ref)
+  const shown = found.slice(0, postsPerPage).map((row) => toPost(ctx.actor, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
+  const { closedBy, authorId, ...rest } = topic
+  return {
+    ...rest,
+    ...standing(topic),
+    authorId,
+    posts: shown,
+    postsNext: found.length > postsPerPage ? (shown.at(-1)?.number ?? null) : null,
+    acceptedPostIds: shown.filter((post) => post.acceptedAt).map((post) => post.id),
+    mine: wrote(ctx.actor, topic),
+    can: {
+      reply: topic.archivedAt === null && canReply(ctx.actor, topic),
+      writePrivately: canWriteAs(ctx.actor, 'private', topic),
+      writeNotes: canWriteAs(ctx.actor, 'note', topic),
+      close: topic.closedAt === null && canClose(ctx.actor, topic),
+      reopen: topic.closedAt !== null && canReopen(ctx.actor, { ...topic, closedBy }),
+      move: canMove(ctx.actor, topic),
+      markSolved: wrote(ctx.actor, topic) && topic.kind === 'question' && topic.solvedAt === null,
+      markUnsolved: wrote(ctx.actor, topic) && topic.kind === 'question' && (topic.solvedAt !== null || topic.answeredAt !== null),
+      shareProblem: topic.kind === 'question' && memberIdOf(ctx.actor) !== null && !wrote(ctx.actor, topic),
+      follow: memberIdOf(ctx.actor) !== null,
+      seePrivate: canSeePrivate(ctx.actor, topic),
+    },
+  }
+}
+
+export type TopicPage = Awaited<ReturnType<typeof topicPage>>
+export type PostShown = TopicPage['posts'][number]
+
+async function topicRow(ctx: Ctx, ref: { topicId: number }) {
+  const own = memberIdOf(ctx.actor)
+  const id = parse(topicNumber, ref.topicId)
+  const mine = (table: string, column: string) => (own ? sql<string | null>`(select ${sql.raw(column)}::text from ${sql.raw(table)} where topic_id = ${topics.id} and member_id = ${own})` : sql<string | null>`null`)
+  const [row] = await ctx.db
+    .select({
+      ...rowColumns,
+      authorId: topics.authorId,
+      openingId: topics.openingId,
+      heldAt: topics.heldAt,
+      withdrawnAt: topics.withdrawnAt,
+      markedSolvedAt: topics.markedSolvedAt,
+      unsolvedAt: topics.unsolvedAt,
+      closedBy: topics.closedBy,
+      closedNote: topics.closedNote,
+      duplicateOf: topics.duplicateOf,
+      reviewAskedAt: topics.reviewAskedAt,
+      sourceUrl: topics.sourceUrl,
+      sourceLicence: topics.sourceLicence,
+      boardId: topics.boardId,
+      boardSlug: boards.slug,
+      boardTitle: boards.title,
+      productCode: boards.productCode,
+      acceptedLimit: boards.acceptedLimit,
+      archivedAt: boards.archivedAt,
+      askerSeenAt: author.lastSeenAt,
+      closedByName: sql<string | null>`(select display_name from ${members} where ${members.id} = ${topics.closedBy})`,
+      duplicateTitle: sql<string | null>`(select title from topics as d where d.id = ${topics.duplicateOf} and d.hidden_at is null and d.held_at is null and d.withdrawn_at is null)`,
+      duplicateSlug: sql<string | null>`(select slug from topics as d where d.id = ${topics.duplicateOf})`,
+      readers: sql<MemberId[]>`(select coalesce(array_agg(member_id), '{}') from branch_readers where topic_id = ${topics.id})`,
+      readNumber: own ? topicReads.number : sql<number | null>`null`,
+      level: own ? watches.level : sql<null>`null`,
+      myProblem: mine('same_problems', "coalesce(nullif(version, ''), '-')"),
+    })
+    .from(topics)
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(author, eq(author.id, topics.authorId))
+    .leftJoin(topicReads, own ? and(eq(topicReads.topicId, topics.id), eq(topicReads.memberId, own)) : sql`false`)
+    .leftJoin(
+      watches,
+      own ? and(eq(watches.memberId, own), eq(watches.subjectKind, 'topic'), eq(watches.subjectId, sql`${topics.id}::text`)) : sql`false`,
+    )
+    .where(and(eq(topics.id, id), visibleTopics(ctx.actor)))
+  if (!row) throw await missing(ctx, ref)
+  return row
+}
+
+async function missing(ctx: Ctx, ref: { topicId: number }) {
+  const [row] = await ctx.db
+    .select({ heldAt: topics.heldAt, hiddenAt: topics.hiddenAt, withdrawnAt: topics.withdrawnAt })
+    .from(topics)
+    .where(eq(topics.id, parse(topicNumber, ref.topicId)))
+  if (!row || (row.heldAt && !row.withdrawnAt)) return new NotFound('topic')
+  return new Gone(row.withdrawnAt ? 'forum.topic.withdrawn' : 'forum.topic.hidden')
+}
+
+const acceptor = alias(members, 'acceptor')
+
+function postRows(ctx: Ctx, ref: { topicId: number; after: number }) {
+  const own = memberIdOf(ctx.actor)
+  return ctx.db
+    .select({
+      id: posts.id,
+      number: posts.number,
+      kind: posts.kind,
+      parentId: posts.parentId,
+      authorId: posts.authorId,
+      authorHandle: author.handle,
+      authorDisplay: author.displayName,
+      authorRoles: author.roles,
+      authorReputation: author.reputation,
+      authorStored: posts.authorName,
+      html: posts.html,
+      visibility: posts.visibility,
+      official: posts.official,
+      bot: posts.bot,
+      up: posts.up,
+      down: posts.down,
+      score: posts.score,
+      sameProblem: posts.sameProblem,
+      acceptedAt: posts.acceptedAt,
+      acceptedBy: posts.acceptedBy,
+      acceptedByName: acceptor.displayName,
+      validFor: posts.validFor,
+      exchangeOf: posts.exchangeOf,
+      createdAt: posts.createdAt,
+      visibleAt: posts.visibleAt,
+      editedAt: posts.editedAt,
+      editCount: posts.editCount,
+      heldAt: posts.heldAt,
+      hiddenAt: posts.hiddenAt,
+      hiddenClause: posts.hiddenClause,
+      hiddenReason: posts.hiddenReason,
+      withdrawnAt: posts.withdrawnAt,
+      myVote: own ? votes.value : sql<number | null>`null`,
+    })
+    .from(posts)
+    .leftJoin(author, eq(author.id, posts.authorId))
+    .leftJoin(acceptor, eq(acceptor.id, posts.acceptedBy))
+    .leftJoin(votes, own ? and(eq(votes.postId, posts.id), eq(votes.memberId, own)) : sql`false`)
+    .where(and(eq(posts.topicId, parse(topicNumber, ref.topicId)), gt(posts.number, ref.after), visiblePosts(ctx.actor)))
+    .orderBy(asc(posts.number))
+    .limit(postsPerPage + 1)
+}
+
+type Row = Awaited<ReturnType<typeof postRows>>[number]
+type Topic = Awaited<ReturnType<typeof topicRow>>
+type Setting = { row: Row; topic: Topic; at: { now: Date; absentAfterDays: number } }
+
+/** A post as this actor may have it; of a hidden or withdrawn one a stub, unless it is theirs or they moderate. */
+function toPost(actor: Actor, { row, topic, at }: Setting) {
+  const { authorHandle, authorDisplay, authorRoles, authorStored, authorReputation, html, hiddenReason, ...post } = row
+  const gone = post.withdrawnAt ? 'withdrawn' : post.hiddenAt ? 'hidden' : null
+  const mayRead = gone === null || moderates(actor, topic.boardId) || (gone === 'hidden' && wrote(actor, post))
+  const placed = { ...post, boardId: topic.boardId }
+  return {
+    ...post,
+    author: personOf({ handle: authorHandle, name: authorDisplay, roles: authorRoles, stored: authorStored }),
+    reputation: authorReputation,
+    html: mayRead ? html : '',
+    hiddenReason: mayRead ? hiddenReason : null,
+    stub: gone,
+    readable: mayRead,
+    isNew: topic.readNumber !== null && post.number > topic.readNumber && !wrote(actor, post),
+    mine: wrote(actor, post),
+    can: {
+      vote: gone === null && canVote(actor, post),
+      comment: gone === null && post.visibility === 'public' && canComment(actor, topic, post) && topic.archivedAt === null,
+      revise: gone !== 'withdrawn' && canRevise(actor, placed),
+      withdraw: gone === null && canWithdraw(actor, placed, topic),
+      restore: (gone === 'hidden' && canHide(actor, topic)) || (gone === 'withdrawn' && (wrote(actor, post) || moderates(actor, topic.boardId))),
+      hide: gone === null && post.visibility === 'public' && canHide(actor, topic),
+      accept:
+        gone === null &&
+        post.visibility === 'public' &&
+        post.heldAt === null &&
+        post.id !== topic.openingId &&
+        post.acceptedAt === null &&
+        topic.acceptedCount < topic.acceptedLimit &&
+        canAccept(actor, topic, at),
+      unaccept: post.acceptedAt !== null && canWithdrawAcceptance(actor, topic, post),
+    },
+  }
+}

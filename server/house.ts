@@ -1,0 +1,135 @@
+import { claimFolder } from '#db/embedded/index.ts'
+import { openMigrated } from '#db/open.ts'
+import { startWorker } from '#jobs/worker.ts'
+import { system } from '#server/core/actor.ts'
+import { databaseClock, fileClock, processClock } from '#server/core/clock.ts'
+import { makeCtx } from '#server/core/ctx.ts'
+import type { Env } from '#server/core/env.ts'
+import { newId } from '#server/core/ids.ts'
+import type { Logger } from '#server/core/log.ts'
+import { countViews } from '#server/forum/index.ts'
+import { countViewed, type FrontDoor, listenToFacts, makeSite, openFrontDoor } from '#server/http/index.ts'
+import { makeLimits, sessionCookieName } from '#server/identity/index.ts'
+import { makeSettingsReader } from '#server/settings/index.ts'
+
+export type Start = {
+  env: Env
+  log: Logger
+  version: string
+  development: boolean
+  /** Load the sample community into an empty database. */
+  sample: boolean
+  /** Progress for whoever watches, whatever the log level. */
+  say: (line: string) => void
+}
+
+/** `ready` lets the first request in; `stop` ends everything in the order that loses nothing. */
+export type Running = { ready(): void; stop(): Promise<void> }
+
+/**
+ * Starts what ROLE asks for in one process: listens (503 until ready), reaches and migrates the database, then jobs,
+ * realtime and pages. What was started is ended in reverse: no new requests, sockets, jobs, pools, PostgreSQL.
+ */
+export async function startHouse(start: Start): Promise<Running> {
+  const { env, version, say } = start
+  const closers: (() => unknown)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const claim = env.ROLE === 'all' ? await claimFolder(env.DATA_DIR, say) : undefined
+    closers.push(() => claim?.release())
+    const door = env.ROLE === 'worker' ? undefined : await openFrontDoor({ host: env.HOST, port: env.PORT, version })
+    closers.push(() => door?.close())
+    const place = await openPlace(start, door?.port ?? env.PORT)
+    closers.push(place.close)
+    if (env.ROLE !== 'web') closers.push(await runJobs(place))
+    const site = door && (await openSite(place, door))
+    closers.push(() => site?.close())
+    return {
+      ready: () => {
+        process.stdout.write(site ? `Throughline is ready at ${place.origin}\n` : 'The Throughline worker is ready\n')
+        site?.letIn()
+      },
+      stop: async () => {
+        claim?.drain()
+        await door?.close()
+        await stop()
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Place = Awaited<ReturnType<typeof openPlace>>
+
+/** The database, the clock and the site's own address: what web and worker share. */
+async function openPlace({ env, log, version, development, say }: Start, port: number) {
+  const { close, ...database } = await openMigrated({ url: env.DATABASE_URL, folder: env.DATA_DIR, log: say })
+  const testClock = env.THROUGHLINE_TEST_CLOCK === undefined ? undefined : fileClock(env.THROUGHLINE_TEST_CLOCK)
+  return {
+    ...database,
+    close,
+    env,
+    log,
+    version,
+    development,
+    origin: env.ORIGIN ?? `http://${hostInAddress(env.HOST)}:${port}`,
+    clock: testClock ?? databaseClock(database.db),
+    requestClock: testClock ?? processClock,
+  }
+}
+
+// a server that listens everywhere is not reached by that name
+function hostInAddress(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function runJobs({ address, db, sql, clock, origin, log }: Place) {
+  const worker = await startWorker({ address, db, sql, clock, log, site: origin, tools: { carrier: null } })
+  return worker.stop
+}
+
+/** Everything behind the front door, closed until `letIn`. */
+async function openSite(place: Place, door: FrontDoor) {
+  const { address, db, log, origin, requestClock: clock } = place
+  const settings = makeSettingsReader()
+  const asSystem = async () =>
+    makeCtx({ db, actor: system('views'), now: await clock.now(), requestId: newId(), site: origin })
+  const counted = countViewed(async (views) => countViews(await asSystem(), views), log)
+  const site = await makeSite({
+    ...place,
+    clock,
+    settings,
+    limits: makeLimits(),
+    sessionCookie: sessionCookieName,
+    fixedOrigin: place.env.ORIGIN !== undefined,
+    phase: door.phase,
+    server: door.server,
+    viewed: counted.viewed,
+  })
+  const notices = listenToFacts(address, log)
+  notices.subscribe({
+    hear: (heard) => {
+      if ('all' in heard || heard.tags.includes('everything')) settings.forget()
+      if ('all' in heard) site.cache.dropAll()
+      else site.cache.drop(heard.tags)
+    },
+    found: () => site.cache.hears(true),
+    lost: () => {
+      settings.forget()
+      site.cache.hears(false)
+    },
+  })
+  return {
+    letIn: () => door.open(site.answer),
+    close: async () => {
+      await notices.close()
+      await counted.stop()
+      await site.close()
+    },
+  }
+}

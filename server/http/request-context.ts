@@ -1,0 +1,48 @@
+import type { Request, Response } from 'express'
+import { guest } from '#server/core/actor.ts'
+import type { Clock } from '#server/core/clock.ts'
+import { type Ctx, type Database, makeCtx } from '#server/core/ctx.ts'
+import { actorFromSession, type Limits, sessionCookie } from '#server/identity/index.ts'
+import type { SettingsReader } from '#server/settings/index.ts'
+import { tagHeader } from './capture.ts'
+import type { LoadContext } from './load-context.ts'
+import { viewerOf } from './viewer.ts'
+
+/** What is alive in a web process and what a request's context is made from. */
+export type ContextPlace = {
+  db: Database
+  clock: Clock
+  origin: string
+  settings: SettingsReader
+  limits: Limits
+}
+
+export type MakeContext = (req: Request, res: Response) => Promise<LoadContext>
+
+/** One ctx per request: who asks, when, and where to read. A session that was prolonged gets its cookie anew. */
+export const contextMaker =
+  (place: ContextPlace): MakeContext =>
+  async (req, res) => {
+    const nobody = await guestCtx(place, String(res.locals.requestId))
+    const session = await actorFromSession(nobody, req.headers.cookie)
+    if (session?.prolonged) res.append('set-cookie', sessionCookie(nobody, session.sessionId))
+    return {
+      ctx: { ...nobody, actor: session?.actor ?? guest },
+      session: session && { id: session.sessionId, hash: session.hash },
+      nonce: String(res.locals.nonce),
+      ...viewerOf(req.headers),
+      scripted: req.path.endsWith('.data'),
+      origin: place.origin,
+      ip: req.ip ?? '',
+      limits: place.limits,
+      showed: (...tags) => {
+        const shown = String(res.getHeader(tagHeader) ?? '')
+        res.setHeader(tagHeader, [...(shown ? [shown] : []), ...tags].join(','))
+      },
+    }
+  }
+
+async function guestCtx({ db, clock, origin, settings }: ContextPlace, requestId: string): Promise<Ctx> {
+  const now = await clock.now()
+  return makeCtx({ db, actor: guest, now, requestId, site: origin, settings: await settings.read({ db, now }) })
+}

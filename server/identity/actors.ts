@@ -1,0 +1,124 @@
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { apiKeys, members } from '#db/schema/identity.ts'
+import type { ApiKey, Member, Role } from '#server/core/actor.ts'
+import { changeUngated } from '#server/core/change.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import { Forbidden, NotFound } from '#server/core/errors.ts'
+import type { KeyId, MemberId } from '#server/core/ids.ts'
+import { abilitiesAt, type Settings, settingsOf } from '#server/settings/index.ts'
+import { gatingDocument } from '#server/terms/index.ts'
+import { sha256 } from './secrets.ts'
+import { type MemberRow, memberColumns, validateSession } from './sessions.ts'
+
+const seenEvery = 5 * 60_000
+const usedEvery = 60_000
+
+/** Who a session cookie stands for. `hash` names the session without opening it; `setCookie` is to be sent when given. */
+export type SignedIn = { actor: Member; hash: string; sessionId: string; prolonged: boolean }
+
+/** The member whose session this Cookie header holds, or null: a guest. One query, settings from the ctx. */
+export async function actorFromSession(ctx: Ctx, cookie: string | null | undefined): Promise<SignedIn | null> {
+  const session = await validateSession(ctx, cookie)
+  if (!session || session.row.deactivatedAt) return null
+  const actor = memberActor(session.row, { settings: await settingsOf(ctx), now: ctx.now, viaKey: null })
+  await touchSeen(ctx, session.row)
+  return { actor, hash: session.hash, sessionId: session.id, prolonged: session.prolonged }
+}
+
+export type KeyBearer = {
+  actor: ApiKey | Member
+  keyId: KeyId
+  name: string
+  role: Role | 'member'
+  scopes: readonly string[]
+}
+
+/**
+ * Who a bearer key stands for, or null when it is unknown, revoked or expired. With `actAs` an admin key yields that
+ * member, with that member's permissions and limits, and the key noted beside it; a key with an owner and the role
+ * `member` always acts for its owner.
+ */
+export async function actorFromKey(ctx: Ctx, { key, actAs }: { key: string; actAs?: string | null }): Promise<KeyBearer | null> {
+  const [found] = await ctx.db
+    .select({ key: apiKeys, ownerGone: members.deactivatedAt })
+    .from(apiKeys)
+    .leftJoin(members, eq(members.id, apiKeys.ownerId))
+    .where(
+      and(
+        eq(apiKeys.keyHash, sha256(key)),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, ctx.now)),
+      ),
+    )
+  if (!found || found.ownerGone) return null
+  const { id: keyId, name, role, scopes, ownerId } = found.key
+  await touchUsed(ctx, found.key)
+  if (actAs && role !== 'admin') throw new Forbidden('identity.key.actAs')
+  const held = { keyId, name, role, scopes }
+  if (actAs) return { ...held, actor: await actorOfMember(ctx, { handle: actAs, viaKey: keyId }) }
+  if (role === 'member' && ownerId) return { ...held, actor: await actorOfMember(ctx, { memberId: ownerId, viaKey: keyId }) }
+  return { ...held, actor: { kind: 'key', keyId, name, role, scopes } }
+}
+
+type WhoActs = ({ handle: string } | { memberId: MemberId }) & { viaKey?: KeyId | null }
+
+/** A member as the actor that a request of theirs would make; for acting keys, commands and sockets. */
+export async function actorOfMember(ctx: Ctx, who: WhoActs): Promise<Member> {
+  const named =
+    'memberId' in who ? eq(members.id, who.memberId) : eq(sql`lower(${members.handle})`, who.handle.trim().toLowerCase())
+  const [row] = await ctx.db.select(memberColumns(ctx.now)).from(members).where(named)
+  if (!row || row.member.deactivatedAt) throw new NotFound('member')
+  const { member, ...beside } = row
+  return memberActor({ ...member, ...beside }, { settings: await settingsOf(ctx), now: ctx.now, viaKey: who.viaKey ?? null })
+}
+
+type Beside = { settings: Settings; now: Date; viaKey: KeyId | null }
+
+/** Row, settings and moment make the actor; pure. A ghost owes no terms until it is claimed (decision 1). */
+export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): Member {
+  const boardRoles: Record<string, Role[]> = {}
+  for (const { boardId, role } of row.heldOnBoards) (boardRoles[boardId] ??= []).push(role)
+  const termsDue = row.dueVersion && row.ghostOf === null ? { document: gatingDocument, version: row.dueVersion } : null
+  const suspended = row.suspendedUntil !== null && row.suspendedUntil > now
+  const emailVerified = row.emailVerifiedAt !== null || row.ghostOf !== null || row.bot
+  return {
+    kind: 'member',
+    memberId: row.id,
+    handle: row.handle,
+    displayName: row.displayName,
+    roles: row.roles,
+    boardRoles,
+    reputation: row.reputation,
+    abilities: abilitiesAt(settings, row.reputation),
+    approvedPosts: row.approvedPosts,
+    vouched: row.vouchedAt !== null,
+    joinedAt: row.joinedAt,
+    emailVerified,
+    mayWrite: emailVerified && !suspended && termsDue === null && row.deactivatedAt === null,
+    termsDue,
+    suspendedUntil: row.suspendedUntil,
+    viaKey,
+    timeZone: row.timeZone,
+    locale: row.locale,
+  }
+}
+
+/** When a member was last here, kept to five minutes: a write then, not one for each request. */
+async function touchSeen(ctx: Ctx, { id, lastSeenAt }: { id: MemberId; lastSeenAt: Date | null }) {
+  const before = new Date(ctx.now.getTime() - seenEvery)
+  if (lastSeenAt && lastSeenAt > before) return
+  await changeUngated(ctx, async (tx) => {
+    await tx.db
+      .update(members)
+      .set({ lastSeenAt: tx.now })
+      .where(and(eq(members.id, id), or(isNull(members.lastSeenAt), lt(members.lastSeenAt, tx.now))))
+  })
+}
+
+/** When a key was last used, kept to a minute (API-03). */
+async function touchUsed(ctx: Ctx, { id, lastUsedAt }: { id: KeyId; lastUsedAt: Date | null }) {
+  if (lastUsedAt && lastUsedAt.getTime() > ctx.now.getTime() - usedEvery) return
+  await changeUngated(ctx, async (tx) => {
+    await tx.db.update(apiKeys).set({ lastUsedAt: tx.now }).where(eq(apiKeys.id, id))
+  })
+}

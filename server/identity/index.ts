@@ -1,0 +1,54 @@
+/**
+ * For: who someone is: joining, signing in, sessions, roles, keys, and the actor each request acts as.
+ * Owns: members, board_roles, sessions, email_tokens, api_keys, setup_tokens.
+ * Tells: member.*, email.changed, recovery.asked, password.changed, sessions.revoked, key.*, setup.completed.
+ * Hears: nothing; reputation, forum and moderation call its doors to set standing.
+ */
+export { actorFromKey, actorFromSession, actorOfMember, type KeyBearer, type SignedIn } from './actors.ts'
+export { completeSetup, setupIsOpen, setupLink, setupLinkHolds } from './first-run.ts'
+export {
+  boardRoleGrant as boardRoleGrantInput,
+  emailChange as emailChangeInput,
+  firstRun as firstRunInput,
+  joining as joiningInput,
+  type MemberRef,
+  newKey as newKeyInput,
+  newMember as newMemberInput,
+  newPassword as newPasswordInput,
+  passwordChange as passwordChangeInput,
+  profileInput,
+  recovering as recoveringInput,
+  renaming as renamingInput,
+  roleGrant as roleGrantInput,
+  signingIn as signingInInput,
+} from './input.ts'
+export { createMember, joinMember, type Joined } from './joining.ts'
+export { createKey, revokeKey } from './keys.ts'
+export {
+  askForLetter,
+  changeEmail,
+  type Letter,
+  letterHolds,
+  type LetterPurpose,
+  letterToken,
+  recoverAsk,
+  recoverSet,
+  verifyEmail,
+} from './letters.ts'
+export { type Limits, makeLimits } from './limits.ts'
+export { deactivateMember, editProfile, renameMember, vouchFor } from './profiles.ts'
+export { giveBoardRoles, giveRoles } from './roles.ts'
+export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'
+export { changePassword, revokeSession, revokeSessions, signIn, signOut } from './signing-in.ts'
+export { countApprovedPost, setReputation, setReputations, suspendUntil } from './standing.ts'
+export { keyList, ownAccount, sessionList } from './views/account.ts'
+export {
+  directoryInput,
+  memberDirectory,
+  memberIdByHandle,
+  memberNames,
+  memberProfile,
+  membersByHandle,
+  type MemberName,
+  type MemberProfile,
+} from './views/members.ts'

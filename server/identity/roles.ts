@@ -1,0 +1,58 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { boardRoles, members } from '#db/schema/identity.ts'
+import type { Role } from '#server/core/actor.ts'
+import { change } from '#server/core/change.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { Conflict } from '#server/core/errors.ts'
+import type { MemberId } from '#server/core/ids.ts'
+import { parse } from '#server/core/parse.ts'
+import { permit } from '#server/core/permit.ts'
+import { lockedMember } from './finding.ts'
+import { boardRoleGrant, roleGrant } from './input.ts'
+import { canGiveRoles } from './policy.ts'
+
+const sameRoles = (a: readonly Role[], b: readonly Role[]) => [...a].sort().join() === [...b].sort().join()
+
+/** An admin says which roles a member holds everywhere: exactly these. The last admin stays one. */
+export function giveRoles(ctx: Ctx, input: z.input<typeof roleGrant>): Promise<void> {
+  const wanted = parse(roleGrant, input)
+  const roles = [...new Set(wanted.roles)]
+  return change(ctx, async (tx) => {
+    permit(canGiveRoles(tx.actor))
+    const member = await lockedMember(tx, wanted)
+    if (sameRoles(member.roles, roles)) return
+    await mustLeaveAnAdmin(tx, { memberId: member.id, roles })
+    await tx.db.update(members).set({ roles }).where(eq(members.id, member.id))
+    tx.tell({ type: 'member.rolesChanged', memberId: member.id, roles })
+  })
+}
+
+/** An admin says which roles a member holds on one board: exactly these. */
+export function giveBoardRoles(ctx: Ctx, input: z.input<typeof boardRoleGrant>): Promise<void> {
+  const wanted = parse(boardRoleGrant, input)
+  const roles = [...new Set(wanted.roles)]
+  return change(ctx, async (tx) => {
+    permit(canGiveRoles(tx.actor))
+    const member = await lockedMember(tx, wanted)
+    const { boardId } = wanted
+    const here = and(eq(boardRoles.memberId, member.id), eq(boardRoles.boardId, boardId))
+    const before = await tx.db.delete(boardRoles).where(here).returning({ role: boardRoles.role })
+    if (roles.length > 0)
+      await tx.db.insert(boardRoles).values(roles.map((role) => ({ memberId: member.id, boardId, role, givenAt: tx.now })))
+    if (!sameRoles(before.map((row) => row.role), roles))
+      tx.tell({ type: 'member.rolesChanged', memberId: member.id, roles: member.roles })
+  })
+}
+
+/** Refuses what would leave the site without an admin. Admins are locked, so that two cannot step down at once. */
+export async function mustLeaveAnAdmin(tx: Tx, { memberId, roles }: { memberId: MemberId; roles: readonly Role[] }) {
+  if (roles.includes('admin')) return
+  const admins = await tx.db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(sql`${members.roles} @> array['admin']`, isNull(members.deactivatedAt)))
+    .for('update')
+  if (admins.some(({ id }) => id === memberId) && admins.every(({ id }) => id === memberId))
+    throw new Conflict('identity.roles.lastAdmin')
+}

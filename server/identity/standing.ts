@@ -1,0 +1,33 @@
+import { eq, sql } from 'drizzle-orm'
+import { members } from '#db/schema/identity.ts'
+import type { Tx } from '#server/core/ctx.ts'
+import type { MemberId } from '#server/core/ids.ts'
+
+/** For the reputation room, which computes it and tells about it; never below 1. */
+export async function setReputation(tx: Tx, { memberId, reputation }: { memberId: MemberId; reputation: number }) {
+  await tx.db.update(members).set({ reputation: Math.max(1, reputation) }).where(eq(members.id, memberId))
+}
+
+/** The same for many at once, as imports need it. */
+export async function setReputations(tx: Tx, list: readonly { memberId: MemberId; reputation: number }[]) {
+  for (let from = 0; from < list.length; from += 1000) {
+    const slice = JSON.stringify(list.slice(from, from + 1000))
+    await tx.db.execute(sql`
+      update ${members} set reputation = greatest(1, given.reputation)
+      from json_to_recordset(${slice}::json) as given("memberId" uuid, reputation int)
+      where ${members.id} = given."memberId"`)
+  }
+}
+
+/** A post was seen and let stand: the forum counts it, so that first posts stop being held. `by` is -1 to take back. */
+export async function countApprovedPost(tx: Tx, { memberId, by = 1 }: { memberId: MemberId; by?: 1 | -1 }) {
+  await tx.db
+    .update(members)
+    .set({ approvedPosts: sql`greatest(0, ${members.approvedPosts} + ${by})` })
+    .where(eq(members.id, memberId))
+}
+
+/** For moderation, which decides it and tells about it; null lifts it. */
+export async function suspendUntil(tx: Tx, { memberId, until }: { memberId: MemberId; until: Date | null }) {
+  await tx.db.update(members).set({ suspendedUntil: until }).where(eq(members.id, memberId))
+}

@@ -1,0 +1,10 @@
+/**
+ * For: what an admin may change about the site, typed, with defaults.
+ * Owns: settings.
+ * Tells: settings.changed.
+ * Hears: nothing.
+ */
+export { abilitiesAt, presetNames, thresholdOf, type Preset } from './abilities.ts'
+export { makeSettingsReader, type SettingsReader } from './reader.ts'
+export { registry as settingsRegistry, settingKeys, type SettingKey, type Settings } from './registry.ts'
+export { changeSettings, resetSettings, settingsInput, settingsOf } from './settings.ts'

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { documents } from './documents.ts'
+
+const document = z.enum(documents)
+const clause = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'terms.clause.key'),
+  title: z.string().trim().min(1, 'terms.clause.title').max(120),
+  text: z.string().trim().min(1, 'terms.clause.text').max(4000),
+})
+
+export const documentRef = z.object({ document: document.default('terms-of-service') })
+
+export const versionRef = z.object({
+  document: document.default('terms-of-service'),
+  version: z.coerce.number('invalid.id').int('invalid.id').min(0, 'invalid.id').max(100_000, 'invalid.id'),
+})
+
+export const comparison = z.object({
+  document: document.default('terms-of-service'),
+  from: versionRef.shape.version,
+  to: versionRef.shape.version,
+})
+
+/** `text` and `clauses` default to the shipped draft; `effectiveAt` to now. */
+export const publication = z.object({
+  document,
+  summary: z.string().trim().min(10, 'terms.summary.short').max(1000),
+  text: z.string().trim().min(50, 'terms.text.short').max(100_000).optional(),
+  clauses: z
+    .array(clause)
+    .max(50)
+    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, 'terms.clause.twice')
+    .optional(),
+  mustAccept: z.boolean(),
+  effectiveAt: z.coerce.date('terms.effectiveAt.form').optional(),
+})
+
+/** `network` is the address of whoever accepts; only a shortened form is kept. */
+export const acceptance = z.object({
+  document: document.default('terms-of-service'),
+  version: versionRef.shape.version.pipe(z.number().min(1, 'terms.accept.draft')),
+  method: z.enum(['page', 'join', 'api', 'demo']).optional(),
+  network: z.string().max(100).nullish(),
+})

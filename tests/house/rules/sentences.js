@@ -1,0 +1,41 @@
+import { placeOf } from './vocabulary.js'
+
+const letters = /\p{L}{2,}/u
+const spoken =
+  /^(?:title|alt|label|placeholder|aria-label|aria-description|aria-roledescription|summary|legend|hint)$/
+const message = 'Sentences stand in app/messages: t(…).'
+
+/** What a person reads comes from the catalogue, in text, in spoken attributes and in expressions alike. */
+export const sentences = {
+  rule: {
+    meta: { type: 'problem', schema: [], docs: { description: message } },
+    create(context) {
+      if (!/^app\/.*\.tsx$/.test(placeOf(context))) return {}
+      const blame = (node, text) => letters.test(text) && context.report({ node, message })
+      return {
+        JSXText: (node) => blame(node, node.value),
+        JSXAttribute(node) {
+          if (node.value?.type === 'Literal' && spoken.test(String(node.name.name)))
+            blame(node, String(node.value.value))
+        },
+        'JSXElement > JSXExpressionContainer > Literal': (node) => blame(node, String(node.value)),
+        'JSXElement > JSXExpressionContainer > TemplateLiteral': (node) =>
+          node.quasis.forEach((part) => blame(node, part.value.cooked)),
+        'JSXElement > JSXExpressionContainer > ConditionalExpression > Literal': (node) =>
+          blame(node, String(node.value)),
+      }
+    },
+  },
+  good: [
+    [
+      'app/components/topic/title.tsx',
+      `const Title = () => <h1 title={t('topic.title')}>{t('topic.ask')} · 3</h1>`,
+    ],
+    ['app/components/topic/title.tsx', `const Title = () => <a className="quiet" rel="next">{word}</a>`],
+  ],
+  bad: [
+    ['app/components/topic/title.tsx', `const Title = () => <h1>Ask a question</h1>`],
+    ['app/components/topic/title.tsx', `const Title = () => <input placeholder="Your title" />`],
+    ['app/routes/ask.tsx', `const Title = () => <p>{open ? 'Open' : 'Closed'}</p>`],
+  ],
+}
