@@ -33,7 +33,6 @@ export default function renderPage(
         },
         onShellError: reject,
         onError(error) {
-          status = 500
           // A reader who left closes the stream early; nobody is there to be told (stack.md T6).
           if (!shellSent && !request.signal.aborted) reject(error)
         },
@@ -41,9 +40,4 @@ export default function renderPage(
     )
     setTimeout(abort, patience + 1_000).unref()
   })
-}
-
-/** Remix hands over what broke in a loader or action; an aborted request broke nothing. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
-  if (!request.signal.aborted) context.broke?.(error)
 }

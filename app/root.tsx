@@ -3,10 +3,12 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import textFace from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import type { ReactNode } from 'react'
 import { isAdmin, isEngineer, isMember, isStaff, moderates } from '#server/core/actor.ts'
+import { unreadCount } from '#server/notifications/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import { KindPage } from './components/site/kind-page.tsx'
 import { Layout as SiteLayout } from './components/site/layout.tsx'
 import { LiveRegions } from './components/ui/live-region.tsx'
+import { keysFrom } from './lib/keyboard.ts'
 import { dirOf } from './lib/locale.ts'
 import { useNonce } from './lib/nonce.ts'
 import { title } from './lib/meta.ts'
@@ -22,13 +24,21 @@ export const links: LinksFunction = () => [
 ]
 
 /** What every page needs to know: who reads, how it should look, what this site is called. */
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const { ctx, locale, mode, density, origin } = context
   const { actor } = ctx
-  const { siteName } = await settingsOf(ctx)
+  const [{ siteName }, unread] = await Promise.all([settingsOf(ctx), isMember(actor) ? unreadCount(ctx) : null])
   return {
     actor: isMember(actor)
-      ? { kind: 'member' as const, handle: actor.handle, displayName: actor.displayName, roles: actor.roles, staff: isStaff(actor), unread: 0 }
+      ? {
+          kind: 'member' as const,
+          handle: actor.handle,
+          displayName: actor.displayName,
+          roles: actor.roles,
+          staff: isStaff(actor),
+          unread: unread?.needs ?? 0,
+          othersMoved: unread?.others ?? false,
+        }
       : { kind: 'guest' as const },
     can: { moderate: moderates(actor), work: isEngineer(actor), administer: isAdmin(actor) },
     locale,
@@ -38,6 +48,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     theme: 'default',
     siteName,
     origin,
+    keys: keysFrom(request.headers.get('cookie')),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Ctx } from '#server/core/ctx.ts'
+import { invitationLetter } from '#server/crm/index.ts'
+import { type Carrier, deliverLetter } from '#server/mail/index.ts'
 
-/** What is alive in a worker and not in a ctx. */
-export type Tools = { carrier: null }
+/** What is alive in a worker and not in a ctx. `carrier` is null where no mail server is set. */
+export type Tools = { carrier: Carrier | null }
 
 /** Carries out a command that a room enqueued. Delivery is at least once, as with reactions. */
 export type Command = {
@@ -13,4 +15,12 @@ export type Command = {
 }
 
 /** Every command that rooms enqueue, on one page. */
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [
+  {
+    // about a day: a mail server that is down overnight loses nothing
+    queue: 'mail.deliver',
+    retries: 30,
+    pauseSeconds: 15,
+    run: (ctx, payload, { carrier }) => deliverLetter(ctx, payload, { carrier, invitationOf: invitationLetter }),
+  },
+]

@@ -1,5 +1,8 @@
 import type { Clock } from '#server/core/clock.ts'
 import type { Ctx } from '#server/core/ctx.ts'
+import { startMissing, sweepDue } from '#server/escalation/index.ts'
+import { pruneSessions } from '#server/identity/index.ts'
+import { pruneLetters } from '#server/mail/index.ts'
 
 /** What a sweep is given: a System ctx stamped by the clock once, and the clock for sweeps that work back to back. */
 export type Sweep = { name: string; run(ctx: Ctx, clock: Clock): Promise<unknown> }
@@ -8,7 +11,13 @@ export type Sweep = { name: string; run(ctx: Ctx, clock: Clock): Promise<unknown
  * Sweeps that each worker runs for itself, every so many seconds: they claim rows with `skip locked`, so that several
  * workers share the work without a leader. A round begins only when the one before has ended.
  */
-export const continual: readonly (Sweep & { everySeconds: number })[] = []
+export const continual: readonly (Sweep & { everySeconds: number })[] = [
+  { name: 'escalation.sweepDue', everySeconds: 5, run: sweepDue },
+]
 
 /** Sweeps that run once per slot in the whole installation, whole minutes in UTC, kept by pg-boss. */
-export const periodic: readonly (Sweep & { cron: string })[] = []
+export const periodic: readonly (Sweep & { cron: string })[] = [
+  { name: 'escalation.startMissing', cron: '* * * * *', run: startMissing },
+  { name: 'identity.pruneSessions', cron: '17 3 * * *', run: pruneSessions },
+  { name: 'mail.pruneLetters', cron: '27 3 * * *', run: pruneLetters },
+]

@@ -1,15 +1,18 @@
 import { claimFolder } from '#db/embedded/index.ts'
 import { openMigrated } from '#db/open.ts'
 import { startWorker } from '#jobs/worker.ts'
+import { apiRouter } from '#server/api/index.ts'
 import { system } from '#server/core/actor.ts'
 import { databaseClock, fileClock, processClock } from '#server/core/clock.ts'
 import { makeCtx } from '#server/core/ctx.ts'
 import type { Env } from '#server/core/env.ts'
 import { newId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
+import * as paths from '#server/core/paths.ts'
+import { say } from '#server/core/words.ts'
 import { countViews } from '#server/forum/index.ts'
 import { countViewed, type FrontDoor, listenToFacts, makeSite, openFrontDoor } from '#server/http/index.ts'
-import { makeLimits, sessionCookieName } from '#server/identity/index.ts'
+import { makeLimits, sessionCookieName, setupLink } from '#server/identity/index.ts'
 import { makeSettingsReader } from '#server/settings/index.ts'
 
 export type Start = {
@@ -20,7 +23,7 @@ export type Start = {
   /** Load the sample community into an empty database. */
   sample: boolean
   /** Progress for whoever watches, whatever the log level. */
-  say: (line: string) => void
+  tell: (line: string) => void
 }
 
 /** `ready` lets the first request in; `stop` ends everything in the order that loses nothing. */
@@ -31,13 +34,13 @@ export type Running = { ready(): void; stop(): Promise<void> }
  * realtime and pages. What was started is ended in reverse: no new requests, sockets, jobs, pools, PostgreSQL.
  */
 export async function startHouse(start: Start): Promise<Running> {
-  const { env, version, say } = start
+  const { env, version, tell } = start
   const closers: (() => unknown)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    const claim = env.ROLE === 'all' ? await claimFolder(env.DATA_DIR, say) : undefined
+    const claim = env.ROLE === 'all' ? await claimFolder(env.DATA_DIR, tell) : undefined
     closers.push(() => claim?.release())
     const door = env.ROLE === 'worker' ? undefined : await openFrontDoor({ host: env.HOST, port: env.PORT, version })
     closers.push(() => door?.close())
@@ -49,6 +52,7 @@ export async function startHouse(start: Start): Promise<Running> {
     return {
       ready: () => {
         process.stdout.write(site ? `Throughline is ready at ${place.origin}\n` : 'The Throughline worker is ready\n')
+        if (site?.setup) process.stdout.write(`${say('en', 'start.setup', { link: site.setup })}\n`)
         site?.letIn()
       },
       stop: async () => {
@@ -66,8 +70,8 @@ export async function startHouse(start: Start): Promise<Running> {
 type Place = Awaited<ReturnType<typeof openPlace>>
 
 /** The database, the clock and the site's own address: what web and worker share. */
-async function openPlace({ env, log, version, development, say }: Start, port: number) {
-  const { close, ...database } = await openMigrated({ url: env.DATABASE_URL, folder: env.DATA_DIR, log: say })
+async function openPlace({ env, log, version, development, tell }: Start, port: number) {
+  const { close, ...database } = await openMigrated({ url: env.DATABASE_URL, folder: env.DATA_DIR, log: tell })
   const testClock = env.THROUGHLINE_TEST_CLOCK === undefined ? undefined : fileClock(env.THROUGHLINE_TEST_CLOCK)
   return {
     ...database,
@@ -97,9 +101,10 @@ async function runJobs({ address, db, sql, clock, origin, log }: Place) {
 async function openSite(place: Place, door: FrontDoor) {
   const { address, db, log, origin, requestClock: clock } = place
   const settings = makeSettingsReader()
-  const asSystem = async () =>
-    makeCtx({ db, actor: system('views'), now: await clock.now(), requestId: newId(), site: origin })
-  const counted = countViewed(async (views) => countViews(await asSystem(), views), log)
+  const asSystem = async (name: string) =>
+    makeCtx({ db, actor: system(name), now: await clock.now(), requestId: newId(), site: origin })
+  const counted = countViewed(async (views) => countViews(await asSystem('views'), views), log)
+  const token = await setupLink(await asSystem('start'))
   const site = await makeSite({
     ...place,
     clock,
@@ -107,6 +112,7 @@ async function openSite(place: Place, door: FrontDoor) {
     limits: makeLimits(),
     sessionCookie: sessionCookieName,
     fixedOrigin: place.env.ORIGIN !== undefined,
+    api: apiRouter({ db, clock, origin, settings, version: place.version }),
     phase: door.phase,
     server: door.server,
     viewed: counted.viewed,
@@ -125,6 +131,8 @@ async function openSite(place: Place, door: FrontDoor) {
     },
   })
   return {
+    /** The one-time address of the setup page, while there is no admin. */
+    setup: token === null ? undefined : `${origin}${paths.setup(token)}`,
     letIn: () => door.open(site.answer),
     close: async () => {
       await notices.close()

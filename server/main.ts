@@ -36,7 +36,7 @@ async function main() {
     stop('an unexpected failure', 1)
   })
 
-  running = startHouse({ env, log, version, development: script === 'dev', sample: script !== 'start', say })
+  running = startHouse({ env, log, version, development: script === 'dev', sample: script !== 'start', tell })
   const house = await running
   if (!stopping) house.ready()
 }
@@ -52,15 +52,15 @@ function environmentOf(script: string): Env {
   return script === 'start' ? env : { ...env, DATA_DIR: `${env.DATA_DIR}/${script}` }
 }
 
-function say(line: string) {
+function tell(line: string) {
   process.stderr.write(`${line}\n`)
 }
 
 /** A cause and a next step for what can be named; a stack for what is a bug. */
 function giveUp(error: unknown): never {
-  if (error instanceof StartProblem) say(`${error.message}\n${error.next}`)
-  else if (error instanceof BadEnvironment) say(`${error.message}\nCorrect these values in the environment or in .env, and start again.`)
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  if (error instanceof StartProblem) tell(`${error.message}\n${error.next}`)
+  else if (error instanceof BadEnvironment) tell(`${error.message}\nCorrect these values in the environment or in .env, and start again.`)
+  else tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exit(1)
 }
 

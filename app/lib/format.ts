@@ -44,16 +44,15 @@ export function dueText(due: Moment, now: Moment, where: Where): string {
   return `${dateFormat(where.locale, { ...options, timeZone: where.timeZone }).format(asDate(due))} ${time}`
 }
 
-/** "5 h ago", "in 3 min", "yesterday"; beyond 30 days the day itself. */
+/** "5 h ago", "in 3 min", "just now"; beyond 30 days the day itself. */
 export function relativeText(moment: Moment, now: Moment, where: Where): string {
   const distance = asDate(moment).getTime() - asDate(now).getTime()
   const size = Math.abs(distance)
   if (size >= 30 * day) return dayText(moment, where)
-  const format = new Intl.RelativeTimeFormat(intlTag(where.locale), { numeric: 'auto', style: 'short' })
-  if (size < minute) return format.format(0, 'second')
-  if (size < hour) return format.format(Math.round(distance / minute), 'minute')
-  if (size < day) return format.format(Math.round(distance / hour), 'hour')
-  return format.format(Math.round(distance / day), 'day')
+  if (size < minute) return t(where.locale, 'time.now')
+  const [key, unit] = size < hour ? (['time.minutes', minute] as const) : size < day ? (['time.hours', hour] as const) : (['time.days', day] as const)
+  const span = t(where.locale, key, { count: Math.round(size / unit) })
+  return t(where.locale, distance < 0 ? 'time.ago' : 'time.in', { span })
 }
 
 /** A signed span as on a clock face: "0:18", "−0:42", "26:05"; from two days on "3 d 4 h". Seconds in, whole minutes out. */
@@ -89,7 +88,7 @@ export const listText = (items: readonly string[], locale: string) =>
 
 /** At most two letters for an avatar or a stop: the first of the first and of the last word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean)
+  const words = name.split(/[\s._-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
   return letters.join('').toUpperCase() || '?'
 }

@@ -5,8 +5,8 @@ import * as paths from '#server/core/paths.ts'
 import { say, sayField } from '#server/core/words.ts'
 import type { LoadContext } from '#server/http/load-context.ts'
 
-/** What a page's function gets: who asks, the words of its address, and what is alive. */
-export type PageArgs = { ctx: Ctx; params: Readonly<Record<string, string | undefined>>; url: URL; context: LoadContext }
+/** What a page's function gets: who asks, the words of its address, what is alive, and the browser by its own name. */
+export type PageArgs = { ctx: Ctx; params: Readonly<Record<string, string | undefined>>; url: URL; context: LoadContext; device: string }
 
 /** A form that was refused: why, field by field, and everything that had been typed. */
 export type Refusal = {
@@ -23,7 +23,7 @@ export const page =
   async ({ context, params, request }: LoaderFunctionArgs): Promise<Data> => {
     const url = new URL(request.url)
     try {
-      return await load({ ctx: context.ctx, params, url, context })
+      return await load({ ctx: context.ctx, params, url, context, device: deviceOf(request) })
     } catch (error) {
       if (!isDomainError(error)) throw error
       if (typeOf(error) === 'sign-in-required') throw redirect(paths.signIn(url.pathname + url.search))
@@ -36,8 +36,10 @@ export const page =
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Input = Record<string, unknown>
 type Done<Result> = { result: Result; input: Input } & PageArgs
+/** An address, a whole answer, or nothing: back to where the form stood. */
+type Target = string | Response | undefined
 // Each verb parses its own input; what arrives is only gathered here.
-type Verb<Result> = (ctx: Ctx, input: never) => Promise<Result>
+type Verb<Result> = (ctx: Ctx, input: never, args: PageArgs) => Promise<Result>
 
 /**
  * The hallway of writing: `act({ PUT: acceptAnswer, DELETE: withdrawAcceptance })`. A form's hidden `_method` counts, as
@@ -45,16 +47,16 @@ type Verb<Result> = (ctx: Ctx, input: never) => Promise<Result>
  * back to the page with its reasons and everything typed.
  */
 export const act =
-  <Result>(verbs: Partial<Record<Method, Verb<Result>>>, to?: (done: Done<Result>) => string | Response | Promise<string | Response>) =>
+  <Result>(verbs: Partial<Record<Method, Verb<Result>>>, to?: (done: Done<Result>) => Target | Promise<Target>) =>
   async ({ context, params, request }: ActionFunctionArgs) => {
     const form = await request.formData()
     const input = gather(params, form)
     const method = String(form.get('_method') ?? request.method).toUpperCase()
     const verb = Object.entries(verbs).find(([name]) => name === method)?.[1]
     if (!verb) throw data({ reason: undefined }, { status: 405 })
-    const args: PageArgs = { ctx: context.ctx, params, url: new URL(request.url), context }
+    const args: PageArgs = { ctx: context.ctx, params, url: new URL(request.url), context, device: deviceOf(request) }
     try {
-      const result = await verb(context.ctx, input as never)
+      const result = await verb(context.ctx, input as never, args)
       const target = await to?.({ ...args, result, input })
       if (target instanceof Response) return target
       if (target !== undefined) return redirect(target, 303)
@@ -64,6 +66,8 @@ export const act =
       return data(refusalOf(error, { locale: localeOf(context), form }), { status: error.status })
     }
   }
+
+const deviceOf = (request: Request) => request.headers.get('user-agent') ?? ''
 
 const localeOf = (context: LoadContext) => context.locale
 

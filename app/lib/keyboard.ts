@@ -31,19 +31,25 @@ export const shortcuts = [
 
 export type ShortcutId = (typeof shortcuts)[number]['id']
 
-/** Cookies a member sets on /settings/keyboard: `keys=off`, and `keymap=list.next:s,ask:n` for other letters. */
+/** Cookies a member sets on /settings/appearance: `keys=off`, and `keymap` with a line `list.next:s` per changed key. */
 export const keyCookies = { off: 'keys', map: 'keymap' } as const
 
-const cookie = (name: string) =>
-  typeof document === 'undefined'
-    ? ''
-    : decodeURIComponent(document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] ?? '')
+const readCookie = (cookies: string, name: string) =>
+  decodeURIComponent(cookies.match(new RegExp(`(?:^|; *)${name}=([^;]*)`))?.[1] ?? '')
+
+const cookie = (name: string) => (typeof document === 'undefined' ? '' : readCookie(document.cookie, name))
+
+/** What a Cookie header says of the keys, for the settings page. */
+export const keysFrom = (header: string | null) => ({
+  off: readCookie(header ?? '', keyCookies.off) === 'off',
+  map: readCookie(header ?? '', keyCookies.map),
+})
 
 export const keysAreOff = () => cookie(keyCookies.off) === 'off'
 
 /** The shortcut's keys as this member has them. */
 export function keysOf(shortcut: Shortcut): string {
-  const own = cookie(keyCookies.map).split(',').find((pair) => pair.startsWith(`${shortcut.id}:`))
+  const own = cookie(keyCookies.map).split(/[\s,]+/).find((pair) => pair.startsWith(`${shortcut.id}:`))
   return own?.slice(shortcut.id.length + 1) || shortcut.keys
 }
 

@@ -1,3 +1,5 @@
+import { t, type Params, type WordKey } from './words.ts'
+
 type Head = { title?: string | undefined; site?: string | undefined; description?: string | undefined; path?: string; noIndex?: boolean }
 
 /**
@@ -26,3 +28,13 @@ export function shellOf(matches: readonly unknown[]): { siteName?: string; local
   const siteName = text('siteName')
   return { ...(siteName === undefined ? {} : { siteName }), locale: text('locale') ?? 'en' }
 }
+
+/** The head of a page whose title is one of our own words. */
+export function titleOf(matches: readonly unknown[], key: WordKey, params?: Params) {
+  const { siteName, locale } = shellOf(matches)
+  return title({ title: t(locale, key, params), site: siteName })
+}
+
+/** The head of a page whose title someone wrote. */
+export const titledBy = (matches: readonly unknown[], written: string | undefined, description?: string) =>
+  title({ title: written, site: shellOf(matches).siteName, description })

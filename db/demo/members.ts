@@ -353,7 +353,7 @@ export const members = [
     company: 'Hadley & Sons Pallets',
     timeZone: 'Europe/London',
     about: 'Pallets since 1974. 4,000 unread mails.',
-    joinedDaysAgo: 264,
+    joinedDaysAgo: 265,
   },
   {
     handle: 'jess',

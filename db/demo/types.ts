@@ -23,13 +23,14 @@ export type DemoComment = {
 }
 
 export type DemoPost = DemoComment & {
+  votes?: Votes
   accepted?: true
   visibility?: 'private' | 'note'
   comments?: DemoComment[]
 }
 
 export type DemoClosing = {
-  reason: 'needs_detail' | 'off_topic' | 'no_longer_applies' | 'other'
+  reason: 'needs-detail' | 'off-topic' | 'obsolete' | 'other'
   by: Handle
   ago: Ago
   note: string
@@ -37,9 +38,9 @@ export type DemoClosing = {
 
 export type DemoEscalation = {
   state: 'queued' | 'assigned' | 'acknowledged' | 'awaiting_customer' | 'resolved'
-  cause: 'nr' | 'ns' | 'customer'
+  cause: 'nr' | 'ns' | 'customer' | 'staff'
   engineer?: Handle
-  outcome?: 'fix' | 'workaround'
+  outcome?: 'fixed' | 'workaround'
 }
 
 /**
@@ -60,8 +61,8 @@ export type DemoTopic = {
   comments?: DemoComment[]
   posts: DemoPost[]
   closed?: DemoClosing
+  /** A moderator's proposal, as a comment; the topic is closed when nothing follows it any more. */
   duplicateOf?: { key: string; by: Handle; ago: Ago; note: string }
-  needsDetail?: { by: Handle; ago: Ago }
   escalation?: DemoEscalation
   /** The question whose clock falls due in front of the visitor. */
   live?: true

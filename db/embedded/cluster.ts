@@ -53,7 +53,7 @@ export function readPassword(cluster: string, owner: Owner): string {
 export const clusterExists = (cluster: string) => existsSync(cluster)
 
 /** Environment of PostgreSQL's programs: nothing of ours leaks into the database's processes. */
-export const programEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' }
+export const programEnv: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' }
 
 function run(program: string, args: string[], owner: Owner): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()

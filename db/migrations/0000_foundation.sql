@@ -288,6 +288,7 @@ CREATE TABLE "sla_clocks" (
 	"subject_kind" text NOT NULL,
 	"subject_id" text NOT NULL,
 	"topic_id" integer NOT NULL,
+	"member_id" uuid,
 	"kind" text NOT NULL,
 	"generation" integer NOT NULL,
 	"policy_id" uuid NOT NULL,
@@ -642,7 +643,7 @@ CREATE TABLE "letters" (
 	"kept_at" timestamp (3) with time zone,
 	"dropped_at" timestamp (3) with time zone,
 	"dropped_for" text,
-	CONSTRAINT "letters_once" UNIQUE NULLS NOT DISTINCT("event_id","member_id")
+	CONSTRAINT "letters_once" UNIQUE NULLS NOT DISTINCT("event_id","member_id","kind")
 );
 --> statement-breakpoint
 CREATE TABLE "mail_causes" (
@@ -734,6 +735,7 @@ CREATE INDEX "escalations_account" ON "escalations" USING btree ("account_id","d
 CREATE UNIQUE INDEX "sla_clocks_generation" ON "sla_clocks" USING btree ("subject_kind","subject_id","kind","generation");--> statement-breakpoint
 CREATE INDEX "sla_clocks_due" ON "sla_clocks" USING btree ("due_at","id") WHERE "sla_clocks"."state" = 'running';--> statement-breakpoint
 CREATE INDEX "sla_clocks_topic" ON "sla_clocks" USING btree ("topic_id");--> statement-breakpoint
+CREATE INDEX "sla_clocks_member" ON "sla_clocks" USING btree ("member_id") WHERE "sla_clocks"."state" in ('running', 'paused');--> statement-breakpoint
 CREATE INDEX "sla_clocks_contract" ON "sla_clocks" USING btree ("contract_id") WHERE "sla_clocks"."state" in ('running', 'paused');--> statement-breakpoint
 CREATE UNIQUE INDEX "sla_policies_version" ON "sla_policies" USING btree ("key","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "boards_slug" ON "boards" USING btree ("slug");--> statement-breakpoint

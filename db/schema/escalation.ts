@@ -101,6 +101,8 @@ export const slaClocks = pgTable(
     subjectKind: text('subject_kind', { enum: ['topic', 'escalation'] }).notNull(),
     subjectId: text('subject_id').notNull(),
     topicId: integer('topic_id').$type<TopicId>().notNull(),
+    /** Whose promise it is: the asker. */
+    memberId: uuid('member_id').$type<MemberId>(),
     kind: text('kind', { enum: clockKinds }).notNull(),
     generation: integer('generation').notNull(),
     policyId: uuid('policy_id')
@@ -121,6 +123,7 @@ export const slaClocks = pgTable(
     uniqueIndex('sla_clocks_generation').on(t.subjectKind, t.subjectId, t.kind, t.generation),
     index('sla_clocks_due').on(t.dueAt, t.id).where(sql`${t.state} = 'running'`),
     index('sla_clocks_topic').on(t.topicId),
+    index('sla_clocks_member').on(t.memberId).where(sql`${t.state} in ('running', 'paused')`),
     index('sla_clocks_contract').on(t.contractId).where(sql`${t.state} in ('running', 'paused')`),
   ],
 )

@@ -2,7 +2,7 @@ import { index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } fr
 import type { EventId, LetterId, MemberId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
-export type LetterKind = 'notice' | 'verify' | 'recover' | 'invitation'
+export type LetterKind = 'notice' | 'verify' | 'moved' | 'recover' | 'invitation'
 
 /** Ids and small values that a letter is written from, at the moment it is carried. */
 export type LetterSubject = Record<string, string | number | null>
@@ -33,7 +33,7 @@ export const letters = pgTable(
     droppedFor: text('dropped_for'),
   },
   (t) => [
-    unique('letters_once').on(t.eventId, t.memberId).nullsNotDistinct(),
+    unique('letters_once').on(t.eventId, t.memberId, t.kind).nullsNotDistinct(),
     index('letters_queued').on(t.queuedAt, t.id),
     index('letters_member').on(t.memberId),
   ],

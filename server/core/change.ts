@@ -14,7 +14,7 @@ const noticesPerChange = 25
  * The only way to write: one transaction (a savepoint when nested) with the rows and the facts told about them.
  * Refuses an actor who may not write. What follows a fact hears of it after commit, never inside.
  */
-export function change<Result>(ctx: Ctx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function change<Result>(ctx: Ctx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   mustBeAllowedToWrite(ctx)
   return changeUngated(ctx, work)
 }

@@ -100,14 +100,18 @@ export type Facts = {
   'clock.paused': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
   'clock.resumed': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
   'clock.stopped': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
-  'escalation.opened': InTopic & { escalationId: EscalationId; cause: string }
+  'escalation.opened': InTopic & { escalationId: EscalationId; cause: string; /** By when the asker hears, ISO. */ dueAt?: string }
   'escalation.assigned': InTopic & { escalationId: EscalationId; assigneeId: MemberId }
   'escalation.acknowledged': InTopic & { escalationId: EscalationId }
   'escalation.answered': InTopic & { escalationId: EscalationId }
+  'escalation.takenBack': InTopic & { escalationId: EscalationId }
+  'escalation.weighed': InTopic & { escalationId: EscalationId; severity: number; reason: string }
   'escalation.reopened': InTopic & { escalationId: EscalationId }
   'escalation.resolved': InTopic & { escalationId: EscalationId; outcome: string }
   'escalation.cancelled': InTopic & { escalationId: EscalationId; reason: string }
   // notifications
+  'inbox.changed': { memberId: MemberId }
+  'mail.causeChanged': { memberId: MemberId; cause: string; refused: boolean }
   'notice.written': { memberId: MemberId; noticeId: NoticeId; kind: string; cause: string; about: NoticeSubject }
 }
 

@@ -29,10 +29,17 @@ export const question = (row: Numbered) => topic({ ...row, kind: 'question' })
 export const post = (row: Numbered & { kind: string }, number: number) => `${topic(row)}#p-${number}`
 export const topicHistory = (row: Numbered & { kind: string }, filter: { post?: string } = {}) => `${topic(row)}/history${query(filter)}`
 
-/** Nouns below a topic that pages post to: /q/42/answers, /q/42/accepted/<post>, …. */
-export const topicPart = (id: number, part: string) => `/q/${id}/${part}`
+/** A topic by its number alone; it sends on to the whole address, whatever its kind. */
+export const topicNumber = (id: number) => `/q/${id}`
+
+/** Nouns of a topic that pages write to: /topics/42/posts, /topics/42/closure, …. */
+export const topicPart = (id: number, part: string) => `/topics/${id}/${part}`
+export const accepted = (id: number, postId: string) => topicPart(id, `accepted/${postId}`)
 export const escalate = (id: number) => `/q/${id}/escalate`
+
+/** Nouns of a post: /posts/<id>/vote, /posts/<id>/edit, …. */
 export const postPart = (postId: string, part: string) => `/posts/${postId}/${part}`
+export const follows = (subject: 'topic' | 'board' | 'tag', id: string | number) => `/follows/${subject}/${encodeURIComponent(String(id))}`
 
 export const ask = (prefill: { title?: string | null; board?: string | null; tags?: string | null } = {}) => `/ask${query(prefill)}`
 export const tags = () => '/tags'
@@ -45,13 +52,15 @@ export const join = (next?: string) => `/join${query({ next })}`
 export const signIn = (next?: string) => `/signin${query({ next })}`
 export const signOut = () => '/signout'
 export const recover = (token?: string) => `/recover${query({ token })}`
-export const verify = (token?: string) => `/verify${query({ token })}`
+export const verify = (token?: string, next?: string) => `/verify${query({ token, next })}`
 export const redeemInvitation = (token: string) => `/invitation${query({ token })}`
 export const setup = (token?: string) => `/setup${query({ token })}`
 
 export const activity = (filter: { filter?: string | null; cursor?: string | null } = {}) => `/activity${query(filter)}`
 export const activityPart = (part: string) => `/activity/${part}`
 export const unsubscribe = (token: string) => `/unsubscribe${query({ token })}`
+/** What is told and mailed for one cause, as in `topic:42`, or for all. */
+export const noticeSettings = (cause?: string) => `/settings/notifications${query({ cause })}`
 export const settings = (part: string) => `/settings/${part}`
 export const drafts = () => '/drafts'
 
@@ -64,11 +73,13 @@ export const crm = (part?: string, filter: Record<string, string | null | undefi
 
 export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
+export const privacy = () => '/privacy'
 export const help = () => '/help'
 
 export const terms = {
   current: () => '/terms',
   version: (version: number) => `/terms/${version}`,
+  difference: (from: number, to: number) => `/terms/${from}...${to}`,
   accept: (next?: string) => `/terms/accept${query({ next })}`,
 }
 

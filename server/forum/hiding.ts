@@ -17,7 +17,7 @@ export function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, wanted)
     permit(canHide(tx.actor, topic))
-    if (post.hiddenAt) return
+    if (post.hiddenAt) return { topicId: topic.id }
     await tx.db
       .update(posts)
       .set({ hiddenAt: tx.now, hiddenBy: memberIdOf(tx.actor), hiddenClause: wanted.clause, hiddenReason: wanted.reason })
@@ -28,6 +28,7 @@ export function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
       tx.tell({ type: 'topic.hidden', ...at, clause: wanted.clause })
     } else await recount(tx, topic.id)
     tx.tell({ type: 'post.hidden', ...at, postId: post.id, authorId: post.authorId, clause: wanted.clause, kind: post.kind })
+    return { topicId: topic.id }
   })
 }
 
@@ -37,7 +38,7 @@ export function restorePost(ctx: Ctx, input: z.input<typeof postRef>) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, ref)
     permit(canHide(tx.actor, topic))
-    if (!post.hiddenAt) return
+    if (!post.hiddenAt) return { topicId: topic.id }
     await tx.db
       .update(posts)
       .set({ hiddenAt: null, hiddenBy: null, hiddenClause: null, hiddenReason: null })
@@ -48,5 +49,6 @@ export function restorePost(ctx: Ctx, input: z.input<typeof postRef>) {
       tx.tell({ type: 'topic.restored', ...at })
     } else await recount(tx, topic.id)
     tx.tell({ type: 'post.restored', ...at, postId: post.id, authorId: post.authorId, kind: post.kind })
+    return { topicId: topic.id }
   })
 }

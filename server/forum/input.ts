@@ -140,6 +140,8 @@ export const topicFilter = z.object({
   tag: z.string().transform(tagSlug).nullish(),
   author: z.string().nullish(),
   unanswered: z.union([z.boolean(), z.stringbool()]).nullish(),
+  /** Only these, of which a search has decided. */
+  ids: z.array(topicNumber).max(100).optional(),
   sort: z.enum(topicSorts).default('active'),
   ...paging,
 })

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, max, ne, sql } from 'drizzle-orm'
 import { boards, events, posts, topics } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { NotFound } from '#server/core/errors.ts'
 import type { BoardId, MemberId, PostId, TopicId } from '#server/core/ids.ts'
 
 /** What a clock must know of a topic; nothing here is limited to what an actor may see. */
@@ -31,6 +32,12 @@ export type ReplyFact = {
   visibleAt: Date
   /** The first words as written, enough to tell an answer from "me too". */
   words: string
+}
+
+/** Locks a topic until the transaction ends: its replies and clocks then stand still. `NotFound` when there is none. */
+export async function lockTopic(tx: Tx, topicId: TopicId) {
+  const found = await tx.db.select({ id: topics.id }).from(topics).where(eq(topics.id, topicId)).for('update')
+  if (found.length === 0) throw new NotFound('topic')
 }
 
 /** Locks those of the topics that nobody else holds, without waiting; a sweep takes the rest next time. */
@@ -157,4 +164,24 @@ export async function questionsSince(
 export async function productCodeOf(ctx: Pick<Ctx, 'db'>, boardId: BoardId): Promise<string | null> {
   const [row] = await ctx.db.select({ code: boards.productCode }).from(boards).where(eq(boards.id, boardId))
   return row?.code ?? null
+}
+
+/** When each author last wrote something in the topic that the asker can read, private words included. */
+export async function lastWords(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<{ authorId: MemberId; at: Date }[]> {
+  const found = await ctx.db
+    .select({ authorId: posts.authorId, at: max(posts.visibleAt) })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.topicId, topicId),
+        gt(posts.number, 1),
+        ne(posts.visibility, 'note'),
+        isNotNull(posts.visibleAt),
+        isNull(posts.heldAt),
+        isNull(posts.hiddenAt),
+        isNull(posts.withdrawnAt),
+      ),
+    )
+    .groupBy(posts.authorId)
+  return found.flatMap(({ authorId, at }) => (authorId && at ? [{ authorId, at }] : []))
 }

@@ -64,5 +64,8 @@ export function slugOf(title: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
     .replace(/-+$/, '')
-  return slug || 'topic'
+  return slug === '' || ownWords.has(slug) ? `topic${slug && '-'}${slug}` : slug
 }
+
+/** Pages that stand below a topic's number; no slug may be mistaken for one. */
+const ownWords = new Set(['history', 'print', 'escalate'])

@@ -23,6 +23,14 @@ export const limitBodies: RequestHandler = (req, res, next) => {
   next()
 }
 
+/** A body nobody read to its end would hold its connection open: the rest is let go, for at most a second. */
+export function letGoOfBody(req: IncomingMessage) {
+  if (req.complete) return
+  req.removeAllListeners('data')
+  req.resume()
+  setTimeout(() => req.complete || req.destroy(), 1000).unref()
+}
+
 // Reading the stream here would take it from whoever parses it, so its bytes are counted as the parser pushes them.
 function countChunks(req: IncomingMessage, refuse: () => void) {
   const push = req.push.bind(req)

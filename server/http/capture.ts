@@ -19,13 +19,14 @@ export function captureAnswer(res: ServerResponse, done: (answer: Answer) => Pro
   let held: readonly string[] | undefined
   let decided = false
 
+  // Only for an answer that was held: one that passes keeps what compression laid over these in the meantime.
+  // only for what takes the answer's place: others may have wrapped these methods since
   const release = () => Object.assign(res, { writeHead, write, end, flushHeaders })
   const holds = () => {
     if (!decided) {
       decided = true
       held = tagsToHold(res)
-      res.removeHeader(tagHeader)
-      if (!held) release()
+      cleanHead(res)
     }
     return held !== undefined
   }
@@ -37,7 +38,7 @@ export function captureAnswer(res: ServerResponse, done: (answer: Answer) => Pro
     return res
   }
   res.flushHeaders = () => {
-    if (!holds()) res.flushHeaders()
+    if (!holds()) Reflect.apply(flushHeaders, res, [])
   }
   res.write = (...args: unknown[]) => {
     if (!holds()) return Reflect.apply(write, res, args)
@@ -54,6 +55,12 @@ export function captureAnswer(res: ServerResponse, done: (answer: Answer) => Pro
     )
     return res
   }
+}
+
+/** Tags never leave the house, and no answer is anybody else's unless it says so. */
+export function cleanHead(res: ServerResponse) {
+  res.removeHeader(tagHeader)
+  if (!res.hasHeader('cache-control')) res.setHeader('cache-control', 'private, no-cache')
 }
 
 /** Only a plain success is kept, and never one that gives a visitor a cookie. */

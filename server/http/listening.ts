@@ -6,7 +6,7 @@ import type { Phase } from './health.ts'
 type Handler = (req: IncomingMessage, res: ServerResponse) => void
 type Place = { host: string; port: number; version: string }
 
-const drainPatience = 15_000
+const drainPatience = 10_000
 
 /** The raw http server: it listens from the start and says 503 until the site stands, and again while draining. */
 export type FrontDoor = Awaited<ReturnType<typeof openFrontDoor>>
@@ -30,7 +30,7 @@ export async function openFrontDoor({ host, port, version }: Place) {
       site = handler
       phase = 'ready'
     },
-    /** Takes no new connections and waits for the requests under way, at most 15 s. */
+    /** Takes no new connections and waits for the requests under way, at most 10 s. */
     close: async () => {
       phase = 'draining'
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

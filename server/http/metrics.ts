@@ -1,13 +1,12 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { Forbidden } from '#server/core/errors.ts'
 import type { PageCache } from './page-cache.ts'
 
-/** Whether the bearer key of a request is an admin's. */
-export type AdminKey = (authorization: string | undefined) => Promise<boolean>
+type Measured = { cache: PageCache; isAdmins: (req: Request, res: Response) => Promise<boolean> }
 
 /** Prometheus text for an admin key or for loopback without a proxy in between, and the timing of every request. */
-export function metrics({ cache, adminKey }: { cache: PageCache; adminKey: AdminKey }) {
+export function metrics({ cache, isAdmins }: Measured) {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -44,7 +43,7 @@ export function metrics({ cache, adminKey }: { cache: PageCache; adminKey: Admin
     next()
   }
   const show: RequestHandler = async (req, res, next) => {
-    if (!isLocal(req) && !(await adminKey(req.headers.authorization))) return next(new Forbidden())
+    if (!isLocal(req) && !(await isAdmins(req, res))) return next(new Forbidden())
     res.type(registry.contentType).send(await registry.metrics())
   }
   return { time, show }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { LRUCache } from 'lru-cache'
 import { type CachedPage, cachedPage, sendCached } from './cached-page.ts'
-import { captureAnswer, tagHeader } from './capture.ts'
+import { captureAnswer, cleanHead } from './capture.ts'
 import { cookieOf, readCookies, viewerOf } from './viewer.ts'
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => void
@@ -11,6 +11,9 @@ const oldestAge = 60_000
 const mostBytes = 64 * 1024 * 1024
 /** Never pages: programs, files and what must be asked anew. */
 const elsewhere = /^\/(api|assets|healthz|metrics|socket\.io|__manifest)(\/|$|\?)/
+
+/** Keys of one's own choice change the page too, for so few that their pages are not kept. */
+const rareChoices = ['keys', 'keymap']
 
 /** A page being rendered now, with the tags that facts have touched since it began. */
 type Rendering = { touched: Set<string>; everything: boolean }
@@ -79,7 +82,7 @@ export function makePageCache({ sessionCookie }: { sessionCookie: string }) {
     /** The raw handler: a kept page leaves here, everything else goes on. */
     answer: (req: IncomingMessage, res: ServerResponse, next: Handle) => {
       if (!isVisitorsPage(req, sessionCookie)) {
-        stripTags(res)
+        passOn(res)
         return next(req, res)
       }
       const viewer = viewerOf(req.headers)
@@ -89,7 +92,7 @@ export function makePageCache({ sessionCookie }: { sessionCookie: string }) {
       if (page) return sendCached(page, req, res)
       req.headers.cookie = cookieOf(viewer)
       if (req.method === 'GET') return render(key, { req, res, next })
-      stripTags(res)
+      passOn(res)
       next(req, res)
     },
   }
@@ -101,14 +104,16 @@ function forget(byTag: Map<string, Set<string>>, tag: string, key: string) {
   if (keys?.size === 0) byTag.delete(tag)
 }
 
-const isVisitorsPage = ({ method, url = '/', headers }: IncomingMessage, sessionCookie: string) =>
-  (method === 'GET' || method === 'HEAD') && !elsewhere.test(url) && !readCookies(headers.cookie).has(sessionCookie)
+function isVisitorsPage({ method, url = '/', headers }: IncomingMessage, sessionCookie: string): boolean {
+  if ((method !== 'GET' && method !== 'HEAD') || elsewhere.test(url)) return false
+  const cookies = readCookies(headers.cookie)
+  return ![sessionCookie, ...rareChoices].some((name) => cookies.has(name))
+}
 
-/** Tags are between a page and this cache; they never leave the house. */
-function stripTags(res: ServerResponse) {
+function passOn(res: ServerResponse) {
   const { writeHead } = res
   res.writeHead = (...args: unknown[]) => {
-    res.removeHeader(tagHeader)
+    cleanHead(res)
     return Reflect.apply(writeHead, res, args)
   }
 }

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
-import { guest } from '#server/core/actor.ts'
+import { guest, isAdmin } from '#server/core/actor.ts'
 import type { Clock } from '#server/core/clock.ts'
 import { type Ctx, type Database, makeCtx } from '#server/core/ctx.ts'
-import { actorFromSession, type Limits, sessionCookie } from '#server/identity/index.ts'
+import { actorFromKey, actorFromSession, type Limits, sessionCookie } from '#server/identity/index.ts'
 import type { SettingsReader } from '#server/settings/index.ts'
 import { tagHeader } from './capture.ts'
 import type { LoadContext } from './load-context.ts'
@@ -45,4 +45,12 @@ export const contextMaker =
 async function guestCtx({ db, clock, origin, settings }: ContextPlace, requestId: string): Promise<Ctx> {
   const now = await clock.now()
   return makeCtx({ db, actor: guest, now, requestId, site: origin, settings: await settings.read({ db, now }) })
+}
+
+/** Whether an Authorization header carries an admin's key. */
+export async function bearsAdminKey(place: ContextPlace, { authorization = '', requestId }: { authorization?: string | undefined; requestId: string }) {
+  const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
+  if (key === undefined) return false
+  const bearer = await actorFromKey(await guestCtx(place, requestId), { key })
+  return bearer !== null && isAdmin(bearer.actor)
 }

@@ -6,16 +6,16 @@ import type { Sql } from 'postgres'
 import { newId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
 import { assets } from './assets.ts'
-import { limitBodies } from './bodies.ts'
+import { letGoOfBody, limitBodies } from './bodies.ts'
 import { isCaptured } from './capture.ts'
 import { health, type Phase } from './health.ts'
 import { limitRates } from './limits.ts'
-import { type AdminKey, metrics } from './metrics.ts'
+import { metrics } from './metrics.ts'
 import { checkOrigin } from './origin.ts'
 import { makePageCache } from './page-cache.ts'
 import { builtPages, livePages } from './pages.ts'
 import { answerProblems } from './problems.ts'
-import { type ContextPlace, contextMaker } from './request-context.ts'
+import { bearsAdminKey, type ContextPlace, contextMaker } from './request-context.ts'
 import { securityHeaders } from './security.ts'
 
 export type SitePlace = ContextPlace & {
@@ -26,7 +26,7 @@ export type SitePlace = ContextPlace & {
   /** Where ORIGIN is set, pages know the site by that name only, whatever Host a request carries. */
   fixedOrigin: boolean
   sessionCookie: string
-  /** `/api/v1`, which knows its callers by their keys. */
+  /** `/api/v1`, which knows its callers by their keys and limits them itself. */
   api: Router
   /** Hears of every page view by its address. */
   viewed: (url: string) => void
@@ -41,7 +41,10 @@ export async function makeSite(place: SitePlace) {
   const makeContext = contextMaker(place)
   const live = development ? await livePages(makeContext, place.server) : undefined
   const pages = live?.handler ?? (await builtPages(makeContext))
-  const measure = metrics({ cache, adminKey: place.adminKey })
+  const measure = metrics({
+    cache,
+    isAdmins: ({ headers: { authorization } }, res) => bearsAdminKey(place, { authorization, requestId: String(res.locals.requestId) }),
+  })
 
   const app = express()
   app.disable('x-powered-by')
@@ -51,14 +54,15 @@ export async function makeSite(place: SitePlace) {
   app.get('/metrics', measure.show)
   app.use(compression({ filter: (req, res) => !isCaptured(res) && compression.filter(req, res) }))
   app.use(live?.middlewares ?? assets())
-  app.use(limitRates(), limitBodies)
+  app.use(limitBodies)
   app.use('/api/v1', place.api)
-  app.use(checkOrigin({ origin, sessionCookie }), knownByOneName(place))
+  app.use(limitRates(), checkOrigin({ origin, sessionCookie }), knownByOneName(place))
   app.all('*', pages)
   app.use(answerProblems(log))
 
   const answer = (req: IncomingMessage, res: ServerResponse) => {
     res.once('finish', () => {
+      letGoOfBody(req)
       if (req.method === 'GET' && res.statusCode === 200) viewed(req.url ?? '')
     })
     cache.answer(req, res, app)

@@ -23,6 +23,7 @@ export {
   signingIn as signingInInput,
 } from './input.ts'
 export { createMember, joinMember, type Joined } from './joining.ts'
+export { importGhosts, type ImportedPerson } from './import.ts'
 export { createKey, revokeKey } from './keys.ts'
 export {
   askForLetter,

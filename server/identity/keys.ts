@@ -14,7 +14,7 @@ import { canManageKeys } from './policy.ts'
 import { newSecret, sha256 } from './secrets.ts'
 
 /** An admin makes a key for a program (API-03). The key itself is answered once and kept nowhere. */
-export function createKey(ctx: Ctx, input: z.input<typeof newKey>): Promise<{ keyId: KeyId; key: string }> {
+export async function createKey(ctx: Ctx, input: z.input<typeof newKey>): Promise<{ keyId: KeyId; key: string }> {
   const wanted = parse(newKey, input)
   return change(ctx, async (tx) => {
     permit(canManageKeys(tx.actor))
@@ -38,7 +38,7 @@ export function createKey(ctx: Ctx, input: z.input<typeof newKey>): Promise<{ ke
 }
 
 /** An admin ends a key, with effect on its next request. Again changes nothing. */
-export function revokeKey(ctx: Ctx, input: z.input<typeof keyRef>): Promise<void> {
+export async function revokeKey(ctx: Ctx, input: z.input<typeof keyRef>): Promise<void> {
   const { keyId } = parse(keyRef, input)
   return change(ctx, async (tx) => {
     permit(canManageKeys(tx.actor))

@@ -49,7 +49,7 @@ export function letterToken(ctx: Ctx, { memberId, purpose }: { memberId: MemberI
  * The letter's link was followed, by the member themselves: the address is theirs. Who only holds the letter must sign
  * in first, or a stranger could join with somebody's address and have its owner confirm it. Again changes nothing.
  */
-export function verifyEmail(ctx: Ctx, input: z.input<typeof tokenRef>): Promise<{ memberId: MemberId }> {
+export async function verifyEmail(ctx: Ctx, input: z.input<typeof tokenRef>): Promise<{ memberId: MemberId }> {
   const { token } = parse(tokenRef, input)
   const actor = signedIn(ctx)
   return changeUngated(ctx, async (tx) => {
@@ -75,7 +75,7 @@ async function spentBefore(tx: Tx, token: string) {
 }
 
 /** Asks for the verifying letter once more. */
-export function askForLetter(ctx: Ctx): Promise<void> {
+export async function askForLetter(ctx: Ctx): Promise<void> {
   const { memberId } = signedIn(ctx)
   return changeUngated(ctx, async (tx) => {
     const { emailVerifiedAt, pendingEmail } = await memberRow(tx, { memberId })

@@ -13,7 +13,7 @@ import { mustLeaveAnAdmin } from './roles.ts'
 import { invalidateAll } from './sessions.ts'
 
 /** What a member says about themselves; what is not given stays. */
-export function editProfile(ctx: Ctx, input: z.input<typeof profileInput>): Promise<void> {
+export async function editProfile(ctx: Ctx, input: z.input<typeof profileInput>): Promise<void> {
   const given = parse(profileInput, input)
   const { memberId } = signedIn(ctx)
   return change(ctx, async (tx) => {
@@ -27,7 +27,7 @@ export function editProfile(ctx: Ctx, input: z.input<typeof profileInput>): Prom
 }
 
 /** An admin gives a member another handle or name; the old address no longer answers. */
-export function renameMember(ctx: Ctx, input: z.input<typeof renaming>): Promise<void> {
+export async function renameMember(ctx: Ctx, input: z.input<typeof renaming>): Promise<void> {
   const wanted = parse(renaming, input)
   return change(ctx, async (tx) => {
     permit(canRename(tx.actor))
@@ -43,7 +43,7 @@ export function renameMember(ctx: Ctx, input: z.input<typeof renaming>): Promise
 }
 
 /** Closes an account, one's own or as an admin: no sign-in, no sessions, no letters; what was written stays. */
-export function deactivateMember(ctx: Ctx, input: MemberRef): Promise<void> {
+export async function deactivateMember(ctx: Ctx, input: MemberRef): Promise<void> {
   const ref = parse(memberRef, input)
   return changeUngated(ctx, async (tx) => {
     const row = await lockedMember(tx, ref)
@@ -57,7 +57,7 @@ export function deactivateMember(ctx: Ctx, input: MemberRef): Promise<void> {
 }
 
 /** An admin vouches: no first-post hold and no new-member limits for this member. */
-export function vouchFor(ctx: Ctx, input: MemberRef): Promise<void> {
+export async function vouchFor(ctx: Ctx, input: MemberRef): Promise<void> {
   const ref = parse(memberRef, input)
   return change(ctx, async (tx) => {
     permit(canRename(tx.actor))

@@ -15,7 +15,7 @@ import { canGiveRoles } from './policy.ts'
 const sameRoles = (a: readonly Role[], b: readonly Role[]) => [...a].sort().join() === [...b].sort().join()
 
 /** An admin says which roles a member holds everywhere: exactly these. The last admin stays one. */
-export function giveRoles(ctx: Ctx, input: z.input<typeof roleGrant>): Promise<void> {
+export async function giveRoles(ctx: Ctx, input: z.input<typeof roleGrant>): Promise<void> {
   const wanted = parse(roleGrant, input)
   const roles = [...new Set(wanted.roles)]
   return change(ctx, async (tx) => {
@@ -29,7 +29,7 @@ export function giveRoles(ctx: Ctx, input: z.input<typeof roleGrant>): Promise<v
 }
 
 /** An admin says which roles a member holds on one board: exactly these. */
-export function giveBoardRoles(ctx: Ctx, input: z.input<typeof boardRoleGrant>): Promise<void> {
+export async function giveBoardRoles(ctx: Ctx, input: z.input<typeof boardRoleGrant>): Promise<void> {
   const wanted = parse(boardRoleGrant, input)
   const roles = [...new Set(wanted.roles)]
   return change(ctx, async (tx) => {

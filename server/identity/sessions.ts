@@ -30,13 +30,16 @@ export type MemberRow = typeof members.$inferSelect & {
   dueVersion: number | null
 }
 
+/** Named with its table, which drizzle leaves out of a select from one: inside a subquery `id` would be another's. */
+const ownId = sql`${members}."id"`
+
 /** The columns of a `MemberRow`, for a select from members. */
 export const memberColumns = (now: Date) => ({
   member: members,
   heldOnBoards: sql<{ boardId: string; role: Role }[]>`coalesce((
     select json_agg(json_build_object('boardId', r.board_id, 'role', r.role))
-    from ${boardRoles} r where r.member_id = ${members.id}), '[]'::json)`,
-  dueVersion: dueVersion(members.id, now),
+    from ${boardRoles} r where r.member_id = ${ownId}), '[]'::json)`,
+  dueVersion: dueVersion(ownId, now),
 })
 
 export type OpenSession = { id: string; expiresAt: Date }

@@ -46,7 +46,7 @@ export function signOut(ctx: Ctx, { hash }: { hash: string }): Promise<void> {
 const revocation = z.object({ session: z.string().regex(/^[0-9a-f]{64}$/, 'invalid.id') })
 
 /** Ends one of one's own sessions, as listed by `sessionList`. */
-export function revokeSession(ctx: Ctx, input: z.input<typeof revocation>): Promise<void> {
+export async function revokeSession(ctx: Ctx, input: z.input<typeof revocation>): Promise<void> {
   const { session } = parse(revocation, input)
   const { memberId } = signedIn(ctx)
   return changeUngated(ctx, async (tx) => {
@@ -55,7 +55,7 @@ export function revokeSession(ctx: Ctx, input: z.input<typeof revocation>): Prom
 }
 
 /** Ends all of one's own sessions, but for the one with the hash `keep`. */
-export function revokeSessions(ctx: Ctx, { keep }: { keep?: string | undefined } = {}): Promise<void> {
+export async function revokeSessions(ctx: Ctx, { keep }: { keep?: string | undefined } = {}): Promise<void> {
   const { memberId } = signedIn(ctx)
   return changeUngated(ctx, async (tx) => {
     await invalidateAll(tx, { memberId, keep })

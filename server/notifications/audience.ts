@@ -1,7 +1,7 @@
 import type { Tx } from '#server/core/ctx.ts'
 import type { Draft } from './writing.ts'
 import { invitedTo, mentioned } from './views/people.ts'
-import { followersOf, type Place } from './views/place.ts'
+import { followersOf, type Following, type Place } from './views/place.ts'
 
 type Found = NonNullable<Place>
 
@@ -13,14 +13,17 @@ export async function audienceOfPost(tx: Tx, place: Found): Promise<Draft[]> {
   const muted = new Set([...followers].flatMap(([memberId, { level }]) => (level === 'muted' ? [memberId] : [])))
   const drafts: Draft[] = [
     ...(await directly(tx, place)),
-    ...[...followers].flatMap(([memberId, { level, cause, rule }]): Draft[] =>
-      level === 'watched' && rule === 'follows.topic'
-        ? [{ memberId, kind: place.visibility === 'public' ? 'reply' : 'private', cause, rule }]
+    ...[...followers].flatMap(([memberId, wish]): Draft[] =>
+      followedTopic(wish, place.createdAt)
+        ? [{ memberId, kind: place.visibility === 'private' ? 'private' : 'reply', cause: wish.cause, rule: wish.rule }]
         : [],
     ),
   ]
   return drafts.filter(({ memberId }) => memberId === null || !muted.has(memberId))
 }
+
+/** Whoever began to follow later has read what stood there, and is not told of it afterwards. */
+const followedTopic = ({ level, rule, since }: Following, at: Date) => level === 'watched' && rule === 'follows.topic' && since <= at
 
 async function directly(tx: Tx, place: Found): Promise<Draft[]> {
   const cause = inTopic(place)
@@ -44,8 +47,8 @@ async function directly(tx: Tx, place: Found): Promise<Draft[]> {
 /** Who is to hear of a new topic: followers of its tags and board (NOTE-04), and who was mentioned in it. */
 export async function audienceOfTopic(tx: Tx, place: Found): Promise<Draft[]> {
   const followers = await followersOf(tx, place)
-  const drafts: Draft[] = [...followers].flatMap(([memberId, { level, cause, rule, params }]): Draft[] =>
-    level === 'watched' ? [{ memberId, kind: 'started', cause, rule, params }] : [],
+  const drafts: Draft[] = [...followers].flatMap(([memberId, { level, cause, rule, params, since }]): Draft[] =>
+    level === 'watched' && rule !== 'follows.topic' && since <= place.createdAt ? [{ memberId, kind: 'started', cause, rule, params }] : [],
   )
   const named = await mentioned(tx, place.source)
   return [...drafts, ...named.map((memberId): Draft => ({ memberId, kind: 'mention', cause: 'mentions', rule: 'mentioned' }))].filter(

@@ -22,7 +22,7 @@ type Subject = {
   postId: PostId | null
   /** Only members who may read this post are told; null for statements about what was taken away. */
   readable: PostId | null
-  /** Whose deed it was, where that is not who told the fact. */
+  /** Whose deed it was, where that is not who told the fact; null where nobody is to be named. */
   byId?: MemberId | null
 }
 
@@ -34,7 +34,7 @@ const perStatement = 500
  */
 export async function writeNotices(tx: Tx, subject: Subject, drafts: readonly Draft[]) {
   const { fact, topicId, postId } = subject
-  const byId = subject.byId ?? actingMember(fact)
+  const byId = subject.byId === undefined ? actingMember(fact) : subject.byId
   const chosen = mostPressing(drafts, byId)
   const told = await whoMayKnow(tx, subject, [...chosen.keys()])
   const rows = [...chosen.values()].flatMap(({ memberId, kind, cause, rule, params = {} }) =>

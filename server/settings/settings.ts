@@ -40,7 +40,7 @@ export const settingsInput = z.strictObject(
 )
 
 /** An admin changes what is given; keys whose value stays are not told. */
-export function changeSettings(ctx: Ctx, input: z.input<typeof settingsInput>): Promise<Settings> {
+export async function changeSettings(ctx: Ctx, input: z.input<typeof settingsInput>): Promise<Settings> {
   const wanted = parse(settingsInput, input)
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))
@@ -60,7 +60,7 @@ export function changeSettings(ctx: Ctx, input: z.input<typeof settingsInput>): 
 }
 
 /** An admin gives these settings back to their defaults. */
-export function resetSettings(ctx: Ctx, input: { keys: SettingKey[] }): Promise<Settings> {
+export async function resetSettings(ctx: Ctx, input: { keys: SettingKey[] }): Promise<Settings> {
   const { keys } = parse(z.object({ keys: z.array(z.enum(settingKeys)).min(1) }), input)
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { acceptances, termsVersions } from '#db/schema/terms.ts'
 import { isMember } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
-import type { Ctx } from '#server/core/ctx.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
 import { type MemberId, newId } from '#server/core/ids.ts'
 import { shortNetwork } from '#server/core/network.ts'
@@ -16,7 +16,7 @@ import { acceptance } from './input.ts'
  * The member who acts accepts a published version: one record, never changed (TERMS-03). Again changes nothing. A
  * version that another has replaced can no longer be accepted.
  */
-export function acceptTerms(ctx: Ctx, input: z.input<typeof acceptance>) {
+export async function acceptTerms(ctx: Ctx, input: z.input<typeof acceptance>) {
   const { document, version, method, network } = parse(acceptance, input)
   const { actor } = ctx
   if (!isMember(actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
@@ -43,8 +43,19 @@ export function acceptTerms(ctx: Ctx, input: z.input<typeof acceptance>) {
       .onConflictDoNothing()
       .returning({ id: acceptances.id })
     if (written.length > 0) tx.tell({ type: 'terms.accepted', memberId: actor.memberId, document, version })
-    return { document, version, hash, at: tx.now, already: written.length === 0 }
+    return recordOf(tx, { memberId: actor.memberId, document, version })
   })
+}
+
+/** The one record of it, from now or from before. */
+async function recordOf(tx: Tx, which: { memberId: MemberId; document: string; version: number }) {
+  const { memberId, document, version } = which
+  const [record] = await tx.db
+    .select({ document: acceptances.document, version: acceptances.version, hash: acceptances.hash, at: acceptances.at })
+    .from(acceptances)
+    .where(and(eq(acceptances.memberId, memberId), eq(acceptances.document, document), eq(acceptances.version, version)))
+  if (!record) throw new Conflict('error.conflict')
+  return record
 }
 
 async function replaced(ctx: Pick<Ctx, 'db' | 'now'>, { document, version }: { document: string; version: number }) {

@@ -9,7 +9,7 @@ export { documents as termsDocuments, gating as gatingDocument, type TermsDocume
 export { acceptance as acceptanceInput, publication as publicationInput } from './input.ts'
 export { publishTerms } from './publishing.ts'
 export {
-  clausesInForce,
+  currentClauses,
   currentTerms,
   ownAcceptances,
   termsComparison,

@@ -16,7 +16,7 @@ import { publication } from './input.ts'
  * An admin publishes the next version of a document. It is never changed afterwards; a correction is another version.
  * A summary is required, because it is what people read (TERMS-05).
  */
-export function publishTerms(ctx: Ctx, input: z.input<typeof publication>) {
+export async function publishTerms(ctx: Ctx, input: z.input<typeof publication>) {
   const wanted = parse(publication, input)
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))

@@ -7,23 +7,26 @@ const typeOnly = { dependencyTypesNot: ['type-only'] }
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
+/** Doors that keep rows of core: the facts on their way to jobs, and answers to repeated requests. */
+const readersOfCoreTables = ['jobs/relay.ts', 'jobs/worker.ts', 'server/api/idempotency.ts']
+
 const roomRules = rooms.flatMap((room) => {
   const below = roomsBelow(room)
   const closed = [...rooms.filter((other) => other !== room && !below.includes(other)), ...doors]
   const lowerTables = below.filter((other) => other !== 'crm')
-  const readable = ['core', room, ...lowerTables]
+  const readable = ['core', 'index', room, ...lowerTables]
   return [
     forbid(
       `${room}-looks-down`,
       `${room} may import only ${below.length ? below.join(', ') : 'core'}: what lies beside or above answers through jobs/reactions.ts or a route.`,
       { path: `^server/${room}/` },
-      { path: `^(?:server/${any(closed)}/|server/main\\.ts|app/|jobs/|themes/|db/(?!schema/))` },
+      { path: `^(?:server/${any(closed)}/|server/(?:main|house)\\.ts|app/|jobs/|themes/|db/(?!schema/))` },
     ),
     forbid(
       `${room}-own-tables`,
-      `Outside views, ${room} speaks only of its own tables.`,
+      `Outside views, ${room} speaks only of its own tables (house/own-tables reads the names).`,
       { path: `^server/${room}/`, pathNot: `^server/${room}/views/` },
-      { path: '^db/schema/', pathNot: `^db/schema/(?:core|${room})\\.ts$`, ...typeOnly },
+      { path: '^db/schema/', pathNot: `^db/schema/(?:core|index|${room})\\.ts$`, ...typeOnly },
     ),
     forbid(
       `${room}-views-tables`,
@@ -88,20 +91,20 @@ const rules = [
   ),
   forbid(
     'doors-hold-no-tables',
-    'Pages, API, sockets, commands and jobs call verbs and views; only the relay reads the facts.',
-    { path: `^(?:app/|jobs/(?!relay\\.ts)|server/${any(doors)}/)` },
+    'Pages, API, sockets, commands and jobs call verbs and views; a few by name keep core’s tables of facts and answers.',
+    { path: `^(?:app/|jobs/|server/${any(doors)}/)`, pathNot: exactly(readersOfCoreTables) },
     { path: '^db/schema/', ...typeOnly },
   ),
   forbid(
     'doors-side-by-side',
     'Doors meet in server/main.ts; one enters another through its index.ts only.',
     { path: `^(?:server/(${doors.join('|')})/|app/)` },
-    { path: `^server/${any(doors)}/`, pathNot: `^server/(?:$1/|${any(doors)}/index\\.ts$)` },
+    { path: `^server/${any(doors)}/`, pathNot: `^server/(?:$1/|${any(doors)}/index\\.ts$)`, ...typeOnly },
   ),
   forbid(
     'pages-take-types-only',
-    'Only routes and lib/handler.ts import server values; everything else in app/ receives props.',
-    { path: '^(?:app|themes)/', pathNot: '^app/(?:routes/|lib/handler\\.ts$)' },
+    'Only routes, the root among them, and lib/handler.ts import server values; everything else in app/ receives props.',
+    { path: '^(?:app|themes)/', pathNot: '^app/(?:routes/|root\\.tsx$|lib/handler\\.ts$)' },
     { path: '^(?:server|jobs)/', pathNot: exactly(openToTheBrowser), ...typeOnly },
   ),
   forbid(

@@ -56,7 +56,7 @@ const checks = [
     name: 'boundaries',
     fix: 'tests/house/rooms.js lists the levels',
     run: [
-      tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+      tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
       '--config',
       'tests/house/boundaries.js',
       ...code.slice(0, 5),

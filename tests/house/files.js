@@ -15,6 +15,9 @@ const produced = new Set([
 /**
  * Every file of the project whose path (from the root, forward slashes) matches; what tools produce is left out. Walks
  * the tree rather than asking git, so that it also works in an image or an archive.
+ * @param {RegExp} pattern
+ * @param {string} folder
+ * @returns {string[]}
  */
 export function projectFiles(pattern = /./, folder = '.') {
   return readdirSync(folder, { withFileTypes: true })

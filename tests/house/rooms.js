@@ -12,7 +12,7 @@ export const levels = [
   ['escalation', 'insights'],
 ]
 
-/** Level 5 in `server/`: adapters over verbs and views. `app/routes` and `jobs` stand beside them. */
+/** The top level in `server/`: adapters over verbs and views. `app/routes` and `jobs` stand beside them. */
 export const doors = ['realtime', 'http', 'api', 'cli']
 
 /** Every room that owns a part of the domain, `core` left out. */
@@ -26,3 +26,13 @@ export const roomsBelow = (room) => {
 
 /** Modules that page components may import as values: pure functions without imports of their own. */
 export const openToTheBrowser = ['server/core/paths.ts', 'server/core/icu.ts']
+
+/** The levels as the README shows them, highest first; `readme.test.ts` holds the README to it. */
+export function houseMap() {
+  const top = ['app/routes', 'jobs', ...doors.map((door) => `server/${door}`)]
+  const shown = [['core  →  db/schema, db/client'], ...levels.slice(1), top]
+  return shown
+    .map((names, level) => `level ${level}   ${names.join('  ')}`)
+    .reverse()
+    .join('\n')
+}

@@ -13,7 +13,7 @@ function complaints(rule: string, place: string, code: string) {
     {
       files: ['**/*.{ts,tsx}'],
       languageOptions: {
-        parser: tseslint.parser as Linter.Parser,
+        parser: tseslint.parser,
         parserOptions: { ecmaFeatures: { jsx: /x$/.test(place) } },
       },
       plugins: { house: house as object },

@@ -25,11 +25,13 @@ export function Clock(props: ClockProps) {
   const t = useWords()
   const place = usePlace()
   const now = useNow()
-  const { state, dueAt } = props
-  const counting = state === 'running' || state === 'soon' || state === 'critical' || state === 'breached'
+  const { dueAt } = props
+  const counting = props.state !== 'paused' && props.state !== 'met'
   const measured = new Date(props.measuredAt).getTime()
   const elapsed = now === null || !counting ? 0 : Math.max(0, now - measured) / 1000
-  const left = spanText(props.secondsLeft - elapsed, place.locale)
+  const seconds = props.secondsLeft - elapsed
+  const state = counting && seconds < 0 ? 'breached' : props.state
+  const left = spanText(seconds, place.locale)
   return (
     <span className="clock" data-state={state} suppressHydrationWarning>
       <ClockFace state={state} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Moment } from '#app/lib/format.ts'
 import { useWords } from '#app/lib/words.ts'
-import { MemberLine, type Author } from '../member/member-line.tsx'
+import { MemberName, RoleMarks, type Author } from '../member/member-line.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { PostBody } from './post-body.tsx'
 
@@ -47,7 +47,8 @@ export function Comment({ number, author, html, createdAt, isNew, lang, actions 
   return (
     <article className="comment" id={`p-${number}`}>
       <header className="comment-head">
-        <MemberLine member={author} />
+        <MemberName member={author} />
+        <RoleMarks member={author} />
         <a href={`#p-${number}`} className="post-link muted">
           <TimeStamp at={createdAt} />
         </a>

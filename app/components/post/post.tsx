@@ -114,11 +114,11 @@ function Edited({ at, href }: { at: Moment; href?: string | null | undefined }) 
     </>
   )
   return href ? (
-    <Link className="post-link" to={href}>
+    <Link className="post-link edited" to={href}>
       {words}
     </Link>
   ) : (
-    <span className="muted">{words}</span>
+    <span className="muted edited">{words}</span>
   )
 }
 

@@ -79,12 +79,12 @@ export function BottomBar({ viewer, path }: { viewer: Viewer | null; path: strin
 }
 
 /** The end of the line: help in the same place on every page. */
-export function Footer({ siteName, links }: { siteName: string; links: readonly LinkItem[] }) {
+export function Footer({ links }: { links: readonly LinkItem[] }) {
   const t = useWords()
   return (
     <footer className="site-footer no-print">
       <div className="shell">
-        <p>{t('footer.runs', { site: siteName })}</p>
+        <p>{t('footer.runs')}</p>
         <nav aria-label={t('nav.footer')}>
           <ul className="footer-links">
             {links.map((link) => (

@@ -7,7 +7,7 @@ import { Menu, type LinkItem } from '../ui/navigation.tsx'
 import { Avatar } from '../member/avatar.tsx'
 import { Mark } from './mark.tsx'
 
-export type Viewer = { handle: string; displayName: string; staff: boolean; unread: number }
+export type Viewer = { handle: string; displayName: string; staff: boolean; unread: number; othersMoved?: boolean }
 
 type Props = {
   siteName: string
@@ -79,6 +79,7 @@ function Personal({ viewer, items }: { viewer: Viewer; items: readonly LinkItem[
       <Link to={paths.activity()} className="icon-button" aria-label={t('nav.activity.count', { count: viewer.unread })}>
         <Icon name="bell" size="large" />
         <BellCount count={viewer.unread} />
+        {viewer.unread === 0 && viewer.othersMoved && <span className="bell-dot" aria-hidden="true" />}
       </Link>
       <Menu label={t('nav.personal', { name: viewer.displayName })} face={<Avatar name={viewer.displayName} staff={viewer.staff} />}>
         <MenuLink href={paths.member(viewer.handle)}>

@@ -1,4 +1,4 @@
-import { useLocation } from '@remix-run/react'
+import { useLocation, useNavigate } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Shell } from '#app/root.tsx'
 import * as paths from '#server/core/paths.ts'
@@ -9,7 +9,6 @@ import { BottomBar, Footer, SkipLinks, StaffRail } from './bars.tsx'
 import { Header } from './header.tsx'
 import { footerLinks, mainPlaces, personalPlaces, workPlaces } from './places.ts'
 import { ShortcutHelp } from './shortcut-help.tsx'
-import { useNavigate } from '@remix-run/react'
 
 /** The furniture of every page: header, rail for staff, the page itself, footer, bottom bar. */
 export function Layout({ shell, children }: { shell: Shell | undefined; children: ReactNode }) {
@@ -31,7 +30,7 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
           {children}
         </main>
       </div>
-      <Footer siteName={siteName} links={footerLinks(t)} />
+      <Footer links={footerLinks(t)} />
       <BottomBar viewer={viewer} path={pathname} />
       <ShortcutHelp />
     </div>

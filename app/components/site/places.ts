@@ -16,6 +16,7 @@ export const mainPlaces = (t: Words, path: string): readonly LinkItem[] => [
 /** The personal menu, between the profile and signing out. */
 export const personalPlaces = (t: Words): readonly LinkItem[] => [
   { label: t('nav.activity'), href: paths.activity() },
+  { label: t('nav.settings'), href: paths.settings('profile') },
   { label: t('nav.appearance'), href: paths.settings('appearance') },
 ]
 
@@ -27,4 +28,9 @@ export const workPlaces = (
 ): readonly (LinkItem & { icon: IconName })[] => []
 
 /** The footer; help keeps its place on every page. */
-export const footerLinks = (t: Words): readonly LinkItem[] => [{ label: t('nav.keyboard'), href: paths.keyboard() }]
+export const footerLinks = (t: Words): readonly LinkItem[] => [
+  { label: t('footer.guidelines'), href: paths.guidelines() },
+  { label: t('footer.terms'), href: paths.terms.current() },
+  { label: t('footer.privacy'), href: paths.privacy() },
+  { label: t('nav.keyboard'), href: paths.keyboard() },
+]

@@ -58,6 +58,7 @@ export function TagInput({ name, defaultValue = '', known = [], most = 5, ...par
           )}
           {scripted && <input type="hidden" name={name} value={[...chosen, ...split(text)].join(' ')} />}
           <input
+            key={scripted ? 'scripted' : 'plain'}
             className="input"
             data-width="medium"
             list={known.length > 0 ? listId : undefined}

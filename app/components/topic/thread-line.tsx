@@ -53,7 +53,18 @@ export function ThreadItem(props: { id?: string; segment: Segment; stop: ReactNo
 export function ThreadEvent({ segment, children }: { segment: Segment; children: ReactNode }) {
   return (
     <ThreadItem segment={segment} stop={<Stop kind="system" />}>
-      <div className="thread-aside">{children}</div>
+      <div className="thread-aside" data-event>
+        <p>{children}</p>
+      </div>
     </ThreadItem>
+  )
+}
+
+/** A stretch of line without a stop: the heading over the answers. */
+export function ThreadStretch({ segment, children }: { segment: Segment; children: ReactNode }) {
+  return (
+    <li className="thread-item" data-segment={segment}>
+      <div className="thread-aside">{children}</div>
+    </li>
   )
 }

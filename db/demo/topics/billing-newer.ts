@@ -469,6 +469,7 @@ The statement is by customer regardless of the split: *Statements → Monthly �
         votes: [4, 0],
         accepted: true,
         body: `The first: invoice date + 30 days, then to the end of that month. 5 March → 4 April → **30 April**. For the other reading write \`EOM 30\`: 5 March → 31 March → 30 April as well, but 31 January → 2 March instead of 31 March, so write what the contract says.`,
+        comments: [{ by: 'farid', ago: '138d20h', body: 'Clear, thank you. EOM 30 is ours.' }],
       },
       {
         by: 'elena',
@@ -480,7 +481,6 @@ The statement is by customer regardless of the split: *Statements → Monthly �
           ago: '138d23h',
           reason: 'Advertisement without relation to the question',
         },
-        comments: [{ by: 'farid', ago: '138d20h', body: 'Clear, thank you. EOM 30 is ours.' }],
       },
     ],
   },
@@ -518,7 +518,12 @@ The statement is by customer regardless of the split: *Statements → Monthly �
         body: 'Hello Diego, which company and invoice number is it, what total did you expect, and how do you get to that total? A screenshot of the *Audit* tab of the invoice would be the quickest.',
       },
     ],
-    needsDetail: { by: 'mo', ago: '28d23h' },
+    closed: {
+      reason: 'needs-detail',
+      by: 'mo',
+      ago: '27d4h',
+      note: 'Without a number we cannot look it up. Edit the question and it is looked at again.',
+    },
   },
   {
     key: 'billing-legacy',
@@ -540,7 +545,7 @@ The statement is by customer regardless of the split: *Statements → Monthly �
       },
     ],
     closed: {
-      reason: 'no_longer_applies',
+      reason: 'obsolete',
       by: 'tess',
       ago: '120d',
       note: 'The classic connector is gone for everybody; kept because of the profile that replaces it.',

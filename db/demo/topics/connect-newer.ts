@@ -362,7 +362,7 @@ Format the column as text \`{{year}}-10-01\`, or in the import profile: *Column 
       },
     ],
     closed: {
-      reason: 'no_longer_applies',
+      reason: 'obsolete',
       by: 'mo',
       ago: '100d',
       note: 'v1 has been gone for everybody for months; kept for the field mapping.',

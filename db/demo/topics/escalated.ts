@@ -8,7 +8,7 @@ export const escalated: DemoTopic[] = [
     title: 'Webhook deliveries stop for one of our three endpoints after the certificate change',
     tags: ['webhooks', 'performance'],
     by: 'cal',
-    ago: '23h58m40s',
+    ago: '23h58m35s',
     votes: [1, 0],
     body: `Last night we changed the certificate of our three endpoints to a new CA. Two of them receive events, \`https://hooks.whitakerfoods.example/nl/orders\` doesn't: each delivery is logged as
 
@@ -89,7 +89,7 @@ It concerns food, so labels with an earlier date are not dangerous, but shops re
       },
       {
         by: 'eli',
-        ago: '20h',
+        ago: '19h',
         visibility: 'note',
         body: `Reproduced on staging with zone Asia/Tokyo. \`date\` filter goes through Date → UTC in the label worker (since 7.3.1, commit that moved the rendering). Fix is a one-liner, needs the release train. Workaround possible with the raw field.`,
       },
@@ -152,7 +152,7 @@ Would you please set **Waves → Release → Stagger** to 5 s and tell me after 
         ],
       },
     ],
-    escalation: { state: 'resolved', cause: 'nr', engineer: 'ravi', outcome: 'fix' },
+    escalation: { state: 'resolved', cause: 'nr', engineer: 'ravi', outcome: 'fixed' },
   },
   {
     key: 'esc-resolved-2',
@@ -178,7 +178,7 @@ Would you please set **Waves → Release → Stagger** to 5 s and tell me after 
         ],
       },
     ],
-    escalation: { state: 'resolved', cause: 'nr', engineer: 'eli', outcome: 'workaround' },
+    escalation: { state: 'resolved', cause: 'customer', engineer: 'eli', outcome: 'workaround' },
   },
   {
     key: 'esc-customer-now',
@@ -219,6 +219,6 @@ All customers with pre-assembled kits and lots have been written to.`,
         ],
       },
     ],
-    escalation: { state: 'resolved', cause: 'nr', engineer: 'eli', outcome: 'fix' },
+    escalation: { state: 'resolved', cause: 'staff', engineer: 'eli', outcome: 'fixed' },
   },
 ]

@@ -534,7 +534,7 @@ Site is matched on its *code*. Roles which aren't in the claim at the next sign-
     body: 'We have three part-time workers. One login for them would be cheaper.',
     posts: [],
     closed: {
-      reason: 'off_topic',
+      reason: 'off-topic',
       by: 'mo',
       ago: '59d22h',
       note: 'Licences are a matter for your contract, and sharing an account is against the terms: movements could no longer be traced to a person. Your contact at Northline can tell you about part-time seats.',
@@ -557,7 +557,14 @@ Site is matched on its *code*. Roles which aren't in the claim at the next sign-
         votes: [5, 0],
         accepted: true,
         body: `The secret has a \`+\` in it, most probably, and you send it in a form body without encoding, so it arrives as a space. \`curl --data-urlencode "client_secret=$SECRET"\`.`,
-        comments: [{ by: 'diego', ago: '34d2h', body: 'Yes there was a + . Works now.' }],
+        comments: [
+          { by: 'diego', ago: '34d2h', body: 'Yes there was a + . Works now.' },
+          {
+            by: 'mo',
+            ago: '33d23h',
+            body: 'Please never post secrets, even shortened ones. This one has been revoked to be on the safe side.',
+          },
+        ],
       },
       {
         by: 'ibrahim',
@@ -569,14 +576,6 @@ Site is matched on its *code*. Roles which aren't in the claim at the next sign-
           ago: '34d',
           reason: 'Contained a live secret. It has been revoked, and the author told.',
         },
-        comments: [
-          {
-            by: 'mo',
-            ago: '33d23h',
-            votes: [2, 0],
-            body: 'Please never post secrets, even shortened ones. This one has been revoked to be on the safe side.',
-          },
-        ],
       },
     ],
   },

@@ -704,6 +704,11 @@ Apply the *75th percentile*, not the median: with the median half of your ETAs a
         ],
       },
     ],
-    needsDetail: { by: 'sunniva', ago: '12d22h' },
+    closed: {
+      reason: 'needs-detail',
+      by: 'sunniva',
+      ago: '8d2h',
+      note: 'One example is a start; a few more, with the road, would let us see the pattern.',
+    },
   },
 ]

@@ -141,7 +141,7 @@ To keep it from happening again: *Inbound → Lot pattern* \`^LOT-\\d{4}$\` refu
       },
     ],
     closed: {
-      reason: 'off_topic',
+      reason: 'off-topic',
       by: 'sunniva',
       ago: '62d20h',
       note: 'Nothing to solve here, and it deserves more voices than one answer. Open it as a discussion in the Lounge, please.',
@@ -192,7 +192,12 @@ Two things to check:
         ],
       },
     ],
-    needsDetail: { by: 'sunniva', ago: '46d22h' },
+    closed: {
+      reason: 'needs-detail',
+      by: 'sunniva',
+      ago: '38d3h',
+      note: 'Still waiting for the three things below; editing them into the question opens it again.',
+    },
   },
   {
     key: 'inventory-valuation-export',

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
-import { type ImportedPerson, importGhosts } from '#server/identity/import.ts'
+import { type ImportedPerson, importGhosts } from '#server/identity/index.ts'
 import { batches, type Row, rowsOf } from './dump.ts'
 import { type FileReport, skip } from './report.ts'
 import { idOf, momentOf } from './rows.ts'

@@ -108,3 +108,13 @@ async function contractsOf(ctx: Ctx, accountIds: readonly AccountId[]) {
   for (const { accountId, row } of byContract.values()) byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), row])
   return byAccount
 }
+
+/** Names of accounts for an engineer's list; empty for everybody else. */
+export async function accountNames(ctx: Ctx, accountIds: readonly AccountId[]): Promise<Map<AccountId, string>> {
+  if (!isEngineer(ctx.actor) || accountIds.length === 0) return new Map()
+  const found = await ctx.db
+    .select({ id: crmAccounts.id, name: crmAccounts.name })
+    .from(crmAccounts)
+    .where(inArray(crmAccounts.id, [...new Set(accountIds)]))
+  return new Map(found.map(({ id, name }) => [id, name]))
+}

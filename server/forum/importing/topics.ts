@@ -93,12 +93,10 @@ export async function importTopics(
     )
     if (tagged.length > 0) {
       await tx.db.insert(topicTags).values(tagged)
-      const counted = sql.join(
-        tagged.map(({ tagId }) => sql`(${tagId}::uuid)`),
-        sql`, `,
-      )
-      await tx.db.execute(sql`update ${tags} set topic_count = topic_count + n.n
-        from (select id, count(*)::int as n from (values ${counted}) as v(id) group by id) n where tags.id = n.id`)
+      const counted = JSON.stringify(tagged.map(({ tagId }) => ({ id: tagId })))
+      await tx.db.execute(sql`update ${tags} t set topic_count = t.topic_count + n.n
+        from (select id, count(*)::int as n from jsonb_to_recordset(${counted}::text::jsonb) as v(id uuid) group by id) n
+        where t.id = n.id`)
     }
     await tx.db
       .update(boards)

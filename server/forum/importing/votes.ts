@@ -4,9 +4,10 @@ import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type MemberId, newId, type PostId } from '#server/core/ids.ts'
 
-export type ImportedVote = { externalId: string; postId: PostId; value: 1 | -1; at: Date }
+/** Dumps do not say who voted; where a source knows the member, the row names the voter. */
+export type ImportedVote = { externalId: string; postId: PostId; value: 1 | -1; at: Date; memberId?: MemberId }
 
-/** Votes of an import: rows without a voter, each once by its id there (decision 31). Counts of the posts follow. */
+/** Votes of an import, mostly without a voter, each once by its id there (decision 31). Counts of the posts follow. */
 export async function importVotes(
   ctx: Ctx,
   { source, votes: brought }: { source: string; votes: ImportedVote[] },
@@ -16,6 +17,7 @@ export async function importVotes(
     const rows = brought.map((vote) => ({
       id: newId(),
       postId: vote.postId,
+      memberId: vote.memberId ?? null,
       value: vote.value,
       at: vote.at,
       source: `${source}:${vote.externalId}`,
@@ -77,13 +79,10 @@ export async function importScores(
 
 async function count({ db }: Tx, written: { postId: PostId; value: number }[]) {
   if (written.length === 0) return
-  const values = sql.join(
-    written.map(({ postId, value }) => sql`(${postId}::uuid, ${value}::int)`),
-    sql`, `,
-  )
-  await db.execute(sql`update ${posts} set up = up + n.up, down = down + n.down, score = score + n.up - n.down
-    from (select id, sum(greatest(value, 0))::int as up, sum(greatest(-value, 0))::int as down
-          from (values ${values}) as v(id, value) group by id) n where posts.id = n.id`)
+  await db.execute(sql`update ${posts} p set up = p.up + n.up, down = p.down + n.down, score = p.score + n.up - n.down
+    from (select "postId" as id, sum(greatest(value, 0))::int as up, sum(greatest(-value, 0))::int as down
+          from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as v("postId" uuid, value int)
+          group by 1) n where p.id = n.id`)
 }
 
 export type ImportedBounty = {

@@ -58,6 +58,7 @@ function conditions(filter: Filter): (SQL | undefined)[] {
     filter.author ? sql`${topics.authorId} = (select id from members where lower(handle) = lower(${filter.author}))` : undefined,
     filter.tag ? taggedWith(filter.tag) : undefined,
     state ? states[state] : undefined,
+    filter.ids ? inArray(topics.id, filter.ids) : undefined,
   ]
 }
 

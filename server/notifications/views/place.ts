@@ -22,6 +22,7 @@ export async function placeOf(ctx: Ctx | Tx, postId: PostId) {
       heldAt: posts.heldAt,
       authorId: posts.authorId,
       official: posts.official,
+      createdAt: posts.createdAt,
       source: posts.source,
       parentId: posts.parentId,
       parentAuthorId: parent.authorId,
@@ -42,7 +43,7 @@ export async function topicPlace(ctx: Ctx | Tx, topicId: TopicId) {
   return found ?? null
 }
 
-export type Following = { level: 'muted' | 'normal' | 'tracked' | 'watched'; cause: string; rule: string; params: Record<string, string> }
+export type Following = { level: 'muted' | 'normal' | 'tracked' | 'watched'; cause: string; rule: string; params: Record<string, string>; since: Date }
 
 const weight = { topic: 3, tag: 2, board: 1 }
 const loudness = { muted: 0, normal: 1, tracked: 2, watched: 3 }
@@ -69,10 +70,11 @@ export async function followersOf(ctx: Ctx | Tx, { topicId, boardId }: { topicId
   const names = new Map<string, string>([...about.map((tag) => [tag.id, tag.slug] as const), [boardId, board[0]?.title ?? '']])
   const ordered = found.sort((a, b) => weight[a.subjectKind] - weight[b.subjectKind] || loudness[a.level] - loudness[b.level])
   return new Map(
-    ordered.map(({ memberId, subjectKind, subjectId, level }) => [
+    ordered.map(({ memberId, subjectKind, subjectId, level, at }) => [
       memberId,
       {
         level,
+        since: at,
         cause: `${subjectKind}:${subjectId}`,
         rule: `follows.${subjectKind}`,
         params: subjectKind === 'topic' ? {} : { name: names.get(subjectId) ?? '' },

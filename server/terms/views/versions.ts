@@ -52,7 +52,7 @@ export async function termsVersion(ctx: Ctx, input: z.input<typeof versionRef>):
 }
 
 /** Every published version, newest first. */
-export function termsVersionList(ctx: Ctx, input: z.input<typeof documentRef> = {}) {
+export async function termsVersionList(ctx: Ctx, input: z.input<typeof documentRef> = {}) {
   const { document } = parse(documentRef, input)
   mustBeReadable(ctx, document)
   return ctx.db
@@ -78,10 +78,10 @@ export async function termsComparison(ctx: Ctx, input: z.input<typeof comparison
   return { before, after, segments: wordDiff(whole(before), whole(after)) }
 }
 
-/** The clauses a flag, a removal or a sanction may cite now, with the version to store beside them (TERMS-08). */
-export async function clausesInForce(ctx: Ctx): Promise<{ version: number; clauses: Clause[] }> {
+/** The clauses a flag, a removal or a sanction may cite now, each with the version to store beside it (TERMS-08). */
+export async function currentClauses(ctx: Ctx): Promise<(Clause & { version: number })[]> {
   const { version, clauses } = await currentTerms(ctx)
-  return { version, clauses }
+  return clauses.map((clause) => ({ ...clause, version }))
 }
 
 /** What the member who asks has accepted, newest first (TERMS-03). */

@@ -7,7 +7,10 @@ import { vocabulary, vocabularyRule } from './vocabulary.js'
 
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** Every rule of the house by its name, with lines it lets pass and lines it stops. */
+/**
+ * Every rule of the house by its name, with lines it lets pass and lines it stops: `[place, code]`.
+ * @type {Record<string, { rule: object, good: string[][], bad: string[][] }>}
+ */
 export const houseRules = {
   ...Object.fromEntries(
     Object.entries(vocabulary).map(([name, entry]) => [

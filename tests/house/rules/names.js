@@ -4,7 +4,9 @@ import { placeOf } from './vocabulary.js'
 const emptyFile = /^(?:utils?|helpers?|misc|common|manager|service|data|info)(?:\.|$)/i
 const emptyName =
   /^(?:utils?|helpers?|misc|common|manager|service|data|info)$|(?:Manager|Service|Helper|Utils?)$/
-const emptyDeed = /^(?:handle|process)[A-Z]/
+// a handle is also a member's name, so that only deeds are meant
+const emptyDeed =
+  /^(?:process[A-Z]|handle(?:[A-Z]\w*)?(?:Click|Change|Submit|Request|Response|Error|Event|Key|Press|Input|Message|Answer|Post|Topic|Job|Form)s?$)/
 
 /** Names that say nothing: of files, functions, types and top-level values. */
 export const names = {

@@ -1,42 +1,59 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { rooms } from '../rooms.js'
+import { rooms, roomsBelow } from '../rooms.js'
 import { placeOf } from './vocabulary.js'
 
 const schema = new URL('../../../db/schema/', import.meta.url)
 
-/** Table name → the room whose schema file declares it. */
-export const owners = new Map(
-  readdirSync(schema)
-    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-    .flatMap((file) =>
-      [...readFileSync(new URL(file, schema), 'utf8').matchAll(/pgTable\(\s*'([a-z_]+)'/g)].map((match) => [
-        match[1],
-        basename(file, '.ts'),
-      ]),
-    ),
-)
+/** Table → the room whose schema file declares it: `tables` by its name in SQL, `names` by its name in code. */
+function declared() {
+  const tables = new Map()
+  const names = new Map()
+  for (const file of readdirSync(schema).filter((name) => name.endsWith('.ts') && name !== 'index.ts')) {
+    const text = readFileSync(new URL(file, schema), 'utf8')
+    for (const [, name, table] of text.matchAll(/export const (\w+) = pgTable\(\s*'([a-z_]+)'/g)) {
+      tables.set(table, basename(file, '.ts'))
+      names.set(name, basename(file, '.ts'))
+    }
+  }
+  return { tables, names }
+}
+
+const { tables, names } = declared()
 
 const readPattern = /\b(?:from|join)\s+(?:lateral\s+)?(?:only\s+)?"?([a-z_]+)"?/gi
 const writePattern =
   /\b(?:insert\s+into|delete\s+from|(?<!\bfor\s)(?<!\bno\s+key\s)update(?!\s+(?:set|of|skip|nowait)\b)|truncate(?:\s+table)?)\s+(?:only\s+)?"?([a-z_]+)"?/gi
 
-/** Raw SQL keeps to the room's own tables: others are read in views only, and crm's never. */
+/**
+ * A room speaks of its own tables; lower rooms' are read in views, crm's nowhere outside crm. Holds for imports from
+ * db/schema, for what a view would write, and for raw SQL.
+ */
 export const ownTables = {
   rule: {
-    meta: { type: 'problem', schema: [], docs: { description: 'Raw SQL speaks of the room’s own tables.' } },
+    meta: { type: 'problem', schema: [], docs: { description: 'A room speaks of its own tables.' } },
     create(context) {
       const place = placeOf(context)
       const room = /^server\/([a-z]+)\//.exec(place)?.[1]
       if (!rooms.includes(room)) return {}
-      const inViews = place.startsWith(`server/${room}/views/`)
+      const reader = { context, room, inViews: place.startsWith(`server/${room}/views/`) }
       return {
+        'ImportDeclaration[source.value=/db\\u002fschema\\u002f/] > ImportSpecifier'(node) {
+          const name = node.imported.name
+          blame(reader, { node, name, owner: names.get(name), write: false })
+        },
+        'CallExpression[callee.property.name=/^(?:insert|update|delete)$/][arguments.0.type="Identifier"]'(
+          node,
+        ) {
+          const { name } = node.arguments[0]
+          blame(reader, { node, name, owner: names.get(name), write: true })
+        },
         'TaggedTemplateExpression[tag.name="sql"]'(node) {
           const text = node.quasi.quasis.map((part) => part.value.raw).join(' $ ')
-          for (const [, table] of text.matchAll(writePattern))
-            blame(context, node, { table, room, allowed: false })
-          for (const [, table] of text.matchAll(readPattern))
-            blame(context, node, { table, room, allowed: inViews })
+          for (const [, name] of text.matchAll(writePattern))
+            blame(reader, { node, name, owner: tables.get(name.toLowerCase()), write: true })
+          for (const [, name] of text.matchAll(readPattern))
+            blame(reader, { node, name, owner: tables.get(name.toLowerCase()), write: false })
         },
       }
     },
@@ -44,23 +61,35 @@ export const ownTables = {
   good: [
     ['server/forum/tags.ts', 'sql`select 1 from topic_tags for update`'],
     ['server/forum/views/topic-page.ts', 'sql`select 1 from posts join members on true`'],
+    [
+      'server/forum/views/topic-page.ts',
+      `import { members, posts } from '#db/schema/index.ts'; db.select().from(members, posts)`,
+    ],
+    [
+      'server/forum/tags.ts',
+      `import { type TopicKind, tags } from '#db/schema/index.ts'; tx.db.insert(tags)`,
+    ],
     ['server/forum/tags.ts', 'sql`select extract(epoch from asked_at) from topics`'],
   ],
   bad: [
     ['server/forum/tags.ts', 'sql`select 1 from members`'],
+    ['server/forum/tags.ts', `import { members } from '#db/schema/index.ts'`],
     ['server/forum/views/topic-page.ts', 'sql`update members set reputation = 0`'],
+    [
+      'server/forum/views/topic-page.ts',
+      `import { members } from '#db/schema/identity.ts'; tx.db.update(members)`,
+    ],
+    ['server/forum/views/topic-page.ts', `import { escalations } from '#db/schema/index.ts'`],
     ['server/escalation/views/console.ts', 'sql`select 1 from crm_contacts`'],
+    ['server/escalation/views/console.ts', `import { crmContacts } from '#db/schema/index.ts'`],
   ],
 }
 
-function blame(context, node, { table, room, allowed }) {
-  const owner = owners.get(table.toLowerCase())
-  if (!owner || owner === room || owner === 'core') return
-  if (owner === 'crm')
-    context.report({ node, message: `No room outside crm speaks of ${table}: ask its door.` })
-  else if (!allowed)
-    context.report({
-      node,
-      message: `${table} belongs to ${owner}: read it in a view, write it through its door.`,
-    })
+function blame({ context, room, inViews }, { node, name, owner, write }) {
+  if (!owner || owner === room || (owner === 'core' && !write)) return
+  const report = (message) => context.report({ node, message })
+  if (owner === 'crm') report(`No room outside crm speaks of ${name}: ask its door.`)
+  else if (write) report(`${name} belongs to ${owner}: it is written through its door.`)
+  else if (!inViews || !roomsBelow(room).includes(owner))
+    report(`${name} belongs to ${owner}: read it in a view of a room above, or ask its door.`)
 }

@@ -5,24 +5,25 @@ const spoken =
   /^(?:title|alt|label|placeholder|aria-label|aria-description|aria-roledescription|summary|legend|hint)$/
 const message = 'Sentences stand in app/messages: t(…).'
 
-/** What a person reads comes from the catalogue, in text, in spoken attributes and in expressions alike. */
+/** What a person reads comes from the catalogue, in text, in spoken attributes and in expressions alike; stories are for builders. */
 export const sentences = {
   rule: {
     meta: { type: 'problem', schema: [], docs: { description: message } },
     create(context) {
-      if (!/^app\/.*\.tsx$/.test(placeOf(context))) return {}
-      const blame = (node, text) => letters.test(text) && context.report({ node, message })
+      if (!/^app\/(?!components\/stories\/|routes\/dev-).*\.tsx$/.test(placeOf(context))) return {}
+      const blame = (node, text) =>
+        typeof text === 'string' && letters.test(text) && context.report({ node, message })
       return {
         JSXText: (node) => blame(node, node.value),
         JSXAttribute(node) {
           if (node.value?.type === 'Literal' && spoken.test(String(node.name.name)))
-            blame(node, String(node.value.value))
+            blame(node, node.value.value)
         },
-        'JSXElement > JSXExpressionContainer > Literal': (node) => blame(node, String(node.value)),
+        'JSXElement > JSXExpressionContainer > Literal': (node) => blame(node, node.value),
         'JSXElement > JSXExpressionContainer > TemplateLiteral': (node) =>
           node.quasis.forEach((part) => blame(node, part.value.cooked)),
         'JSXElement > JSXExpressionContainer > ConditionalExpression > Literal': (node) =>
-          blame(node, String(node.value)),
+          blame(node, node.value),
       }
     },
   },

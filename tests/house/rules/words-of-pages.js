@@ -1,10 +1,11 @@
 const tests = /^tests\//
+const stories = /^app\/(?:components\/stories|routes\/dev-)/
 
 /** Words of markup: addresses, colours, sides and raw HTML. */
 export const wordsOfPages = {
   addresses: {
     message: 'Addresses are written in server/core/paths.ts and taken from there.',
-    spokenIn: [/^server\/core\/paths\.ts$/, /^app\/routes\.ts$/, /^server\/launch\.js$/, tests],
+    spokenIn: [/^server\/core\/paths\.ts$/, /^app\/routes\.ts$/, /^server\/launch\.js$/, stories, tests],
     selectors: [
       'Literal[value=/^\\u002f(?:q|d|i|n|b|u|tag)\\u002f/]',
       'TemplateLiteral > TemplateElement:first-child[value.raw=/^\\u002f(?:q|d|i|n|b|u|tag|admin|console|settings|activity)\\u002f/]',
@@ -50,9 +51,9 @@ export const wordsOfPages = {
   },
   rawMarkup: {
     message:
-      'Raw markup is written by components/post/rendered.tsx alone, from what core/markdown sanitised.',
+      'Raw markup is written by components/post/post-body.tsx alone, from what core/markdown sanitised.',
     only: [/^app\//],
-    spokenIn: [/^app\/components\/post\/rendered\.tsx$/],
+    spokenIn: [/^app\/components\/post\/post-body\.tsx$/],
     selectors: [
       'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
       'Property[key.name="dangerouslySetInnerHTML"]',
@@ -60,7 +61,7 @@ export const wordsOfPages = {
     ],
     good: [
       [
-        'app/components/post/rendered.tsx',
+        'app/components/post/post-body.tsx',
         `export const Rendered = ({ html }: any) => <div dangerouslySetInnerHTML={{ __html: html }} />`,
       ],
     ],

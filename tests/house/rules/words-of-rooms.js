@@ -1,11 +1,12 @@
 const tests = /^tests\//
-const tools = /^(?:tests\/|db\/drizzle\.config\.ts|remix\.config\.js)/
+// the page manifest is read at build time, before there is an Env
+const tools = /^(?:tests\/|db\/drizzle\.config\.ts|remix\.config\.js|app\/routes\.ts)/
 
 /** Words of the machinery, each spoken in few places. */
 export const wordsOfRooms = {
   http: {
     message: 'Request, Response, Headers and redirect are words of app/, server/http and server/api.',
-    spokenIn: [/^app\//, /^server\/(?:http|api)\//, /^server\/main\.ts$/, tests],
+    spokenIn: [/^app\//, /^server\/(?:http|api)\//, /^server\/main\.ts$/, tools],
     globals: ['Request', 'Response', 'Headers'],
     imports: [/^express$/, /^@remix-run\//],
     good: [
@@ -60,7 +61,7 @@ export const wordsOfRooms = {
   },
   environment: {
     message: 'The environment is read once, by server/core/env.ts; take Env as a value.',
-    spokenIn: [/^server\/core\/env\.ts$/, /^server\/launch\.js$/, tools],
+    spokenIn: [/^server\/core\/env\.ts$/, /^server\/(?:launch\.js|main\.ts)$/, tools],
     selectors: [
       'MemberExpression[object.name="process"][property.name="env"]',
       'ImportDeclaration[source.value="node:process"] > ImportSpecifier[imported.name="env"]',

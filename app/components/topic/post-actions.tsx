@@ -1,0 +1,98 @@
+import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import * as paths from '#server/core/paths.ts'
+import { useWords } from '#app/lib/words.ts'
+import { VoteButtons, type Vote } from '../post/vote-buttons.tsx'
+import { ActionButton, ButtonLink } from '../ui/button.tsx'
+import { Menu } from '../ui/navigation.tsx'
+import { Link } from '@remix-run/react'
+
+type Props = { post: PostShown; topic: TopicPage }
+
+const asVote = (value: number | null): Vote => (value === 1 ? 1 : value === -1 ? -1 : 0)
+const votable = (post: PostShown) => post.visibility === 'public' && post.kind !== 'comment'
+
+/** What can be done with a post, in the order people look for it: vote, accept, share the problem, the rest in a menu. */
+export function PostActions({ post, topic }: Props) {
+  const t = useWords()
+  const why = post.can.vote ? undefined : t(post.mine ? 'vote.why.own' : 'vote.why.signIn')
+  return (
+    <>
+      {votable(post) && (
+        <VoteButtons score={post.score} mine={asVote(post.myVote)} action={paths.postPart(post.id, 'vote')} whyNotUp={why} whyNotDown={why} />
+      )}
+      {post.id === topic.openingId && topic.kind === 'question' && <SameProblem post={post} topic={topic} />}
+      {post.can.accept && (
+        <ActionButton action={paths.accepted(topic.id, post.id)} method="PUT" icon="check" shortcut="topic.accept">
+          {t('post.accept')}
+        </ActionButton>
+      )}
+      {post.can.unaccept && (
+        <ActionButton action={paths.accepted(topic.id, post.id)} method="DELETE" tone="quiet">
+          {t('post.unaccept')}
+        </ActionButton>
+      )}
+      {topic.can.reply && post.id === topic.openingId && (
+        <ButtonLink to="#reply" tone="quiet">
+          {t(topic.kind === 'question' ? 'post.answer' : 'post.reply')}
+        </ButtonLink>
+      )}
+      <PostMenu post={post} topic={topic} />
+    </>
+  )
+}
+
+function SameProblem({ post, topic }: Props) {
+  const t = useWords()
+  const pressed = topic.myProblem !== null
+  return (
+    <ActionButton
+      action={paths.topicPart(topic.id, 'same-problem')}
+      method={pressed ? 'DELETE' : 'PUT'}
+      pressed={pressed}
+      whyNot={topic.can.shareProblem ? undefined : t(topic.mine ? 'problem.why.own' : 'vote.why.signIn')}
+    >
+      {t('problem.same', { count: post.sameProblem })}
+    </ActionButton>
+  )
+}
+
+/** What is done more rarely: edit, history, take back, hide. */
+export function PostMenu({ post, topic }: Props) {
+  const t = useWords()
+  const { can } = post
+  if (!can.revise && !can.withdraw && !can.hide && !can.restore && !(can.accept && post.kind === 'comment')) return null
+  return (
+    <Menu label={t('post.more')} align="start">
+      {can.revise && (
+        <Link className="menu-item" to={paths.postPart(post.id, 'edit')}>
+          {t('post.edit')}
+        </Link>
+      )}
+      {post.editCount > 0 && (
+        <Link className="menu-item" to={paths.topicHistory(topic, { post: post.id })}>
+          {t('post.history')}
+        </Link>
+      )}
+      {can.accept && post.kind === 'comment' && (
+        <ActionButton action={paths.accepted(topic.id, post.id)} method="PUT" tone="quiet">
+          {t('post.accept')}
+        </ActionButton>
+      )}
+      {can.withdraw && (
+        <ActionButton action={paths.postPart(post.id, 'withdrawal')} method="PUT" tone="quiet">
+          {t('post.withdraw')}
+        </ActionButton>
+      )}
+      {can.hide && (
+        <Link className="menu-item" to={paths.postPart(post.id, 'hidden')}>
+          {t('post.hide')}
+        </Link>
+      )}
+      {can.restore && (
+        <ActionButton action={paths.postPart(post.id, post.stub === 'withdrawn' ? 'withdrawal' : 'hidden')} method="DELETE" tone="quiet">
+          {t('post.restore')}
+        </ActionButton>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,98 @@
+import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import * as paths from '#server/core/paths.ts'
+import { useWords } from '#app/lib/words.ts'
+import { CommentList } from '../post/comments.tsx'
+import { Post, PostStub } from '../post/post.tsx'
+import { Sentence } from '#app/lib/words.ts'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { CommentBox } from './reply-box.tsx'
+import { PostActions, PostMenu } from './post-actions.tsx'
+import type { Segment } from './thread-line.tsx'
+
+type Props = { post: PostShown; topic: TopicPage; comments: readonly PostShown[]; segment: Segment }
+
+/** The author as the post's stop shows them: the official mark belongs to the post, not to who they are today. */
+const authorOf = (post: PostShown) => (post.author === null ? null : { ...post.author, staff: post.official })
+
+/** One post on the line with its votes, deeds and comments; a stub where it was hidden or taken back. */
+export function PostStop({ post, topic, comments, segment }: Props) {
+  const t = useWords()
+  if (!post.readable) return <Gone post={post} segment={segment} />
+  const edited = post.editCount > 0 ? paths.topicHistory(topic, { post: post.id }) : null
+  return (
+    <Post
+      id={post.id}
+      number={post.number}
+      author={authorOf(post)}
+      html={post.html}
+      createdAt={post.visibleAt ?? post.createdAt}
+      editedAt={post.editedAt}
+      historyHref={edited}
+      accepted={post.acceptedAt !== null}
+      acceptedBy={post.acceptedBy !== null && post.acceptedBy !== topic.authorId ? post.acceptedByName : null}
+      visibility={post.visibility}
+      readers={post.visibility === 'private' ? t('private.asker') : null}
+      held={post.heldAt !== null}
+      isNew={post.isNew}
+      source={post.id === topic.openingId ? <Source topic={topic} /> : null}
+      segment={segment}
+      notice={<Notices post={post} />}
+      actions={<PostActions post={post} topic={topic} />}
+      comments={
+        <CommentList
+          comments={comments
+            .filter((comment) => comment.readable)
+            .map((comment) => ({
+              id: comment.id,
+              number: comment.number,
+              author: authorOf(comment),
+              html: comment.html,
+              createdAt: comment.createdAt,
+              isNew: comment.isNew,
+              actions: <PostMenu post={comment} topic={topic} />,
+            }))}
+        >
+          {post.can.comment && topic.kind === 'question' && <CommentBox topic={topic} post={post} />}
+        </CommentList>
+      }
+    />
+  )
+}
+
+function Notices({ post }: { post: PostShown }) {
+  const t = useWords()
+  return (
+    <>
+      {post.stub === 'hidden' && <p className="post-notice">{t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}</p>}
+      {post.stub === 'withdrawn' && <p className="post-notice">{t('post.withdrawn')}</p>}
+      {post.validFor && <p className="post-notice">{t('post.validFor', { versions: post.validFor })}</p>}
+      {post.exchangeOf && <p className="post-notice small muted">{t('post.exchange')}</p>}
+    </>
+  )
+}
+
+function Gone({ post, segment }: { post: PostShown; segment: Segment }) {
+  const t = useWords()
+  return (
+    <PostStub number={post.number} segment={segment}>
+      {post.stub === 'hidden' ? (
+        <Sentence of="post.hidden.stub" parts={{ when: <TimeStamp at={post.hiddenAt ?? post.createdAt} /> }} params={{ clause: post.hiddenClause ?? '' }} />
+      ) : (
+        t('post.withdrawn')
+      )}
+    </PostStub>
+  )
+}
+
+function Source({ topic }: { topic: TopicPage }) {
+  const t = useWords()
+  if (!topic.sourceUrl) return null
+  return (
+    <>
+      <a href={topic.sourceUrl} rel="nofollow noopener">
+        {t('post.source')}
+      </a>
+      {topic.sourceLicence && ` · ${topic.sourceLicence}`}
+    </>
+  )
+}

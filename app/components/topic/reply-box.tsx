@@ -1,0 +1,94 @@
+import { Form, Link, useNavigation } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import * as paths from '#server/core/paths.ts'
+import { useWords } from '#app/lib/words.ts'
+import { Composer } from '../post/composer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Banner } from '../ui/feedback.tsx'
+import { RadioGroup } from '../ui/field.tsx'
+
+type Visibility = 'public' | 'private' | 'note'
+
+/** The answer or reply to a topic, at its end; staff and asker choose who reads it, and the button says so. */
+export function ReplyBox({ topic, signedIn }: { topic: TopicPage; signedIn: boolean }) {
+  const t = useWords()
+  const [visibility, setVisibility] = useState<Visibility>('public')
+  const navigation = useNavigation()
+  const action = paths.topicPart(topic.id, 'posts')
+  const busy = navigation.formAction === action
+  const form = useCleared(busy)
+  if (!signedIn)
+    return (
+      <Banner>
+        <Link to={paths.signIn(`${paths.topic(topic)}#reply`)}>{t('reply.signIn')}</Link>
+      </Banner>
+    )
+  const choices = choicesOf(topic)
+  if (choices.length === 0) return null
+  return (
+    <section id="reply" className="stack gap-3" aria-labelledby="reply-title">
+      <h2 id="reply-title">{t(topic.kind === 'question' ? 'reply.answer' : 'reply.title')}</h2>
+      <Form method="post" action={action} className="stack gap-3" ref={form} onChange={(event) => setVisibility(chosen(event.currentTarget))}>
+        <Composer name="body" label={t('reply.body')} required rows={7} visibility={visibility} reply />
+        {choices.length > 1 && (
+          <RadioGroup
+            name="visibility"
+            label={t('reply.who')}
+            defaultValue={choices[0]}
+            options={choices.map((value) => ({ value, label: t(`reply.who.${value}`), hint: t(`reply.who.${value}.hint`) }))}
+          />
+        )}
+        {choices.length === 1 && <input type="hidden" name="visibility" value={choices[0]} />}
+        <div className="button-row">
+          <Button tone="primary" busy={busy}>
+            {t(`reply.send.${visibility}`)}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  )
+}
+
+const chosen = (form: HTMLFormElement): Visibility => {
+  const value = new FormData(form).get('visibility')
+  return value === 'private' || value === 'note' ? value : 'public'
+}
+
+const choicesOf = (topic: TopicPage): Visibility[] => [
+  ...(topic.can.reply ? (['public'] as const) : []),
+  ...(topic.can.writePrivately && topic.kind === 'question' ? (['private'] as const) : []),
+  ...(topic.can.writeNotes ? (['note'] as const) : []),
+]
+
+/** Once what was sent has arrived the box is empty again. */
+function useCleared(busy: boolean) {
+  const form = useRef<HTMLFormElement>(null)
+  const was = useRef(false)
+  useEffect(() => {
+    if (was.current && !busy) form.current?.reset()
+    was.current = busy
+  }, [busy])
+  return form
+}
+
+/** A short remark under a post, folded until wanted; needs no script. */
+export function CommentBox({ topic, post }: { topic: TopicPage; post: PostShown }) {
+  const t = useWords()
+  const navigation = useNavigation()
+  const action = paths.topicPart(topic.id, 'posts')
+  const busy = navigation.formAction === action && navigation.formData?.get('parentId') === post.id
+  const form = useCleared(busy)
+  return (
+    <details className="comment-box">
+      <summary>{t('comment.add')}</summary>
+      <Form method="post" action={action} className="stack gap-2" ref={form}>
+        <input type="hidden" name="parentId" value={post.id} />
+        <Composer name="body" label={t('comment.body')} required rows={3} />
+        <div className="button-row">
+          <Button busy={busy}>{t('comment.send')}</Button>
+        </div>
+      </Form>
+    </details>
+  )
+}

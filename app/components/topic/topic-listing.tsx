@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { useWords } from '#app/lib/words.ts'
+import type { TopicList as Page } from '#server/forum/index.ts'
+import { Pager, FilterChips, type LinkItem } from '../ui/navigation.tsx'
+import { TopicList } from './topic-row.tsx'
+import { ListedTopic } from './listed-topic.tsx'
+
+type Props = {
+  label: string
+  page: Page
+  /** The address of the next page, made from the cursor. */
+  older: (cursor: string) => string
+  /** Back to the first page, where this one is deeper. */
+  newest?: string | null
+  withBoard?: boolean
+  empty: ReactNode
+}
+
+/** A list of topics with its pages; what stands in its place when nothing fits. */
+export function TopicListing({ label, page, older, newest, withBoard = true, empty }: Props) {
+  if (page.items.length === 0) return empty
+  return (
+    <>
+      <TopicList label={label}>
+        {page.items.map((topic) => (
+          <ListedTopic key={topic.id} topic={topic} withBoard={withBoard} />
+        ))}
+      </TopicList>
+      <Pager newer={newest ?? null} older={page.next === null ? null : older(page.next)} />
+    </>
+  )
+}
+
+export type Filter = { is?: string | null; sort?: string | null; tag?: string | null }
+
+/** The filter row of lists: each chip is an address, and the sort keeps the filter. */
+export function ListFilters({ now, href }: { now: Filter; href: (filter: Filter) => string }) {
+  const t = useWords()
+  const is: LinkItem[] = (['', 'unsolved', 'unanswered', 'solved'] as const).map((value) => ({
+    label: t(value === '' ? 'filter.all' : `filter.${value}`),
+    href: href({ ...now, is: value || null }),
+    current: (now.is ?? '') === value,
+  }))
+  const sort: LinkItem[] = (['', 'new', 'votes', 'oldest'] as const).map((value) => ({
+    label: t(value === '' ? 'sort.active' : `sort.${value}`),
+    href: href({ ...now, sort: value || null }),
+    current: (now.sort ?? '') === value,
+  }))
+  const tag = now.tag ? [{ label: t('filter.tag', { tag: now.tag }), href: href({ ...now, tag: null }), removable: true }] : []
+  return (
+    <div className="spread">
+      <FilterChips label={t('filter.label')} chips={[...is, ...tag]} />
+      <FilterChips label={t('sort.label')} chips={sort} />
+    </div>
+  )
+}

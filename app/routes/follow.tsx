@@ -1,0 +1,11 @@
+import * as paths from '#server/core/paths.ts'
+import { follow } from '#server/forum/index.ts'
+import { TryAgain } from '#app/components/site/try-again.tsx'
+import { act } from '#app/lib/handler.ts'
+
+export const loader = () => null
+export const action = act({ PUT: follow })
+
+export default function Follow() {
+  return <TryAgain back={paths.home()} />
+}

@@ -1,0 +1,100 @@
+import type { MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
+import { memberPosts, topicList } from '#server/forum/index.ts'
+import { memberProfile } from '#server/identity/index.ts'
+import { ProfileHead } from '#app/components/member/member-line.tsx'
+import { shownState, StateShape } from '#app/components/topic/state-shape.tsx'
+import { TopicListing } from '#app/components/topic/topic-listing.tsx'
+import { ButtonLink } from '#app/components/ui/button.tsx'
+import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
+import { KeyValue, SideBox } from '#app/components/ui/key-value.tsx'
+import { Pager, Tabs } from '#app/components/ui/navigation.tsx'
+import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
+import { page } from '#app/lib/handler.ts'
+import { titledBy } from '#app/lib/meta.ts'
+import { useWords } from '#app/lib/words.ts'
+
+const tabs = ['activity', 'answers', 'questions'] as const
+type Tab = (typeof tabs)[number]
+
+export const loader = page(async ({ ctx, params, url, context }) => {
+  const member = await memberProfile(ctx, { handle: params.handle ?? '' })
+  const tab: Tab = tabs.find((each) => each === params.tab) ?? 'activity'
+  const cursor = url.searchParams.get('cursor')
+  context.showed(`member:${member.memberId}`)
+  const questions = tab === 'questions' ? await topicList(ctx, { author: member.handle, sort: 'new', cursor }) : null
+  const posts = tab === 'questions' ? null : await memberPosts(ctx, { memberId: member.memberId, kind: tab === 'answers' ? 'answers' : 'all', cursor })
+  return { member, tab, questions, posts, deeper: cursor !== null }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.member.displayName)
+
+export default function Profile() {
+  const t = useWords()
+  const { member, tab, questions, deeper } = useLoaderData<typeof loader>()
+  const staff = member.roles.length > 0
+  return (
+    <div className="stack">
+      <ProfileHead member={{ handle: member.handle, name: member.displayName, staff, roles: member.roles }}>
+        {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
+      </ProfileHead>
+      {member.ghost && <Banner>{t('profile.ghost')}</Banner>}
+      {member.deactivated && <Banner tone="escal">{t('profile.deactivated')}</Banner>}
+      <div className="with-side">
+        <div className="stack">
+          <Tabs label={t('profile.tabs')} tabs={tabs.map((each) => ({ label: t(`profile.tab.${each}`), href: paths.member(member.handle, each === 'activity' ? undefined : each), current: each === tab }))} />
+          {questions ? (
+            <TopicListing label={t('profile.tab.questions')} page={questions} older={(cursor) => `${paths.member(member.handle, tab)}?cursor=${cursor}`} newest={deeper ? paths.member(member.handle, tab) : null} empty={<EmptyState kind="first" title={t('profile.empty')} />} />
+          ) : (
+            <Written />
+          )}
+        </div>
+        <aside>
+          <SideBox title={t('profile.about')}>
+            {member.about && <p dir="auto">{member.about}</p>}
+            <KeyValue
+              pairs={[
+                [t('profile.reputation'), String(member.reputation)],
+                [t('profile.company'), member.company],
+                [t('profile.zone'), member.timeZone],
+                [t('profile.joined'), <TimeStamp key="joined" at={member.joinedAt} />],
+              ]}
+            />
+          </SideBox>
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/** What a member wrote, newest first, each leading to its place. */
+function Written() {
+  const t = useWords()
+  const { member, tab, posts } = useLoaderData<typeof loader>()
+  if (!posts || posts.items.length === 0) return <EmptyState kind="first" title={t('profile.empty')} />
+  return (
+    <>
+      <ol className="hits" aria-label={t(`profile.tab.${tab}`)}>
+        {posts.items.map((post) => (
+          <li key={post.postId}>
+            <article className="hit" data-row>
+              <h2 className="hit-title">
+                <StateShape state={shownState({ kind: post.topicKind, state: post.state, flags: post.flags })} wordHidden />
+                <Link to={paths.post({ id: post.topicId, slug: post.slug, kind: post.topicKind }, post.number)} data-row-link dir="auto">
+                  {post.title}
+                </Link>
+              </h2>
+              <p dir="auto">{post.excerpt}</p>
+              <p className="small muted">
+                {t(`post.kind.${post.kind}`)} · {post.acceptedAt && <>{t('post.accepted')} · </>}
+                {t('count.score', { count: post.score })} · <Link to={paths.board(post.boardSlug)}>{post.boardTitle}</Link> · <TimeStamp at={post.createdAt} />
+              </p>
+            </article>
+          </li>
+        ))}
+      </ol>
+      <Pager older={posts.next === null ? null : `${paths.member(member.handle, tab === 'activity' ? undefined : tab)}?cursor=${posts.next}`} />
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { redirect } from '@remix-run/node'
+import { useParams } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
+import { markSolved, markUnsolved } from '#server/forum/index.ts'
+import { TryAgain } from '#app/components/site/try-again.tsx'
+import { act } from '#app/lib/handler.ts'
+
+export const loader = ({ params }: { params: { topicId?: string } }) => redirect(paths.topicNumber(Number(params.topicId)))
+export const action = act({ PUT: markSolved, DELETE: markUnsolved })
+
+export default function TopicSolution() {
+  return <TryAgain back={paths.topicNumber(Number(useParams().topicId))} />
+}

@@ -1,0 +1,59 @@
+import { actingAs, type Ctx } from '#server/core/ctx.ts'
+import { abilities, type Member } from '#server/core/actor.ts'
+import { actorOfMember, createMember, editProfile } from '#server/identity/index.ts'
+import { acceptTerms, publishTerms, termsDocuments } from '#server/terms/index.ts'
+import { accountOf } from './accounts.ts'
+import { type Handle, members } from './members.ts'
+import { before } from './moments.ts'
+
+/** Everybody's password in the sample community. */
+export const password = 'throughline-demo'
+
+/** At the domain of the customer account, else at one made of the company's name. */
+export function emailOf(handle: Handle): string {
+  const { company } = members.find((member) => member.handle === handle)!
+  const slug = company
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return `${handle}@${accountOf(handle)?.domain ?? `${slug}.example`}`
+}
+
+export type People = ReadonlyMap<Handle, Member>
+
+const summary =
+  'Be useful, stay on the topic, treat people well, and post nothing you may not post. What you write stays yours; others may read and quote it here.'
+
+/** The sixty members with verified addresses, and version 1 of every text, accepted by all of them. */
+export async function settle(ctx: Ctx): Promise<People> {
+  const opening = before(ctx.now, '267d')
+  for (const document of termsDocuments)
+    await publishTerms(
+      { ...ctx, now: opening },
+      { document, summary, mustAccept: document === 'terms-of-service' },
+    )
+  const people = new Map<Handle, Member>()
+  for (const member of members) people.set(member.handle, await join(ctx, member))
+  return people
+}
+
+async function join(ctx: Ctx, member: (typeof members)[number]): Promise<Member> {
+  const { handle, name, company, timeZone, about } = member
+  const joinedAt = before(ctx.now, `${member.joinedDaysAgo}d5h`)
+  const then = { ...ctx, now: joinedAt }
+  await createMember(then, {
+    handle,
+    displayName: name,
+    email: emailOf(handle),
+    emailVerified: true,
+    password,
+    joinedAt,
+    ...('roles' in member ? { roles: [...member.roles] } : {}),
+  })
+  await acceptTerms(actingAs(then, await actorOfMember(then, { handle })), { version: 1, method: 'demo' })
+  const actor = await actorOfMember(then, { handle })
+  await editProfile(actingAs(then, actor), { about, company, timeZone })
+  // their history was written by a community that had grown: what they did then, they were able to do
+  return { ...actor, abilities: new Set(abilities) }
+}

@@ -1,0 +1,19 @@
+import { activityEndpoints } from './activity.ts'
+import { boardEndpoints } from './boards.ts'
+import { crmEndpoints } from './crm.ts'
+import type { Endpoint } from './endpoint.ts'
+import { memberEndpoints } from './members.ts'
+import { postEndpoints } from './posts.ts'
+import { searchEndpoints } from './searching.ts'
+import { topicEndpoints } from './topics.ts'
+
+/** Everything the API answers to, on one page. A fixed word in an address stands before a variable one. */
+export const endpoints: readonly Endpoint[] = [
+  ...memberEndpoints,
+  ...boardEndpoints,
+  ...topicEndpoints,
+  ...postEndpoints,
+  ...searchEndpoints,
+  ...activityEndpoints,
+  ...crmEndpoints,
+]

@@ -1,0 +1,113 @@
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
+import { guest } from '#server/core/actor.ts'
+import { DomainError, NotFound } from '#server/core/errors.ts'
+import { newId } from '#server/core/ids.ts'
+import { type ApiPlace, callerOf, type Caller, mustHaveScope } from './caller.ts'
+import type { Endpoint, Reply } from './endpoint.ts'
+import { endpoints } from './endpoints.ts'
+import { fingerprintOf, once } from './idempotency.ts'
+import { openApiDocument } from './openapi.ts'
+import { problemOf } from './problem.ts'
+
+/** Bytes of a JSON body; the longest post is 60,000 characters. */
+const largestBody = '1mb'
+
+/** `/api/v1`: bearer keys, JSON, problems as RFC 9457. To be mounted below that address. */
+export function apiRouter(place: ApiPlace & { version: string }): Router {
+  const router = Router()
+  const document = JSON.stringify(openApiDocument(endpoints, place))
+  router.get('/openapi.json', (_req, res) => void res.type('json').send(document))
+  router.use(answerCaller(place), express.json({ limit: largestBody, type: ['json', '+json'] }))
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
+    router[lower(endpoint)](path, (req, res, next) => void answer(endpoint, req, res).catch(next))
+  }
+  router.use((_req, _res, next) => next(new NotFound('endpoint')))
+  router.use(answerProblem(place))
+  return router
+}
+
+const lower = ({ method }: Endpoint) =>
+  (({ GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' }) as const)[method]
+
+function answerCaller(place: ApiPlace): express.RequestHandler {
+  const caller = callerOf(place)
+  return (req, res, next) => {
+    res.locals.requestId ??= newId()
+    res.setHeader('cache-control', 'no-store')
+    caller(req, res)
+      .then((known) => {
+        res.locals.caller = known
+        next()
+      })
+      .catch(next)
+  }
+}
+
+async function answer(endpoint: Endpoint, req: Request, res: Response) {
+  const caller = res.locals.caller as Caller
+  mustHaveScope(caller, endpoint)
+  const input = gathered(req)
+  const repeatKey = req.get('idempotency-key')
+  const { bearer, ctx } = caller
+  if (!endpoint.writes || !repeatKey || !bearer) return send(res, await endpoint.run(ctx, input))
+  const fingerprint = fingerprintOf([
+    req.method,
+    req.originalUrl,
+    req.get('x-act-as') ?? '',
+    req.body ?? null,
+  ])
+  const reply = await once(ctx, { keyId: bearer.keyId, key: repeatKey, fingerprint }, (within) =>
+    endpoint.run(within, input),
+  )
+  if (reply.replayed) res.setHeader('idempotent-replayed', 'true')
+  send(res, reply)
+}
+
+/** Query, body and path as one plain input; the path wins, so that a body cannot name another thing than its address. */
+function gathered(req: Request): Record<string, unknown> {
+  const query: Record<string, unknown> = {}
+  for (const [name, value] of new URL(req.originalUrl, 'http://api.invalid').searchParams)
+    query[name] = name in query ? [query[name], value].flat() : value
+  const { body } = req as { body?: unknown }
+  const sent =
+    Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined
+  if (sent && !req.is(['json', '+json'])) throw new DomainError(415, 'api.body.json')
+  if (sent && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    throw new DomainError(400, 'api.body.object')
+  return { ...query, ...(body as object | undefined), ...req.params }
+}
+
+function send(res: Response, { status, body, location }: Reply<unknown>) {
+  res.status(status)
+  if (location !== undefined) res.setHeader('location', location)
+  if (status === 204) res.end()
+  else res.type('json').send(JSON.stringify(body))
+}
+
+/** Refusals are answered here; a failure of ours goes on to the site, which logs it. */
+function answerProblem({ origin }: ApiPlace): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    const actor = (res.locals.caller as Caller | undefined)?.ctx.actor ?? guest
+    const problem = problemOf(asRefusal(error), {
+      actor,
+      requestId: String(res.locals.requestId ?? ''),
+      site: origin,
+    })
+    if (!problem || res.headersSent) return next(error)
+    if (problem.status === 401) res.setHeader('www-authenticate', 'Bearer')
+    if (error instanceof Error && 'retryAfter' in error)
+      res.setHeader('retry-after', String(error.retryAfter))
+    res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  }
+}
+
+/** The body parser's own errors, said in our words. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof Error) || !('type' in error) || typeof error.type !== 'string') return error
+  if (error.type === 'entity.too.large') return new DomainError(413, 'http.tooLarge', { megabytes: 1 })
+  if (error.type === 'entity.parse.failed') return new DomainError(400, 'api.body.json')
+  if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
+    return new DomainError(415, 'api.body.json')
+  return error
+}

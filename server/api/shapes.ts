@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { roles } from '#server/core/actor.ts'
+import { input as forumInput } from '#server/forum/index.ts'
+
+/** The published shapes (interfaces.md 4). Each is what an answer holds and nothing more; times are RFC 3339 UTC. */
+export const moment = z.iso.datetime()
+const maybe = moment.nullable()
+export const id = z.guid()
+
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable() })
+
+/** Who wrote something: a member, or a stored name without an account (`handle` null). */
+export const personShape = z
+  .strictObject({ handle: z.string().nullable(), displayName: z.string(), staff: z.boolean() })
+  .meta({ id: 'Person' })
+
+export const memberShape = z
+  .strictObject({
+    id,
+    handle: z.string(),
+    displayName: z.string(),
+    url: z.url(),
+    about: z.string(),
+    company: z.string().nullable(),
+    roles: z.array(z.enum(roles)),
+    reputation: z.int(),
+    rank: z.string().nullable(),
+    badges: z.array(z.strictObject({ name: z.string(), class: z.string(), count: z.int() })),
+    joinedAt: moment,
+    ghost: z.boolean(),
+    bot: z.boolean(),
+    suspendedUntil: maybe,
+    /** Only for the member and for admins. */
+    email: z.string().nullable().optional(),
+    emailVerified: z.boolean().optional(),
+    vouched: z.boolean().optional(),
+  })
+  .meta({ id: 'Member' })
+
+export const memberCardShape = z
+  .strictObject({
+    id,
+    handle: z.string(),
+    displayName: z.string(),
+    url: z.url(),
+    roles: z.array(z.enum(roles)),
+    reputation: z.int(),
+    joinedAt: moment,
+  })
+  .meta({ id: 'MemberCard' })
+
+export const acceptanceShape = z
+  .strictObject({ document: z.string(), version: z.int(), hash: z.string(), acceptedAt: moment })
+  .meta({ id: 'Acceptance' })
+
+const kinds = z.enum(['question', 'discussion', 'idea', 'announcement'])
+
+export const boardShape = z
+  .strictObject({
+    id,
+    slug: z.string(),
+    title: z.string(),
+    url: z.url(),
+    purpose: z.string(),
+    kinds: z.array(kinds),
+    productCode: z.string().nullable(),
+    topicCount: z.int(),
+  })
+  .meta({ id: 'Board' })
+
+const topicFields = {
+  id: z.int(),
+  url: z.url(),
+  kind: kinds,
+  state: z.enum(forumInput.topicStates),
+  flags: z.array(z.enum(forumInput.topicFlags)),
+  title: z.string(),
+  board: z.string(),
+  tags: z.array(z.string()),
+  author: personShape.nullable(),
+  score: z.int(),
+  replyCount: z.int(),
+  views: z.int(),
+  createdAt: moment,
+  activeAt: moment,
+  answeredAt: maybe,
+  solvedAt: maybe,
+  closedAt: maybe,
+  closedReason: z.string().nullable(),
+}
+
+export const topicRowShape = z.strictObject({ ...topicFields, excerpt: z.string() }).meta({ id: 'TopicRow' })
+
+export const postShape = z
+  .strictObject({
+    id,
+    topicId: z.int(),
+    number: z.int(),
+    kind: z.enum(['question', 'discussion', 'idea', 'announcement', 'answer', 'reply', 'comment', 'note']),
+    parentId: id.nullable(),
+    author: personShape.nullable(),
+    score: z.int().nullable(),
+    acceptedAt: maybe,
+    visibility: z.enum(['public', 'private', 'note']),
+    /** Markdown; empty, like `html`, where only a stub may be read. */
+    source: z.string(),
+    html: z.string(),
+    createdAt: moment,
+    editedAt: maybe,
+    /** Written, and waiting for its first review. */
+    held: z.boolean(),
+    /** What stands in its place for those who may not read it. */
+    stub: z.enum(['hidden', 'withdrawn']).nullable(),
+    hiddenClause: z.string().nullable(),
+  })
+  .meta({ id: 'Post' })
+
+export const clockShape = z
+  .strictObject({
+    id,
+    kind: z.string(),
+    state: z.string(),
+    startedAt: moment,
+    dueAt: maybe,
+    firedAt: maybe,
+  })
+  .meta({ id: 'Clock' })
+
+export const topicShape = z
+  .strictObject({
+    ...topicFields,
+    posts: z.array(postShape),
+    /** The number to give as `after` for the posts that follow; null when all are here. */
+    postsNext: z.int().nullable(),
+    acceptedPostIds: z.array(id),
+    duplicateOf: z.int().nullable(),
+    closedNote: z.string().nullable(),
+    sourceUrl: z.string().nullable(),
+    sourceLicence: z.string().nullable(),
+  })
+  .meta({ id: 'Topic' })
+
+export const scoreShape = z.strictObject({ score: z.int().nullable() }).meta({ id: 'Score' })
+
+export const tagShape = z
+  .strictObject({ slug: z.string(), url: z.url(), excerpt: z.string(), topicCount: z.int() })
+  .meta({ id: 'Tag' })
+
+const segment = z.strictObject({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
+
+export const versionShape = z
+  .strictObject({
+    number: z.int(),
+    at: moment,
+    reason: z.string(),
+    author: personShape.nullable(),
+    title: z.array(segment).nullable(),
+    body: z.array(segment),
+    tags: z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) }),
+  })
+  .meta({ id: 'Version' })

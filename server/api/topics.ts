@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import {
+  acceptAnswer,
+  addPost,
+  closeTopic,
+  confirmSameProblem,
+  input,
+  markSolved,
+  markUnsolved,
+  moveTopic,
+  reopenTopic,
+  startTopic,
+  withdrawAcceptance,
+  withdrawSameProblem,
+} from '#server/forum/index.ts'
+import { created, done, ok, verb, view } from './endpoint.ts'
+import { postIn, wholeTopic } from './forming.ts'
+import { listedOrFound, topicQuery } from './searching.ts'
+import { listOf, postShape, topicRowShape, topicShape } from './shapes.ts'
+
+const oneTopic = input.topicRef.extend({ after: z.coerce.number().int().min(0).optional() })
+
+/** Topics and what is done to them; the closing, the acceptance and the solution are nouns below their topic. */
+export const topicEndpoints = [
+  view('GET /topics', { input: topicQuery, shape: listOf(topicRowShape) }, listedOrFound),
+  verb('POST /topics', { input: input.newTopic, shape: topicShape, statuses: [201] }, async (ctx, wanted) => {
+    const { id } = await startTopic(ctx, wanted)
+    const topic = await wholeTopic(ctx, { topicId: id })
+    return created(topic, topic.url)
+  }),
+  view('GET /topics/{topicId}', { input: oneTopic, shape: topicShape }, (ctx, ref) =>
+    wholeTopic(ctx, { topicId: Number(ref.topicId), after: ref.after as number | undefined }),
+  ),
+  verb(
+    'POST /topics/{topicId}/posts',
+    { input: input.newPost, shape: postShape, statuses: [201] },
+    async (ctx, wanted) => {
+      const { id, topicId, number } = await addPost(ctx, wanted)
+      return created(await postIn(ctx, { topicId, postId: id, number }))
+    },
+  ),
+  verb('PUT /topics/{topicId}/closed', { input: input.closing, statuses: [204] }, async (ctx, wanted) => {
+    await closeTopic(ctx, wanted)
+    return done()
+  }),
+  verb('DELETE /topics/{topicId}/closed', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await reopenTopic(ctx, ref)
+    return done()
+  }),
+  verb(
+    'PUT /topics/{topicId}/accepted/{postId}',
+    { input: input.acceptance, statuses: [204] },
+    async (ctx, wanted) => {
+      await acceptAnswer(ctx, wanted)
+      return done()
+    },
+  ),
+  verb(
+    'DELETE /topics/{topicId}/accepted/{postId}',
+    { input: input.answerRef, statuses: [204] },
+    async (ctx, ref) => {
+      await withdrawAcceptance(ctx, ref)
+      return done()
+    },
+  ),
+  verb('PUT /topics/{topicId}/solved', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await markSolved(ctx, ref)
+    return done()
+  }),
+  verb('DELETE /topics/{topicId}/solved', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await markUnsolved(ctx, ref)
+    return done()
+  }),
+  verb(
+    'PUT /topics/{topicId}/same-problem',
+    { input: input.sameProblem, statuses: [204] },
+    async (ctx, wanted) => {
+      await confirmSameProblem(ctx, wanted)
+      return done()
+    },
+  ),
+  verb(
+    'DELETE /topics/{topicId}/same-problem',
+    { input: input.topicRef, statuses: [204] },
+    async (ctx, ref) => {
+      await withdrawSameProblem(ctx, ref)
+      return done()
+    },
+  ),
+  verb(
+    'PUT /topics/{topicId}/board',
+    { input: input.moving, shape: topicShape, statuses: [200] },
+    async (ctx, wanted) => {
+      await moveTopic(ctx, wanted)
+      return ok(await wholeTopic(ctx, { topicId: Number(wanted.topicId) }))
+    },
+  ),
+]

@@ -1,0 +1,47 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { escalations } from '#db/schema/index.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { NotFound } from '#server/core/errors.ts'
+import type { EscalationId, TopicId } from '#server/core/ids.ts'
+import { lockTopic } from '#server/forum/index.ts'
+
+export type Escalation = typeof escalations.$inferSelect
+
+/** The newest escalation of a topic, open or not. */
+export async function latestEscalation(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<Escalation | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(escalations)
+    .where(eq(escalations.topicId, topicId))
+    .orderBy(desc(escalations.firedAt), desc(escalations.id))
+    .limit(1)
+  return row ?? null
+}
+
+/** An escalation under its topic's lock, which every writer takes first. */
+export async function lockEscalation(tx: Tx, id: EscalationId): Promise<Escalation> {
+  const [place] = await tx.db.select({ topicId: escalations.topicId }).from(escalations).where(eq(escalations.id, id))
+  if (!place) throw new NotFound('escalation')
+  await lockTopic(tx, place.topicId)
+  const [row] = await tx.db.select().from(escalations).where(eq(escalations.id, id))
+  return row!
+}
+
+/** Writes a move only from the state it was decided in; false when somebody was there first. */
+export async function writeMove(tx: Tx, from: Escalation, to: Partial<Escalation>): Promise<boolean> {
+  const moved = await tx.db
+    .update(escalations)
+    .set(to)
+    .where(and(eq(escalations.id, from.id), eq(escalations.state, from.state)))
+    .returning({ id: escalations.id })
+  return moved.length > 0
+}
+
+export const escalationsOf = (ctx: Pick<Ctx, 'db'>, topicIds: readonly TopicId[]) =>
+  topicIds.length === 0
+    ? Promise.resolve([])
+    : ctx.db
+        .select()
+        .from(escalations)
+        .where(inArray(escalations.topicId, [...topicIds]))
+        .orderBy(desc(escalations.firedAt), desc(escalations.id))

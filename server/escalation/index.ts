@@ -1,0 +1,18 @@
+// For:   promises to covered askers: clocks, escalations, and the engineers' work on them.
+// Owns:  business_calendars, calendar_holidays, sla_policies, sla_clocks, clock_events, escalation_queues, escalations.
+// Tells: policy.changed, calendar.changed, clock.*, escalation.*.
+// Hears: what happens to questions and their posts, contract.changed, contact.unlinked, policy.changed.
+export { escalateNow } from './asking.ts'
+export {
+  acknowledgeEscalation,
+  assignEscalation,
+  cancelEscalation,
+  changeSeverity,
+  resolveEscalation,
+} from './working.ts'
+export { putPolicy } from './policies.ts'
+export { putCalendar } from './calendars.ts'
+export { putQueue } from './queues.ts'
+export { startMissing, sweepBatch, sweepDue } from './sweeping.ts'
+export { followContract, followLink, followPolicy, keepPromises, keepTopic } from './reactions.ts'
+export * as input from './input.ts'

@@ -1,0 +1,106 @@
+import { and, asc, eq, lte, notInArray } from 'drizzle-orm'
+import { slaClocks } from '#db/schema/index.ts'
+import { system } from '#server/core/actor.ts'
+import { change } from '#server/core/change.ts'
+import type { Clock as TimeSource } from '#server/core/clock.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import type { ClockId, TopicId } from '#server/core/ids.ts'
+import { linkedAmong } from '#server/crm/index.ts'
+import { lockFreeTopics, questionsSince } from '#server/forum/index.ts'
+import { append } from './clock-log.ts'
+import { keepClocks, keepLocked } from './keeping.ts'
+import { openEscalation } from './opening.ts'
+
+const perTransaction = 100
+const repairDays = 14
+const repairPage = 500
+
+/** Fires every clock that is due, back to back in due order, 100 to a transaction; answers how many fired (ESC-12). */
+export async function sweepDue(ctx: Ctx, clock: TimeSource): Promise<number> {
+  const faults: Batch['faults'] = []
+  let fired = 0
+  for (;;) {
+    const batch = await sweepBatch({ ...ctx, now: await clock.now() }, faults.map((fault) => fault.clockId))
+    faults.push(...batch.faults)
+    fired += batch.fired
+    if (batch.settled === 0 && batch.faults.length === 0) break
+  }
+  if (faults.length > 0) throw new AggregateError(faults.map((fault) => fault.error), 'due clocks could not be settled')
+  return fired
+}
+
+type Batch = { fired: number; settled: number; faults: { clockId: ClockId; error: unknown }[] }
+
+/**
+ * One transaction of the sweep. Clocks and then their topics are taken without waiting for anyone: what another worker
+ * or a member's post holds is left for the next look, 5 s later, so that no two locks are ever waited for crosswise.
+ */
+export function sweepBatch(ctx: Ctx, except: readonly ClockId[] = []): Promise<Batch> {
+  return change({ ...ctx, actor: system('escalation.sweep') }, async (tx) => {
+    const due = await tx.db
+      .select({ id: slaClocks.id, topicId: slaClocks.topicId, kind: slaClocks.kind })
+      .from(slaClocks)
+      .where(
+        and(
+          eq(slaClocks.state, 'running'),
+          eq(slaClocks.subjectKind, 'topic'),
+          lte(slaClocks.dueAt, tx.now),
+          except.length > 0 ? notInArray(slaClocks.id, [...except]) : undefined,
+        ),
+      )
+      .orderBy(asc(slaClocks.dueAt), asc(slaClocks.id))
+      .limit(perTransaction)
+      .for('update', { skipLocked: true })
+    const free = await lockFreeTopics(tx, due.map((clock) => clock.topicId))
+    const batch: Batch = { fired: 0, settled: 0, faults: [] }
+    for (const clock of due.filter(({ topicId }) => free.has(topicId))) {
+      try {
+        // A savepoint each: one question that cannot be settled must not hold up the others.
+        if (await change(tx, (inner) => settle(inner, clock))) batch.fired++
+        batch.settled++
+      } catch (error) {
+        batch.faults.push({ clockId: clock.id, error })
+      }
+    }
+    return batch
+  })
+}
+
+/** Looks at the question again as it was when the clock fell due, and fires only if nothing had answered it (E2). */
+async function settle(tx: Tx, { id, topicId, kind }: { id: ClockId; topicId: TopicId; kind: string }): Promise<boolean> {
+  const situation = await keepLocked(tx, topicId)
+  const clock = situation && (kind === 'NS' ? situation.NS : situation.NR)
+  if (!situation || clock?.row.id !== id || clock.is.state !== 'running' || !clock.is.dueAt || clock.is.dueAt > tx.now) return false
+  const fired = await append(tx, clock, { type: 'fire', at: tx.now, cause: 'due', ref: {} })
+  await openEscalation(tx, {
+    topic: situation.topic,
+    clocks: { NR: situation.NR, NS: situation.NS },
+    cause: kind === 'NS' ? 'ns' : 'nr',
+    fired,
+  })
+  return true
+}
+
+/**
+ * Reactions only hasten: this walks the questions of the last 14 days by linked members and brings each one's clocks in
+ * line, so that a lost reaction, a late link or a new policy is made good. Answers how many it looked at.
+ */
+export async function startMissing(ctx: Ctx, clock: TimeSource): Promise<number> {
+  const faults: unknown[] = []
+  let [after, seen] = [0, 0]
+  for (;;) {
+    const now = await clock.now()
+    const since = new Date(now.getTime() - repairDays * 86_400_000)
+    const page = await questionsSince(ctx, { since, after, limit: repairPage })
+    const linked = await linkedAmong(ctx, page.map((question) => question.authorId))
+    for (const question of page.filter(({ authorId }) => linked.has(authorId))) {
+      seen++
+      await keepClocks({ ...ctx, now, actor: system('escalation.startMissing') }, question.id).catch((error: unknown) => faults.push(error))
+    }
+    const last = page.at(-1)
+    if (!last || page.length < repairPage) break
+    after = last.id
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'the clocks of some questions could not be kept')
+  return seen
+}

@@ -1,0 +1,9 @@
+/** What is particular to a letter; greeting, ways out and layout are the same for all. */
+export type Drawn = {
+  subject: string
+  lines: readonly string[]
+  quote?: { by: string; text: string } | null
+  open: { label: string; path: string }
+  /** The reason in words, as in "because you follow this topic". */
+  why: string
+}

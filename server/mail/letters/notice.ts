@@ -1,0 +1,63 @@
+import type { LetterSubject } from '#db/schema/mail.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import type { PostId, TopicId } from '#server/core/ids.ts'
+import * as paths from '#server/core/paths.ts'
+import { say, sayMoment } from '#server/core/words.ts'
+import { mayReadPost } from '#server/forum/index.ts'
+import { nameOf, type Receiver } from '../views/receiver.ts'
+import { subjectOf } from '../views/subject.ts'
+import { sayInLetter } from '../words.ts'
+import type { Drawn } from './drawn.ts'
+
+/** Of a post a letter shows its beginning; the rest is on the page. */
+const quoted = 600
+
+/** Statements about what was taken away reach the author although others no longer see the post. */
+const statements = new Set(['hidden', 'restored'])
+
+/** The letter of a notice, or null when its reader may no longer read what it is about. */
+export async function noticeLetter(ctx: Ctx, about: LetterSubject, receiver: Receiver): Promise<Drawn | null> {
+  const kind = String(about.noticeKind)
+  const topicId = about.topicId as TopicId | null
+  const postId = about.postId as PostId | null
+  const subject = topicId === null ? null : await subjectOf(ctx, { topicId, postId })
+  if (topicId !== null && !subject) return null
+  if (subject && !statements.has(kind) && !(await mayReadPost(ctx, { postId: postId ?? subject.openingId, memberId: receiver.memberId })))
+    return null
+
+  const by = typeof about.byId === 'string' ? await nameOf(ctx, about.byId) : null
+  const { locale } = receiver
+  const params = paramsOf(about)
+  const due = params.dueAt ? sayMoment(receiver, new Date(params.dueAt)) : 'none'
+  const summary = say(locale, `notice.kind.${kind}`, { ...params, due, by: by ?? say(locale, 'notice.somebody'), others: 0 })
+  const titled = { summary, title: subject?.title ?? '' }
+  const bare = subject ? '' : '.bare'
+  return {
+    subject: sayInLetter(locale, `letter.notice.subject${bare}`, titled),
+    lines: [
+      sayInLetter(locale, `letter.notice.body${bare}`, titled),
+      ...(postId && subject?.visibility !== 'public' ? [sayInLetter(locale, 'letter.private')] : []),
+    ],
+    quote: postId && subject?.source && subject.visibility === 'public' && by ? { by: sayInLetter(locale, 'letter.said', { name: by }), text: beginning(subject.source) } : null,
+    open: { label: sayInLetter(locale, 'letter.open'), path: pathOf(kind, params, { subject, postId }) },
+    why: say(locale, `notice.why.${String(about.rule)}`, params),
+  }
+}
+
+type Subject = NonNullable<Awaited<ReturnType<typeof subjectOf>>>
+
+function pathOf(kind: string, params: Record<string, string | number>, { subject, postId }: { subject: Subject | null; postId: PostId | null }) {
+  if ((kind === 'caseQueued' || kind === 'caseAssigned') && params.escalationId) return paths.escalation(String(params.escalationId))
+  if (!subject) return paths.settings('account')
+  return postId && subject.number ? paths.post(subject, subject.number) : paths.topic(subject)
+}
+
+const own = new Set(['noticeId', 'noticeKind', 'topicId', 'postId', 'byId', 'rule'])
+
+const paramsOf = (about: LetterSubject): Record<string, string | number> =>
+  Object.fromEntries(Object.entries(about).flatMap(([key, value]) => (value === null || own.has(key) ? [] : [[key, value]])))
+
+function beginning(source: string): string {
+  const text = source.trim()
+  return text.length <= quoted ? text : `${text.slice(0, quoted).replace(/\s+\S*$/, '')} …`
+}

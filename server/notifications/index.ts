@@ -1,0 +1,21 @@
+// For:   one inbox per member: who is told of what, by which rule, and what is done about it.
+// Owns:  notices.
+// Tells: notice.written, inbox.changed.
+// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*.
+export { markDone, snooze, undoDone, unsnooze, type Marked } from './marking.ts'
+export { muteTopic, unmuteTopic } from './muting.ts'
+export { inboxFilters, type InboxFilter } from './kinds.ts'
+export { inbox, type Inbox, type InboxNotice, type InboxRow } from './views/inbox.ts'
+export { unreadCount } from './views/unread-count.ts'
+export {
+  tellAccepted,
+  tellApproved,
+  tellCase,
+  tellClosed,
+  tellFollowers,
+  tellHidden,
+  tellLinked,
+  tellReaders,
+  tellSolved,
+} from './reactions.ts'
+export * as input from './input.ts'

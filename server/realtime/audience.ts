@@ -1,0 +1,64 @@
+import type { FactType } from '#server/core/events.ts'
+import type { HeardFact } from './views/heard.ts'
+
+/** What a socket hears: that something changed, never what. The page asks its loader, which knows who may read. */
+export type News = { type: FactType; topicId: number | null }
+
+/**
+ * The rooms that may know that this happened. Even the timing of activity reaches only those who may see it: private
+ * words the branch, notes and held posts staff, a clock its asker and staff.
+ */
+export function roomsFor(fact: HeardFact): string[] {
+  const { type, topicId, payload, visibility } = fact
+  const member = typeof payload.memberId === 'string' ? [`member:${payload.memberId}`] : []
+  if (topicId === null) return member
+  const topic = `topic:${topicId}`
+  const author = typeof payload.authorId === 'string' ? [`member:${payload.authorId}`] : []
+  if (quiet.has(type)) return []
+  if (type.startsWith('clock.')) return [`${topic}:staff`, `${topic}:branch`, 'console']
+  if (type.startsWith('escalation.')) return [...(flagged.has(type) ? [topic, 'lists'] : []), `${topic}:staff`, `${topic}:branch`, 'console']
+  if (visibility === 'note') return [`${topic}:staff`]
+  if (visibility === 'private') return [`${topic}:branch`]
+  if (payload.held === true) return [`${topic}:staff`, ...author]
+  const lists = typeof payload.boardId === 'string' && listed.has(type) ? [`board:${payload.boardId}`, 'lists'] : []
+  return [topic, ...author, ...lists]
+}
+
+/** Known to moderators alone, on a page of their own. */
+const quiet: ReadonlySet<FactType> = new Set<FactType>(['post.flagged', 'topic.imported'])
+
+/** Those that everybody sees by the flag on the topic. */
+const flagged: ReadonlySet<FactType> = new Set<FactType>(['escalation.opened', 'escalation.resolved', 'escalation.cancelled', 'escalation.reopened'])
+
+/** Those that add or change a row of a list. */
+const listed: ReadonlySet<FactType> = new Set<FactType>([
+  'topic.started',
+  'topic.retitled',
+  'topic.moved',
+  'topic.closed',
+  'topic.reopened',
+  'topic.hidden',
+  'topic.restored',
+  'topic.withdrawn',
+  'topic.markedSolved',
+  'topic.markedUnsolved',
+  'answer.posted',
+  'reply.posted',
+  'answer.accepted',
+  'acceptance.withdrawn',
+  'post.approved',
+])
+
+/** After these, whoever listens to the topic is asked again whether they may. */
+export const changesView: ReadonlySet<FactType> = new Set<FactType>(['topic.hidden', 'topic.restored', 'topic.withdrawn', 'topic.moved'])
+
+/** After these, the sockets of that member are. */
+export const changesMember: ReadonlySet<FactType> = new Set<FactType>([
+  'member.rolesChanged',
+  'member.deactivated',
+  'member.signedOut',
+  'member.recovered',
+  'member.verified',
+  'sessions.revoked',
+  'password.changed',
+])

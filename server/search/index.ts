@@ -1,0 +1,7 @@
+// For:   finding topics by words and typed operators.
+// Owns:  nothing; it reads the forum's text indexes.
+// Tells: nothing.
+// Hears: nothing.
+export { parseQuery, type Query, writeQuery } from './query.ts'
+export { searchTopics, type SearchPage } from './views/search-topics.ts'
+export { searchInput } from './input.ts'

@@ -1,0 +1,248 @@
+import { z } from 'zod'
+import { endpoints } from '#server/api/index.ts'
+import { type Api, expect, test } from './calling.ts'
+
+type Operation = {
+  operationId: string
+  parameters: { name: string; in: string; required: boolean }[]
+  requestBody?: { content: { 'application/json': { schema: object } } }
+  responses: Record<string, { content?: Record<string, { schema: object }> }>
+}
+type Document = {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, object> }
+}
+
+/** Holds answers against the document as an outsider reads it: by its JSON Schemas, not by our types. */
+async function reader(api: Api) {
+  const { body } = await api.call('GET /openapi.json', { key: '' })
+  const document = body as Document
+  const $defs = JSON.parse(
+    JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'),
+  ) as object
+  const schemaOf = (schema: object) =>
+    z.fromJSONSchema({
+      ...JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')),
+      $defs,
+    })
+  const seen = new Set<string>()
+  const call = async (line: string, path: string, options: Parameters<Api['call']>[1] = {}) => {
+    const method = line.split(' ')[0] ?? ''
+    const operation = document.paths[line.split(' ')[1] ?? '']?.[method.toLowerCase()]
+    if (!operation) throw new Error(`${line} is not in the document`)
+    const answer = await api.call(`${method} ${path}`, options)
+    const response = operation.responses[answer.status]
+    if (!response)
+      throw new Error(
+        `${line} answered ${answer.status}, which the document does not name: ${JSON.stringify(answer.body)}`,
+      )
+    const content = response.content?.['application/json']
+    if (content) {
+      const held = schemaOf(content.schema).safeParse(answer.body)
+      if (!held.success)
+        throw new Error(`${line}: ${JSON.stringify(held.error.issues)} in ${JSON.stringify(answer.body)}`)
+      expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+    } else expect(answer.body).toBeUndefined()
+    seen.add(line)
+    return answer.body
+  }
+  return { document, call, seen, schemaOf }
+}
+
+test('the document is OpenAPI 3.1 and names every address once', async ({ api }) => {
+  const { document } = await reader(api)
+  expect(document.openapi).toBe('3.1.0')
+  const operations = Object.values(document.paths).flatMap((operations) => Object.values(operations))
+  expect(operations).toHaveLength(endpoints.length)
+  expect(new Set(operations.map((operation) => operation.operationId)).size).toBe(endpoints.length)
+  for (const [path, methods] of Object.entries(document.paths))
+    for (const operation of Object.values(methods)) {
+      const inPath = operation.parameters.filter((parameter) => parameter.in === 'path')
+      expect(inPath.map((parameter) => `{${parameter.name}}`)).toEqual(path.match(/\{\w+\}/g) ?? [])
+      expect(inPath.every((parameter) => parameter.required)).toBe(true)
+    }
+})
+
+test('API-01 what the rooms can do so far: every endpoint answers as its document says', async ({ api }) => {
+  const { call, seen } = await reader(api)
+  const as = (handle: string, body?: unknown) => ({ as: handle, ...(body === undefined ? {} : { body }) })
+
+  await call('POST /members', '/members', {
+    body: { handle: 'zoe', email: 'zoe@example.test', displayName: 'Zoe', emailVerified: true },
+  })
+  await call('GET /members', '/members?limit=3')
+  await call('GET /members/{handle}', '/members/zoe')
+  await call('PUT /members/{handle}/roles', '/members/zoe/roles', { body: { roles: ['product'] } })
+
+  await call('POST /boards', '/boards', {
+    body: { slug: 'cache', title: 'Cache', kinds: ['question', 'idea'], productCode: 'HR-PRO' },
+  })
+  await call('POST /boards', '/boards', { body: { slug: 'other', title: 'Other', kinds: ['question'] } })
+  await call('GET /boards', '/boards')
+  await call('GET /boards/{board}', '/boards/cache')
+  await call('PUT /boards/{board}', '/boards/cache', { body: { title: 'Caching' } })
+
+  const asked = {
+    board: 'cache',
+    kind: 'question',
+    title: 'Why is the cache cold?',
+    body: 'It **is** cold after a restart.',
+    tags: ['cache', 'v7'],
+  }
+  const topic = await call('POST /topics', '/topics', as('nia', asked))
+  expect(topic).toMatchObject({
+    state: 'open',
+    flags: [],
+    posts: [{ kind: 'question', source: asked.body, score: 0 }],
+  })
+  const at = `/topics/${topic.id}`
+  await call('GET /topics', '/topics?board=cache&unanswered=true')
+  expect((await call('GET /topics', '/topics?q=cold&board=cache')).items).toHaveLength(1)
+  await call('GET /search', '/search?q=restart')
+  const answer = await call('POST /topics/{topicId}/posts', `${at}/posts`, as('bo', { body: 'Warm it up.' }))
+  expect(answer).toMatchObject({
+    kind: 'answer',
+    parentId: null,
+    visibility: 'public',
+    html: '<p dir="auto">Warm it up.</p>\n',
+  })
+  const comment = await call(
+    'POST /topics/{topicId}/posts',
+    `${at}/posts`,
+    as('nia', { body: 'How?', parentId: answer.id }),
+  )
+  expect(comment).toMatchObject({ kind: 'comment', parentId: answer.id })
+  await call('GET /posts/{postId}', `/posts/${answer.id}`)
+  expect(await call('PUT /posts/{postId}/vote', `/posts/${answer.id}/vote`, as('cal', { value: 1 }))).toEqual(
+    { score: 1 },
+  )
+  await call('PUT /topics/{topicId}/accepted/{postId}', `${at}/accepted/${answer.id}`, as('nia'))
+  expect(await call('GET /topics/{topicId}', at)).toMatchObject({
+    state: 'solved',
+    acceptedPostIds: [answer.id],
+  })
+  await call('DELETE /topics/{topicId}/accepted/{postId}', `${at}/accepted/${answer.id}`, as('nia'))
+  await call('PUT /topics/{topicId}/solved', `${at}/solved`, as('nia'))
+  await call('DELETE /topics/{topicId}/solved', `${at}/solved`, as('nia'))
+  await call('PUT /topics/{topicId}/same-problem', `${at}/same-problem`, as('cal', { version: '7.4' }))
+  await call('DELETE /topics/{topicId}/same-problem', `${at}/same-problem`, as('cal'))
+
+  await call(
+    'PUT /posts/{postId}',
+    `/posts/${answer.id}`,
+    as('bo', { body: 'Warm it up before use.', reason: 'clearer' }),
+  )
+  const { versions } = await call('GET /posts/{postId}/history', `/posts/${answer.id}/history`)
+  expect(versions[0].body.filter((part: { kind: string }) => part.kind === 'added')).not.toEqual([])
+  await call(
+    'POST /posts/{postId}/history/{number}/restore',
+    `/posts/${answer.id}/history/1/restore`,
+    as('bo'),
+  )
+  expect(
+    await call(
+      'POST /posts/{postId}/hide',
+      `/posts/${answer.id}/hide`,
+      as('mo', { clause: 'spam', reason: 'An advert.' }),
+    ),
+  ).toMatchObject({ stub: 'hidden' })
+  await call('POST /posts/{postId}/restore', `/posts/${answer.id}/restore`, as('mo'))
+  await call('PUT /posts/{postId}/withdrawn', `/posts/${comment.id}/withdrawn`, as('nia'))
+  await call('DELETE /posts/{postId}/withdrawn', `/posts/${comment.id}/withdrawn`, as('nia'))
+
+  await call('PUT /topics/{topicId}/closed', `${at}/closed`, as('mo', { reason: 'off-topic' }))
+  expect(await call('GET /topics/{topicId}', at)).toMatchObject({
+    flags: ['closed'],
+    closedReason: 'off-topic',
+  })
+  await call('DELETE /topics/{topicId}/closed', `${at}/closed`, as('mo'))
+  await call('PUT /topics/{topicId}/board', `${at}/board`, as('mo', { board: 'other' }))
+  await call('PUT /follows/{subject}/{id}', `/follows/tag/cache`, as('cal', { level: 'watched' }))
+  await call('PUT /topics/{topicId}/muted', `${at}/muted`, as('cal'))
+  await call('DELETE /topics/{topicId}/muted', `${at}/muted`, as('cal'))
+  await call('GET /tags', '/tags')
+  await call('GET /tags/{tag}', '/tags/cache')
+  await call('PUT /tags/{tag}', '/tags/cache', as('ada', { excerpt: 'What is kept at hand.' }))
+  await call('PUT /boards/{board}/archived', '/boards/cache/archived')
+
+  await call('GET /activity', '/activity?filter=all', as('nia'))
+  await call('POST /activity/done', '/activity/done', as('nia', { rows: [`topic:${topic.id}`] }))
+  await call('POST /activity/undone', '/activity/undone', as('nia', { undo: '2026-03-04T09:00:00.000Z' }))
+  await call(
+    'POST /activity/snoozed',
+    '/activity/snoozed',
+    as('nia', { rows: [`topic:${topic.id}`], until: '2026-03-05T09:00:00.000Z' }),
+  )
+
+  const crm = async (noun: string, externalId: string, body: object) =>
+    call(`PUT /crm/${noun}/{externalId}`, `/crm/${noun}/${externalId}`, { body })
+  await crm('accounts', 'A1', { name: 'Halden', domains: ['halden.example'] })
+  await crm('products', 'P1', { name: 'HR Pro', code: 'HR-PRO' })
+  await crm('contacts', 'C1', {
+    account: 'A1',
+    emails: ['cal@halden.example'],
+    givenName: 'Cal',
+    familyName: 'Weber',
+  })
+  const contract = {
+    account: 'A1',
+    reference: 'K-1',
+    status: 'active',
+    startsOn: '2026-01-01',
+    endsOn: '2026-12-31',
+    supportLevel: 'gold',
+  }
+  expect(await crm('contracts', 'K1', contract)).toMatchObject({ outcome: 'created' })
+  expect(await crm('contracts', 'K1', contract)).toMatchObject({ outcome: 'unchanged' })
+  await call('PUT /members/{handle}/crm-link', '/members/cal/crm-link', { body: { contact: 'C1' } })
+  expect(await call('GET /crm/coverage', '/crm/coverage?member=cal&product=HR-PRO')).toMatchObject({
+    covered: true,
+    contract: 'K-1',
+    level: 'gold',
+  })
+  await call('DELETE /members/{handle}/crm-link', '/members/cal/crm-link')
+
+  const text = {
+    document: 'terms-of-service',
+    summary: 'The first terms of this site.',
+    mustAccept: true,
+  } as const
+  const { publishTerms } = await import('#server/terms/index.ts')
+  await publishTerms(api.world.ctx, text)
+  await call('POST /members/{handle}/acceptances', '/members/nia/acceptances', {
+    body: { document: 'terms-of-service', version: 1 },
+  })
+
+  expect(endpoints.map(({ method, path }) => `${method} ${path}`).filter((line) => !seen.has(line))).toEqual(
+    [],
+  )
+})
+
+test('every refusal is a problem as the document says', async ({ api }) => {
+  const { schemaOf, document } = await reader(api)
+  const problem = schemaOf(document.components.schemas.Problem!)
+  const refused = [
+    await api.call('GET /topics/999999'),
+    await api.call('GET /nowhere'),
+    await api.call('POST /topics', { key: '', body: {} }),
+    await api.call('POST /topics', { key: 'tl_wrong', body: {} }),
+    await api.call('POST /boards', { as: 'nia', body: { slug: 'x', title: 'X', kinds: ['question'] } }),
+    await api.call('POST /boards', { body: { slug: 'No Slug', title: '', kinds: [] } }),
+    await api.call('POST /boards', { body: '{"slug":' }),
+    await api.call('POST /boards', { body: '[]' }),
+    await api.call('POST /boards', { body: 'slug=x', headers: { 'content-type': 'text/plain' } }),
+    await api.call('POST /boards', {
+      body: { slug: 'x', title: 'x'.repeat(1_100_000), kinds: ['question'] },
+    }),
+  ]
+  expect(refused.map(({ status }) => status)).toEqual([404, 404, 401, 401, 403, 422, 400, 400, 415, 413])
+  for (const { status, headers, body } of refused) {
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
+    expect(problem.safeParse(body).success).toBe(true)
+    expect(body.status).toBe(status)
+    expect(body.detail).not.toMatch(/^[a-z]+\.[a-z]/)
+  }
+  const fields = refused[5]!.body.errors as { pointer: string }[]
+  expect(fields.map(({ pointer }) => pointer).sort()).toEqual(['#/kinds', '#/slug', '#/title'])
+})

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { RouteConfigEntry } from '@remix-run/route-config'
+import { expect, test } from 'vitest'
+import manifest from '#app/routes.ts'
+import * as paths from '#server/core/paths.ts'
+import { projectFiles } from './files.js'
+
+const row = { id: 42, slug: 'cold-cache' }
+const kinds = ['question', 'discussion', 'idea', 'announcement']
+
+/** Every address that is built, once. Parts are those that the code names. */
+const built: Record<string, string[]> = {
+  home: [paths.home()],
+  questions: [paths.questions({ is: 'open' })],
+  boards: [paths.boards()],
+  board: [paths.board('relay')],
+  boardAbout: [paths.boardAbout('relay')],
+  boardNew: [paths.boardNew('relay')],
+  topic: kinds.map((kind) => paths.topic({ ...row, kind })),
+  question: [paths.question(row)],
+  post: [paths.post({ ...row, kind: 'question' }, 3)],
+  topicHistory: [paths.topicHistory({ ...row, kind: 'question' })],
+  topicPart: partsOf('topicPart').map((part) => paths.topicPart(42, part)),
+  escalate: [paths.escalate(42)],
+  postPart: partsOf('postPart').map((part) => paths.postPart('a-post', part)),
+  ask: [paths.ask()],
+  tags: [paths.tags()],
+  tag: [paths.tag('c++')],
+  members: [paths.members()],
+  member: [paths.member('nia'), ...partsOf('member').map((part) => paths.member('nia', part))],
+  search: [paths.search('cold')],
+  join: [paths.join()],
+  signIn: [paths.signIn('/ask')],
+  signOut: [paths.signOut()],
+  recover: [paths.recover('a-token')],
+  verify: [paths.verify('a-token')],
+  redeemInvitation: [paths.redeemInvitation('a-token')],
+  setup: [paths.setup('a-token')],
+  activity: [paths.activity()],
+  activityPart: partsOf('activityPart').map((part) => paths.activityPart(part)),
+  unsubscribe: [paths.unsubscribe('a-token')],
+  settings: partsOf('settings').map((part) => paths.settings(part)),
+  drafts: [paths.drafts()],
+  console: [paths.console(), paths.console('mine')],
+  escalation: [paths.escalation('an-escalation')],
+  unreplied: [paths.unreplied()],
+  admin: [paths.admin(), ...partsOf('admin').map((part) => paths.admin(part))],
+  crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],
+  keyboard: [paths.keyboard()],
+  guidelines: [paths.guidelines()],
+  help: [paths.help()],
+  terms: [paths.terms.current(), paths.terms.version(1), paths.terms.accept()],
+}
+
+/** The parts of a nested address that pages and letters ask for: the words in quotes of `topicPart(id, 'answers')`. */
+function partsOf(builder: string): string[] {
+  const call = new RegExp(`(?:paths|to)\\.${builder}\\((?:[^'()]*,\\s*)?'([a-z][\\w/-]*)'`, 'g')
+  const code = projectFiles(/^(?:app|server|jobs)\/.*\.tsx?$/)
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+  return [...new Set([...code.matchAll(call)].map((match) => match[1] ?? ''))]
+}
+
+type Listed = { pattern: string; file: string }
+
+function listed(entries: readonly RouteConfigEntry[], above = ''): Listed[] {
+  return entries.flatMap((entry) => {
+    const pattern = [above, entry.path].filter(Boolean).join('/')
+    return [{ pattern: `/${pattern}`, file: entry.file }, ...listed(entry.children ?? [], pattern)]
+  })
+}
+
+const routes = listed(manifest)
+
+/** `/q/:id/:slug?` as what it lets in. */
+const letsIn = (pattern: string) =>
+  new RegExp(
+    `^${pattern
+      .replace(/\/:\w+\?/g, '(?:/[^/]+)?')
+      .replace(/:\w+/g, '[^/]+')
+      .replace(/\/\*$/, '(?:/.*)?')}/?$`,
+  )
+
+test('every address that is built leads to a route', () => {
+  expect(Object.keys(built).sort()).toEqual(
+    Object.keys(paths)
+      .filter((name) => name !== 'api')
+      .sort(),
+  )
+  const specific = routes.filter(({ pattern }) => pattern !== '/*')
+  const lost = Object.values(built)
+    .flat()
+    .map((address) => address.replace(/[?#].*$/, ''))
+    .filter((address) => !specific.some(({ pattern }) => letsIn(pattern).test(address)))
+  expect(lost).toEqual([])
+})
+
+test('every route has its file and every file its route', () => {
+  expect(routes.filter(({ file }) => !existsSync(`app/${file}`))).toEqual([])
+  const files = new Set(routes.map(({ file }) => `app/${file}`))
+  expect(projectFiles(/^app\/routes\/.*\.tsx?$/).filter((file) => !files.has(file))).toEqual([])
+})

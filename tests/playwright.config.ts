@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+
+// workers read this file again and must find the folder and the port of the first reading
+process.env.JOURNEY_DATA ??= mkdtempSync(join(tmpdir(), 'throughline-journeys-'))
+process.env.JOURNEY_PORT ??= String(20_000 + (process.pid % 20_000))
+const origin = `http://127.0.0.1:${process.env.JOURNEY_PORT}`
+
+/** The journeys: one browser against the built house with the sample community, in a data folder of its own. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: origin,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    // a browser that the machine has already; otherwise Playwright's own
+    ...(process.env.CHROMIUM_PATH ? { launchOptions: { executablePath: process.env.CHROMIUM_PATH } } : {}),
+  },
+  webServer: {
+    command: `${process.execPath} server/main.ts demo`,
+    cwd: '..',
+    url: `${origin}/healthz`,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    env: { PORT: process.env.JOURNEY_PORT, ORIGIN: origin, DATA_DIR: process.env.JOURNEY_DATA },
+  },
+})
