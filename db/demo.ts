@@ -8,6 +8,7 @@ import { changeSettings, settingsOf } from '#server/settings/index.ts'
 import { boards } from './demo/boards.ts'
 import { converse, nothingYet } from './demo/conversations.ts'
 import { enterCustomers } from './demo/customers.ts'
+import { followBoards } from './demo/follows.ts'
 import { before } from './demo/moments.ts'
 import { settle } from './demo/people.ts'
 import { signIns } from './demo/sign-ins.ts'
@@ -40,7 +41,11 @@ export async function loadDemo({ db, now, site }: Place): Promise<{ loaded: bool
 }
 
 async function load(ctx: Ctx, begun: bigint) {
-  await changeSettings(ctx, { siteName: 'Northline Community', siteTimeZone: 'Europe/Stockholm' })
+  await changeSettings(ctx, {
+    siteName: 'Northline Community',
+    siteTimeZone: 'Europe/Stockholm',
+    abilityPreset: 'growing',
+  })
   const place = { ...ctx, settings: await settingsOf(ctx) }
   const opening = { ...place, now: before(ctx.now, '266d') }
   const people = await settle(place)
@@ -49,6 +54,7 @@ async function load(ctx: Ctx, begun: bigint) {
   await importTags(opening, {
     tags: Object.entries(tags).map(([slug, excerpt]) => ({ slug, excerpt, description: '' })),
   })
+  await followBoards(place, people)
   await enterCustomers(place, people)
   await promise(opening)
   const written = nothingYet()

@@ -154,7 +154,7 @@ function handOver(node) {
   const child = spawn(node, [join(root, script.entry), ...script.args, ...given], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: ownPath(),
+    env: ownEnvironment(),
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => fail(`${node} cannot be started (${error.code}).`, 'Run `npm ci`.'))
@@ -166,11 +166,13 @@ function handOver(node) {
 }
 
 function run(program, args, env = {}) {
-  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...ownPath(), ...env } })
+  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...ownEnvironment(), ...env } })
 }
 
-function ownPath() {
-  return { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` }
+/** Node keeps what it compiled, so that a warm start is quicker; where it cannot write, it does without. */
+function ownEnvironment() {
+  const cache = process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'node')
+  return { ...process.env, NODE_COMPILE_CACHE: cache, PATH: `${join(modules, '.bin')}:${process.env.PATH}` }
 }
 
 function read(path) {

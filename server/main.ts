@@ -4,7 +4,7 @@ import process from 'node:process'
 import { StartProblem } from '#db/embedded/index.ts'
 import { BadEnvironment, type Env, readEnv } from '#server/core/env.ts'
 import { makeLog } from '#server/core/log.ts'
-import { type Running, startHouse } from './house.ts'
+import type { Running } from './house.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const stopPatience = 40_000
@@ -36,6 +36,8 @@ async function main() {
     stop('an unexpected failure', 1)
   })
 
+  // a malformed environment is told before everything is loaded
+  const { startHouse } = await import('./house.ts')
   running = startHouse({ env, log, version, development: script === 'dev', sample: script !== 'start', tell })
   const house = await running
   if (!stopping) house.ready()

@@ -12,6 +12,7 @@ import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { Banner } from '#app/components/ui/feedback.tsx'
 import { Checkbox, TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
+import { AccountName } from '#app/components/ui/account-name.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
@@ -23,7 +24,7 @@ export const loader = page(async ({ ctx }) => {
   if (!account) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const { email, pendingEmail, emailVerifiedAt } = account
   const accepted = acceptances.map(({ document, version, at, method }) => ({ document, version, at, method }))
-  return { email, waiting: pendingEmail ?? (emailVerifiedAt ? null : email), accepted }
+  return { handle: account.handle, email, waiting: pendingEmail ?? (emailVerifiedAt ? null : email), accepted }
 })
 
 const close = async (ctx: Ctx, { sure }: { sure?: string }) => {
@@ -43,7 +44,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'settings.ac
 /** /settings/account: the address, what was accepted when, and the way out. */
 export default function AccountSettings() {
   const t = useWords()
-  const { email, waiting, accepted } = useLoaderData<typeof loader>()
+  const { handle, email, waiting, accepted } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   return (
     <div className="column stack gap-4">
@@ -58,6 +59,7 @@ export default function AccountSettings() {
       <section className="stack">
         <h2>{t('settings.email')}</h2>
         <Form method="post" className="form" reloadDocument>
+          <AccountName handle={handle} />
           <TextField
             id="email"
             name="email"

@@ -9,6 +9,7 @@ import { DataTable } from '#app/components/ui/data-table.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
+import { AccountName } from '#app/components/ui/account-name.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { deviceName } from '#app/lib/devices.ts'
 import { useRefused } from '#app/lib/forms.ts'
@@ -17,6 +18,7 @@ import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx, context }) => ({
+  handle: ctx.actor.kind === 'member' ? ctx.actor.handle : '',
   sessions: await sessionList(ctx, { current: context.session?.hash }),
 }))
 
@@ -32,7 +34,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'settings.se
 /** /settings/security: the password, and where one is signed in. */
 export default function SecuritySettings() {
   const t = useWords()
-  const { sessions } = useLoaderData<typeof loader>()
+  const { handle, sessions } = useLoaderData<typeof loader>()
   const { summary, errors } = useRefused()
   return (
     <div className="column stack gap-4">
@@ -42,6 +44,7 @@ export default function SecuritySettings() {
       <section className="stack">
         <h2>{t('settings.password')}</h2>
         <Form method="post" className="form" reloadDocument>
+          <AccountName handle={handle} />
           <TextField
             id="current"
             name="current"
@@ -79,6 +82,7 @@ export default function SecuritySettings() {
         </div>
         <DataTable
           caption={t('settings.sessions.caption')}
+          captionHidden
           rows={sessions}
           rowKey={(row) => row.id}
           marked={(row) => row.current}

@@ -62,8 +62,9 @@ async function within(limiter: RateLimiterMemory, who: string) {
   }
 }
 
-/** A scope is the first word of an address with `:read` or `:write`, that word alone for both, or `*` for everything. */
-export function mustHaveScope({ bearer }: Caller, { path, writes }: Endpoint) {
+/** Writing needs a key; a scope is the first word of an address with `:read` or `:write`, that word alone for both, or `*` for everything. */
+export function mayCall({ bearer }: Caller, { path, writes }: Endpoint) {
+  if (!bearer && writes) throw new Unauthorized('api.key.missing')
   if (!bearer) return
   const noun = path.split('/')[1] ?? ''
   const needed = `${noun}:${writes ? 'write' : 'read'}`

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import { guest } from '#server/core/actor.ts'
 import { DomainError, NotFound } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
-import { type ApiPlace, callerOf, type Caller, mustHaveScope } from './caller.ts'
+import { type ApiPlace, callerOf, type Caller, mayCall } from './caller.ts'
 import type { Endpoint, Reply } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { fingerprintOf, once } from './idempotency.ts'
@@ -46,7 +46,7 @@ function answerCaller(place: ApiPlace): express.RequestHandler {
 
 async function answer(endpoint: Endpoint, req: Request, res: Response) {
   const caller = res.locals.caller as Caller
-  mustHaveScope(caller, endpoint)
+  mayCall(caller, endpoint)
   const input = gathered(req)
   const repeatKey = req.get('idempotency-key')
   const { bearer, ctx } = caller

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { clockEvents, type ClockEventRef, slaClocks } from '#db/schema/index.ts'
-import type { Tx } from '#server/core/ctx.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type ClockId, newId, type TopicId } from '#server/core/ids.ts'
 import { calendarOf, type StoredCalendar } from './calendars.ts'
 import { type ClockEventType, replay, type Replayed } from './clock-engine.ts'
@@ -15,7 +15,7 @@ export type Clock = { row: ClockRow; log: LoggedEvent[]; calendar: StoredCalenda
 export const graceMilliseconds = 60 * 60_000
 
 /** The newest generation of each clock of a question. Callers hold the topic's lock. */
-export async function clocksOf(ctx: Pick<Tx, 'db'>, topicId: TopicId): Promise<{ NR: Clock | null; NS: Clock | null }> {
+export async function clocksOf(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<{ NR: Clock | null; NS: Clock | null }> {
   const rows = await ctx.db
     .select()
     .from(slaClocks)
@@ -28,7 +28,7 @@ export async function clocksOf(ctx: Pick<Tx, 'db'>, topicId: TopicId): Promise<{
 }
 
 /** Clocks with their logs replayed. */
-export async function withLogs(ctx: Pick<Tx, 'db'>, rows: readonly ClockRow[]): Promise<Clock[]> {
+export async function withLogs(ctx: Pick<Ctx, 'db'>, rows: readonly ClockRow[]): Promise<Clock[]> {
   if (rows.length === 0) return []
   const logged = await ctx.db
     .select()

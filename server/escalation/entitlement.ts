@@ -24,21 +24,7 @@ export async function entitlement(
 ): Promise<Entitlement> {
   const covered = await coverage(ctx, { memberId: asked.memberId, boardId: asked.boardId, at: asked.at })
   if (!covered.covered) return { entitled: false, reason: covered.reason }
-  const weighed = await Promise.all(
-    covered.candidates.map(async (candidate) => ({
-      candidate,
-      chosen: await policyFor(ctx, {
-        level: candidate.level,
-        productId: candidate.productId,
-        boardId: asked.boardId,
-        severity: asked.severity,
-        at: asked.enforcedAt,
-      }),
-    })),
-  )
-  const [best] = weighed
-    .flatMap(({ candidate, chosen }) => (chosen ? [{ candidate, chosen }] : []))
-    .sort((a, b) => Number(b.candidate.specific) - Number(a.candidate.specific) || moment(a.chosen) - moment(b.chosen))
+  const { weighed, best } = await weigh(ctx, covered.candidates, { ...asked, at: asked.enforcedAt })
   if (!best) return { entitled: false, reason: 'no-policy' }
   const { candidate, chosen } = best
   const snapshot: CoverageSnapshot = {
@@ -58,6 +44,24 @@ export async function entitlement(
     })),
   }
   return { entitled: true, candidate, ...chosen, snapshot }
+}
+
+/** Each contract that covers with the policy it selects, and the best of those that have one. */
+export async function weigh(
+  ctx: Pick<Ctx, 'db'>,
+  candidates: readonly Candidate[],
+  asked: { boardId: BoardId | null; severity: number; at: Date },
+) {
+  const weighed = await Promise.all(
+    candidates.map(async (candidate) => ({
+      candidate,
+      chosen: await policyFor(ctx, { ...asked, level: candidate.level, productId: candidate.productId }),
+    })),
+  )
+  const [best] = weighed
+    .flatMap(({ candidate, chosen }) => (chosen ? [{ candidate, chosen }] : []))
+    .sort((a, b) => Number(b.candidate.specific) - Number(a.candidate.specific) || moment(a.chosen) - moment(b.chosen))
+  return { weighed, best: best ?? null }
 }
 
 /** The most specific policy that is switched on: board, product, severity, level; then the earliest due; then the key. */

@@ -18,7 +18,7 @@ import { recount } from './writing.ts'
  * The asker, or staff for an absent asker, marks what solved it: any reply at any depth. A comment becomes an answer
  * that remembers the exchange it came from (decision 42). By default a question has at most two.
  */
-export function acceptAnswer(ctx: Ctx, input: z.input<typeof acceptance>) {
+export async function acceptAnswer(ctx: Ctx, input: z.input<typeof acceptance>) {
   const wanted = parse(acceptance, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, wanted)
@@ -59,7 +59,7 @@ async function acceptedNow(tx: Tx, topicId: TopicId): Promise<number> {
 }
 
 /** Taken back: the topic reads unsolved again everywhere. A lifted comment stays an answer. */
-export function withdrawAcceptance(ctx: Ctx, input: z.input<typeof answerRef>) {
+export async function withdrawAcceptance(ctx: Ctx, input: z.input<typeof answerRef>) {
   const ref = parse(answerRef, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, ref)

@@ -12,7 +12,7 @@ import { boardInView } from './finding.ts'
 import { boardChange, boardRef, newBoard } from './input.ts'
 
 /** An admin opens a board; its slug is its address for good. */
-export function createBoard(ctx: Ctx, input: z.input<typeof newBoard>) {
+export async function createBoard(ctx: Ctx, input: z.input<typeof newBoard>) {
   const wanted = parse(newBoard, input)
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))
@@ -26,7 +26,7 @@ export function createBoard(ctx: Ctx, input: z.input<typeof newBoard>) {
 }
 
 /** An admin changes what a board is for, takes, or allows; its slug stays. */
-export function changeBoard(ctx: Ctx, input: z.input<typeof boardChange>) {
+export async function changeBoard(ctx: Ctx, input: z.input<typeof boardChange>) {
   const { board: name, ...wanted } = parse(boardChange, input)
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))
@@ -40,7 +40,7 @@ export function changeBoard(ctx: Ctx, input: z.input<typeof boardChange>) {
 }
 
 /** Read-only from now on; every address in it goes on working. */
-export function archiveBoard(ctx: Ctx, input: z.input<typeof boardRef>) {
+export async function archiveBoard(ctx: Ctx, input: z.input<typeof boardRef>) {
   const ref = parse(boardRef, input)
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))

@@ -13,7 +13,7 @@ import { closing, topicRef } from './input.ts'
 import { canClose, canReopen } from './policy.ts'
 
 /** No more answers, for a reason in plain words; the author reads what would open it again (ASK-14). */
-export function closeTopic(ctx: Ctx, input: z.input<typeof closing>) {
+export async function closeTopic(ctx: Ctx, input: z.input<typeof closing>) {
   const wanted = parse(closing, input)
   return change(ctx, async (tx) => {
     const topic = await topicInView(tx, wanted)
@@ -43,7 +43,7 @@ async function mustExist(tx: Tx, topicId: TopicId) {
 }
 
 /** Open again for answers. */
-export function reopenTopic(ctx: Ctx, input: z.input<typeof topicRef>) {
+export async function reopenTopic(ctx: Ctx, input: z.input<typeof topicRef>) {
   const ref = parse(topicRef, input)
   return change(ctx, async (tx) => {
     const topic = await topicInView(tx, ref)

@@ -12,7 +12,7 @@ import { canHide } from './policy.ts'
 import { recount } from './writing.ts'
 
 /** A moderator hides a post under a clause with a reason; a stub names the clause (MOD-22). An opening hides its topic. */
-export function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
+export async function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
   const wanted = parse(hiding, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, wanted)
@@ -33,7 +33,7 @@ export function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
 }
 
 /** Shown again, as it was. */
-export function restorePost(ctx: Ctx, input: z.input<typeof postRef>) {
+export async function restorePost(ctx: Ctx, input: z.input<typeof postRef>) {
   const ref = parse(postRef, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, ref)

@@ -19,7 +19,7 @@ import { nextNumber, recount, rendered } from './writing.ts'
  * An answer, a comment, a reply, a private word or a note, by where it is written: in a question a post without a
  * parent is an answer and one with a parent a comment, elsewhere both are replies (decision 8).
  */
-export function addPost(ctx: Ctx, input: z.input<typeof newPost>) {
+export async function addPost(ctx: Ctx, input: z.input<typeof newPost>) {
   const wanted = parse(newPost, input)
   return change(ctx, async (tx) => {
     const author = asAuthor(tx)
@@ -90,7 +90,7 @@ function tellPosted(tx: Tx, topic: TopicInView, post: Posted) {
 }
 
 /** A held post becomes public: by review, or by itself when nobody reviewed it. */
-export function approvePost(ctx: Ctx, input: { postId: PostId }) {
+export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, input)
     permit(moderates(tx.actor, topic.boardId))

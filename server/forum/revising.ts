@@ -20,7 +20,7 @@ type Found = Awaited<ReturnType<typeof postWithTopic>>
 type Wanted = z.output<typeof revision>
 
 /** A better version of a post; every earlier one is kept with author, time and reason (ASK-18). */
-export function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
+export async function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
   const wanted = parse(revision, input)
   return change(ctx, async (tx) => {
     asAuthor(tx)
@@ -32,7 +32,7 @@ export function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
 }
 
 /** An earlier version becomes the newest again, as an edit of its own. */
-export function restoreRevision(ctx: Ctx, input: z.input<typeof revisionRef>) {
+export async function restoreRevision(ctx: Ctx, input: z.input<typeof revisionRef>) {
   const ref = parse(revisionRef, input)
   return change(ctx, async (tx) => {
     asAuthor(tx)

@@ -12,7 +12,7 @@ import { wrote } from './policy.ts'
 import { asAuthor } from './topics.ts'
 
 /** "I have this too", with the version: counts affected people and moves nothing in any queue. */
-export function confirmSameProblem(ctx: Ctx, input: z.input<typeof sameProblem>) {
+export async function confirmSameProblem(ctx: Ctx, input: z.input<typeof sameProblem>) {
   const wanted = parse(sameProblem, input)
   return change(ctx, async (tx) => {
     const member = asAuthor(tx)
@@ -29,7 +29,7 @@ export function confirmSameProblem(ctx: Ctx, input: z.input<typeof sameProblem>)
   })
 }
 
-export function withdrawSameProblem(ctx: Ctx, input: z.input<typeof topicRef>) {
+export async function withdrawSameProblem(ctx: Ctx, input: z.input<typeof topicRef>) {
   const ref = parse(topicRef, input)
   return change(ctx, async (tx) => {
     const member = asAuthor(tx)

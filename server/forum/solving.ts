@@ -12,7 +12,7 @@ import { wrote } from './policy.ts'
 import { recount } from './writing.ts'
 
 /** The asker says it is solved, without naming an answer. */
-export function markSolved(ctx: Ctx, input: z.input<typeof topicRef>) {
+export async function markSolved(ctx: Ctx, input: z.input<typeof topicRef>) {
   const ref = parse(topicRef, input)
   return change(ctx, async (tx) => {
     const topic = await topicInView(tx, ref)
@@ -26,7 +26,7 @@ export function markSolved(ctx: Ctx, input: z.input<typeof topicRef>) {
 }
 
 /** The asker says it is not: stands beside a staff member's acceptance, and sets the clocks going again (ASK-06, E31). */
-export function markUnsolved(ctx: Ctx, input: z.input<typeof topicRef>) {
+export async function markUnsolved(ctx: Ctx, input: z.input<typeof topicRef>) {
   const ref = parse(topicRef, input)
   return change(ctx, async (tx) => {
     const topic = await topicInView(tx, ref)

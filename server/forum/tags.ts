@@ -72,7 +72,7 @@ async function tagNamed(tx: Tx, slug: string) {
 const mayKeepTags = (tx: Tx) => able(tx.actor, 'tagSynonyms')
 
 /** What a tag is for: a line for lists and a longer text for its page. */
-export function describeTag(ctx: Ctx, input: z.input<typeof tagText>) {
+export async function describeTag(ctx: Ctx, input: z.input<typeof tagText>) {
   const { tag: slug, ...text } = parse(tagText, input)
   return change(ctx, async (tx) => {
     permit(mayKeepTags(tx), 'forum.tags.keep')
@@ -84,7 +84,7 @@ export function describeTag(ctx: Ctx, input: z.input<typeof tagText>) {
 }
 
 /** From now on the one stands for the other, in new topics and in searches. */
-export function makeSynonym(ctx: Ctx, input: z.input<typeof tagPair>) {
+export async function makeSynonym(ctx: Ctx, input: z.input<typeof tagPair>) {
   const pair = parse(tagPair, input)
   return change(ctx, async (tx) => {
     permit(mayKeepTags(tx), 'forum.tags.keep')
@@ -107,7 +107,7 @@ const tagOrNew = async (tx: Tx, slug: string) => {
 }
 
 /** One tag goes into another for good: its topics and followers move, its name stays as a synonym. */
-export const mergeTags = (ctx: Ctx, input: z.input<typeof tagPair>) => {
+export const mergeTags = async (ctx: Ctx, input: z.input<typeof tagPair>) => {
   const pair = parse(tagPair, input)
   return change(ctx, async (tx) => {
     permit(mayKeepTags(tx), 'forum.tags.keep')

@@ -17,7 +17,7 @@ import { setTags } from './tags.ts'
 import { rendered, slugOf } from './writing.ts'
 
 /** A member asks, or starts a discussion, idea or announcement, on a board that takes that kind (ASK-01). */
-export function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
+export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
   const wanted = parse(newTopic, input)
   return change(ctx, async (tx) => {
     const author = asAuthor(tx)
@@ -94,7 +94,7 @@ export async function watchOwn(tx: Tx, author: Member, topicId: TopicId) {
 }
 
 /** A moderator moves a topic to another board that takes its kind; its address stays. */
-export function moveTopic(ctx: Ctx, input: z.input<typeof moving>) {
+export async function moveTopic(ctx: Ctx, input: z.input<typeof moving>) {
   const wanted = parse(moving, input)
   return change(ctx, async (tx) => {
     const topic = await topicInView(tx, wanted)

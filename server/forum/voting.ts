@@ -16,7 +16,7 @@ import { asAuthor } from './topics.ts'
 const day = 86_400_000
 
 /** One up or down vote per member, changeable; 0 takes it back. Answers the post's new score (ASK-07). */
-export function castVote(ctx: Ctx, input: z.input<typeof vote>) {
+export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
   const wanted = parse(vote, input)
   return change(ctx, async (tx) => {
     const voter = asAuthor(tx)

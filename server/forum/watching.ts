@@ -13,7 +13,7 @@ import { asAuthor } from './topics.ts'
 export type WatchLevel = (typeof watchLevels)[number]
 
 /** How closely a member follows a topic (number), a board (slug) or a tag (slug); `normal` forgets the wish. */
-export function follow(ctx: Ctx, input: z.input<typeof following>) {
+export async function follow(ctx: Ctx, input: z.input<typeof following>) {
   const wanted = parse(following, input)
   return change(ctx, async (tx) => {
     const { memberId } = asAuthor(tx)

@@ -12,7 +12,7 @@ import { canWithdraw, wrote } from './policy.ts'
 import { recount } from './writing.ts'
 
 /** The author takes a post back, leaving a quiet place; withdrawing the opening withdraws the topic. */
-export function withdrawPost(ctx: Ctx, input: z.input<typeof postRef>) {
+export async function withdrawPost(ctx: Ctx, input: z.input<typeof postRef>) {
   const ref = parse(postRef, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, ref)
@@ -30,7 +30,7 @@ export function withdrawPost(ctx: Ctx, input: z.input<typeof postRef>) {
 }
 
 /** Brought back: by whoever withdrew it, or by a moderator. */
-export function restoreWithdrawn(ctx: Ctx, input: z.input<typeof postRef>) {
+export async function restoreWithdrawn(ctx: Ctx, input: z.input<typeof postRef>) {
   const ref = parse(postRef, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, ref)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
@@ -5,6 +6,7 @@ import type { ServerBuild } from '@remix-run/server-runtime'
 import type { RequestHandler } from 'express'
 import type { Server } from 'node:http'
 import type { ViteDevServer } from 'vite'
+import { StartProblem } from '#db/embedded/index.ts'
 import { NotFound } from '#server/core/errors.ts'
 import type { MakeContext } from './request-context.ts'
 
@@ -12,6 +14,7 @@ const built = resolve(import.meta.dirname, '../../build/server/index.js')
 
 /** The pages of `build/`, each with a load context of its own request. */
 export async function builtPages(makeContext: MakeContext): Promise<RequestHandler> {
+  if (!existsSync(built)) throw new StartProblem('The pages have not been built.', 'Start through npm: it builds them first.')
   const build: ServerBuild = await import(pathToFileURL(built).href)
   return createRequestHandler({ build, mode: 'production', getLoadContext: makeContext })
 }

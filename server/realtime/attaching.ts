@@ -1,17 +1,15 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import { createAdapter } from '@socket.io/postgres-adapter'
-import { Pool } from 'pg'
 import { Server } from 'socket.io'
-import { type Address, pgOptions } from '#db/client.ts'
+import type { Address } from '#db/client.ts'
 import { system } from '#server/core/actor.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
 import { changesMember, changesView, roomsFor } from './audience.ts'
+import { adapterThrough } from './between-processes.ts'
 import { ownRoom } from './joining.ts'
 import { type ClientEvents, type CtxFor, join, leave, type Listening, type ListenerSocket, recheck, type ServerEvents, whoListens } from './listener.ts'
 import { type HeardFact, heardFacts } from './views/heard.ts'
 
-const poolSize = 2
 const recheckEvery = 300_000
 
 /** What a NOTIFY on `facts` says, and when notices may have been missed. */
@@ -30,15 +28,14 @@ type Io = Server<ClientEvents, ServerEvents, Record<never, never>, Listening>
  * (`local`); the Postgres adapter carries what starts in one process only. `close` ends the sockets, not the server.
  */
 export function attachRealtime({ server, address, notices, ctxFor, origin, log }: RealtimePlace): Realtime {
-  const pool = new Pool({ ...pgOptions(address), max: poolSize, application_name: 'throughline sockets' })
-  pool.on('error', (error) => log.warn({ err: error }, 'the connection between sockets'))
+  const between = adapterThrough(address, log)
   const io: Io = new Server(server, {
     // hot reload shares the http server, and Engine.IO must not end upgrades that it does not know
     destroyUpgrade: false,
     serveClient: false,
     maxHttpBufferSize: 20_000,
     allowRequest: (request, answer) => answer(null, comesFrom(request, origin)),
-    adapter: createAdapter(pool, { errorHandler: (error) => log.warn({ err: error }, 'the socket adapter') }),
+    adapter: between.adapter,
   })
   io.use((socket, next) => {
     const { cookie } = socket.request.headers
@@ -68,7 +65,7 @@ export function attachRealtime({ server, address, notices, ctxFor, origin, log }
       io.local.disconnectSockets(true)
       io.engine.close()
       await io.of('/').adapter.close()
-      await pool.end()
+      await between.close()
     },
   }
 }

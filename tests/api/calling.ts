@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { apiRouter } from '#server/api/index.ts'
 import type { Role } from '#server/core/actor.ts'
+import type { Database, Transaction } from '#server/core/ctx.ts'
 import { createKey } from '#server/identity/index.ts'
 import { makeSettingsReader } from '#server/settings/index.ts'
 import { type World, test as base } from '#tests/world.ts'
@@ -21,14 +22,17 @@ type Answer = { status: number; headers: Headers; body: any } // eslint-disable-
 async function openApi(world: World, { perMinute }: { perMinute?: number } = {}) {
   const app = express()
   const clock = { now: () => Promise.resolve(world.now) }
+  let db: Database | Transaction = world.db
   const place = {
-    db: world.db,
+    get db() {
+      return db
+    },
     clock,
     origin: 'http://127.0.0.1:3000',
     settings: makeSettingsReader(),
     version: '0',
   }
-  app.use('/api/v1', apiRouter({ ...place, ...(perMinute ? { perMinute } : {}) }))
+  app.use('/api/v1', apiRouter(Object.assign(place, perMinute ? { perMinute } : {})))
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
@@ -51,8 +55,15 @@ async function openApi(world: World, { perMinute }: { perMinute?: number } = {})
   }
   const keyOf = async (role: Role | 'member', scopes?: string[]) =>
     (await createKey(world.ctx, { name: role, role, ...(scopes ? { scopes } : {}) })).key
+  /** Lets the API work inside a transaction that the test will throw away; answers what ends that. */
+  const over = (tx: Transaction) => {
+    db = tx
+    return () => void (db = world.db)
+  }
+  /** A world that stands where the API stands now. */
+  const placed = (): World => ({ ...world, as: (actor) => ({ ...world.as(actor), db }) })
   const close = () => new Promise<void>((resolve) => void server.close(() => resolve()))
-  return { call, keyOf, close, base, adminKey, world }
+  return { call, keyOf, close, base, adminKey, world, over, placed }
 }
 
 export type Api = Awaited<ReturnType<typeof openApi>>

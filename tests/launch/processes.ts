@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { startEmbedded } from '#db/embedded/index.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
+const compiled = resolve(root, '.cache/node')
 export const isRoot = process.getuid?.() === 0
 export const nobody = { uid: 65534, gid: 65534 }
 
@@ -16,7 +17,7 @@ export function run({ entry = 'server/main.ts', args = ['start'], env = {}, iden
   const { NODE_ENV: _nodeEnv, ...inherited } = process.env
   const child = spawn(process.execPath, [resolve(root, entry), ...args], {
     cwd: root,
-    env: { ...inherited, DATABASE_URL: '', ORIGIN: '', ROLE: '', LOG_LEVEL: 'warn', ...env } as NodeJS.ProcessEnv,
+    env: { ...inherited, DATABASE_URL: '', ORIGIN: '', ROLE: '', LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: compiled, ...env } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...identity,
   })

@@ -17,6 +17,15 @@ export function SignInFirst({ refusal }: { refusal: Refusal | null }) {
         {t('tryAgain.then')}
       </Banner>
     )
+  if (refusal?.type === 'email-unverified')
+    return (
+      <Banner tone="escal">
+        <a href={paths.verify(undefined, pathname)} target="_blank" rel="noopener">
+          {t('tryAgain.verify')}
+        </a>{' '}
+        {t('tryAgain.then')}
+      </Banner>
+    )
   if (refusal?.type !== 'sign-in-required') return null
   return (
     <Banner tone="petrol">

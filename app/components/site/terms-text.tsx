@@ -27,7 +27,7 @@ export function TermsBody({ terms }: { terms: ShownTerms }) {
       </section>
       <PostBody html={terms.html} />
       {terms.clauses.length > 0 && (
-        <section className="stack">
+        <section className="prose">
           <h2>{t('terms.clauses')}</h2>
           {terms.clauses.map((clause) => (
             <section key={clause.key} id={clause.key}>

@@ -378,24 +378,24 @@ From then on Monday means one number in one place. You can load it by API as wel
     title: 'VAT number check blocks the invoice run when VIES is down',
     tags: ['tax'],
     by: 'vera',
-    ago: '9d4h',
+    ago: '1d11h',
     votes: [2, 0],
     body: `Tonight's run stopped at 41 of 380: *VIES unavailable for HR…*. I can't be the only one with invoices to send while the VIES service sleeps. Is there an option "use the last good answer"?`,
     posts: [
       {
         by: 'pavel',
-        ago: '8d23h',
+        ago: '1d6h',
         votes: [3, 0],
         body: `*Tax → VAT number check → When unavailable*: \`stop\`, \`use last result\`, \`warn\`. We use "use last result" with 30 days.`,
         comments: [
           {
             by: 'vera',
-            ago: '8d22h',
+            ago: '1d5h',
             body: `I had searched under *Customers*. Set, run finished. But should a number never checked before be allowed? I'd rather stop for those.`,
           },
           {
             by: 'pavel',
-            ago: '8d20h',
+            ago: '1d3h',
             body: `That's how it does: last result needs to exist, a new number still stops (only that invoice since 4.18, not the run).`,
           },
         ],
@@ -558,21 +558,21 @@ The statement is by customer regardless of the split: *Statements → Monthly �
     title: 'Statement of account adds up EUR and USD',
     tags: ['invoices'],
     by: 'vera',
-    ago: '7d6h',
+    ago: '17h10m',
     body: 'Customer has invoices in EUR and USD. The monthly statement has one total. 1 200 EUR + 800 USD = "2 000". Where can I separate it?',
     posts: [
       {
         by: 'dana',
-        ago: '7d3h',
+        ago: '14h10m',
         votes: [2, 0],
         body: '*Statements → Group by → Currency*. It should be default, in my opinion.',
         comments: [
           {
             by: 'vera',
-            ago: '7d2h',
+            ago: '13h10m',
             body: `Thanks. I've grouped it but the first page still has a sum over all. Do you also have it?`,
           },
-          { by: 'dana', ago: '7d1h', body: `No, with me it's gone. Which layout? I use "Statement 2".` },
+          { by: 'dana', ago: '12h10m', body: `No, with me it's gone. Which layout? I use "Statement 2".` },
         ],
       },
     ],

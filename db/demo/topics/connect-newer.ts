@@ -424,16 +424,16 @@ If it says \`https://sandbox.api…\` that's why.`,
     title: 'Getting order lines takes one request per order',
     tags: ['rest', 'performance'],
     by: 'gabi',
-    ago: '22d5h',
+    ago: '9h20m',
     body: 'GET /v2/orders returns no lines, so I do one request for each. 900 orders = 900 requests.',
     posts: [
       {
         by: 'arjun',
-        ago: '22d2h',
+        ago: '6h20m',
         votes: [5, 0],
         accepted: true,
         body: `\`GET /v2/orders?include=lines&limit=100\`. Nine requests. It's limited to 100 per page with lines because pages get heavy; add \`fields=id,lines.sku,lines.quantity\` to make them lighter.`,
-        comments: [{ by: 'gabi', ago: '22d', body: '9 requests, 4 seconds. Super!' }],
+        comments: [{ by: 'gabi', ago: '4h20m', body: '9 requests, 4 seconds. Super!' }],
       },
     ],
   },
@@ -444,7 +444,7 @@ If it says \`https://sandbox.api…\` that's why.`,
     title: '400 "unexpected end of JSON input" from PowerShell',
     tags: ['rest', 'import'],
     by: 'ibrahim',
-    ago: '15d6h',
+    ago: '1d5h',
     body: `Same JSON works with curl. From PowerShell:
 
 \`\`\`powershell
@@ -455,7 +455,7 @@ Invoke-RestMethod -Uri "$nl/v2/orders" -Method Post -Headers $h -Body $order
     posts: [
       {
         by: 'vera',
-        ago: '15d3h',
+        ago: '1d2h',
         votes: [5, 0],
         accepted: true,
         body: `A hashtable as body is sent as *form* fields. Convert it, and mind the depth, which is 2 by default and cuts nested lines:
@@ -466,11 +466,7 @@ Invoke-RestMethod -Uri "$nl/v2/orders" -Method Post -Headers $h \`
   -ContentType 'application/json; charset=utf-8' -Body $json
 \`\`\``,
         comments: [
-          {
-            by: 'ibrahim',
-            ago: '15d1h',
-            body: 'Depth 8 was the second half of the mystery. Thank you Vera!',
-          },
+          { by: 'ibrahim', ago: '1d', body: 'Depth 8 was the second half of the mystery. Thank you Vera!' },
         ],
       },
     ],
@@ -482,17 +478,17 @@ Invoke-RestMethod -Uri "$nl/v2/orders" -Method Post -Headers $h \`
     title: 'Does PATCH with null delete a field, or leave it alone?',
     tags: ['rest'],
     by: 'noam',
-    ago: '10d5h',
+    ago: '5h30m',
     votes: [1, 0],
     body: `Documentation says "merge patch". If I send \`"note": null\` is the note deleted? And how do I leave it alone?`,
     posts: [
       {
         by: 'chenwei',
-        ago: '10d2h',
+        ago: '2h30m',
         votes: [5, 0],
         accepted: true,
         body: `JSON Merge Patch (RFC 7396): \`null\` deletes, *absent* leaves alone. One consequence: arrays are replaced as a whole, \`"lines": [one]\` deletes the others. For single lines use \`PATCH /v2/orders/{id}/lines/{line}\`.`,
-        comments: [{ by: 'noam', ago: '10d1h', body: `Thanks. That array part would've hurt.` }],
+        comments: [{ by: 'noam', ago: '1h30m', body: `Thanks. That array part would've hurt.` }],
       },
     ],
   },
@@ -503,12 +499,12 @@ Invoke-RestMethod -Uri "$nl/v2/orders" -Method Post -Headers $h \`
     title: 'SFTP: "no mutual signature algorithm" after the server update',
     tags: ['sftp'],
     by: 'zsofia',
-    ago: '6d5h',
+    ago: '3d2h40m',
     body: `Since Sunday our job gets \`send_pubkey_test: no mutual signature algorithm\`. RSA key from 2016, client OpenSSH 7.2 on an old Linux.`,
     posts: [
       {
         by: 'bo',
-        ago: '6d2h',
+        ago: '2d23h40m',
         votes: [6, 0],
         accepted: true,
         body: `The server no longer accepts \`ssh-rsa\` signatures with SHA-1. Your *key* could stay (RSA keys can sign with SHA-256), but OpenSSH 7.2 is the first version that can, and some vendor builds of it don't. The quickest way out is a key of another type:
@@ -521,7 +517,7 @@ Upload \`northline.pub\` in *Connections → SFTP → Keys*; both can stay activ
         comments: [
           {
             by: 'zsofia',
-            ago: '6d',
+            ago: '2d21h40m',
             body: `ed25519 key uploaded, job is running. And I've asked for a newer Linux.`,
           },
         ],

@@ -437,18 +437,18 @@ And for the warehouse itself: handhelds that are signed in keep working for *Off
     title: 'Invitation link says "expired" after one hour',
     tags: ['sso'],
     by: 'nia',
-    ago: '18d6h',
+    ago: '1d17h',
     body: 'I invited three colleagues yesterday, and today they all get *This invitation has expired*. Is an hour really the limit? Sorry if I miss a setting.',
     posts: [
       {
         by: 'bo',
-        ago: '18d4h',
+        ago: '1d15h',
         votes: [4, 0],
         accepted: true,
         body: `The limit is 7 days, but an invitation is *used up* by opening it. Some mail scanners open every link before the mail arrives (Safe Links and friends), and that counted as opening.
 
 *Identity → Invitations → Confirm by button*: the link then shows a page with a button, and scanners don't press buttons. Then invite again.`,
-        comments: [{ by: 'nia', ago: '18d2h', body: 'All three are in. Thanks Bo, again!' }],
+        comments: [{ by: 'nia', ago: '1d13h', body: 'All three are in. Thanks Bo, again!' }],
       },
     ],
   },
@@ -478,13 +478,13 @@ And for the warehouse itself: handhelds that are signed in keep working for *Off
     title: 'Assign site roles from an OIDC claim',
     tags: ['oidc', 'roles'],
     by: 'keiko',
-    ago: '8d4h',
+    ago: '20h',
     votes: [1, 0],
     body: `Our provider sends \`"roles": ["wh-lead@osaka", "viewer@tokyo"]\`. Is it possible to map this to role *and* site?`,
     posts: [
       {
         by: 'ravi',
-        ago: '8d1h',
+        ago: '17h',
         votes: [4, 0],
         accepted: true,
         body: `Yes, with a pattern in **Identity → OIDC → Role mapping**:
@@ -496,7 +496,7 @@ And for the warehouse itself: handhelds that are signed in keep working for *Off
 
 Site is matched on its *code*. Roles which aren't in the claim at the next sign-in are taken away, unless you choose *add only*.`,
         comments: [
-          { by: 'keiko', ago: '7d22h', body: 'It works for both sites. ご丁寧にありがとうございました。' },
+          { by: 'keiko', ago: '14h', body: 'It works for both sites. ご丁寧にありがとうございました。' },
         ],
       },
     ],

@@ -517,7 +517,7 @@ Sunniva and I will look in every day. Moderately.`,
     title: 'Small things that save me an hour a week',
     tags: ['tips'],
     by: 'noam',
-    ago: '12d5h',
+    ago: '2d2h',
     votes: [6, 0],
     body: `Mine:
 
@@ -529,19 +529,19 @@ Yours?`,
     posts: [
       {
         by: 'gabi',
-        ago: '11d22h',
+        ago: '1d19h',
         votes: [2, 0],
         body: 'Pasting a column! Three years I did it one by one 😭',
       },
       {
         by: 'vera',
-        ago: '11d20h',
+        ago: '1d17h',
         votes: [3, 0],
         body: 'Alt + click on a quantity shows the movements behind it.',
       },
       {
         by: 'pavel',
-        ago: '11d4h',
+        ago: '1d1h',
         votes: [1, 0],
         body: `Scheduled reports by mail at 5:50 so that it's there with the first coffee.`,
       },

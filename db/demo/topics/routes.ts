@@ -579,17 +579,17 @@ Apply the *75th percentile*, not the median: with the median half of your ETAs a
     title: 'Published the plan for the wrong day, can I take it back?',
     tags: ['planning', 'driver-app'],
     by: 'wanjiru',
-    ago: '14d5h',
+    ago: '2d3h',
     body: 'Pressed *Publish* on Thursday instead of Wednesday. Drivers got it on their phones. Is there "unpublish"?',
     posts: [
       {
         by: 'mo',
-        ago: '14d1h',
+        ago: '1d23h',
         votes: [4, 0],
         accepted: true,
         body: `**Plan → … → Withdraw**. Phones show "plan withdrawn by dispatch" and the stops go back to *planned*. It's possible until the first stop has been started; for vehicles already on their way only those not started are withdrawn.`,
         comments: [
-          { by: 'wanjiru', ago: '14d', body: 'Withdrawn in time. My heart is beating normally again.' },
+          { by: 'wanjiru', ago: '1d22h', body: 'Withdrawn in time. My heart is beating normally again.' },
         ],
       },
     ],
@@ -601,17 +601,15 @@ Apply the *75th percentile*, not the median: with the median half of your ETAs a
     title: "Map doesn't know the new one-way street at our customer",
     tags: ['maps'],
     by: 'beatriz',
-    ago: '6d6h',
+    ago: '14h',
     body: 'Town made the street one-way last month. Our trucks are sent against it. How long until the map learns it?',
     posts: [
       {
         by: 'noam',
-        ago: '6d1h',
+        ago: '9h',
         votes: [3, 0],
         body: 'Maps are updated monthly. Until then draw it yourself: *Maps → Corrections → One-way*, valid until a date. Corrections count at once for new plans.',
-        comments: [
-          { by: 'beatriz', ago: '5d22h', body: `Drawn. I'll check tomorrow's plan and then accept.` },
-        ],
+        comments: [{ by: 'beatriz', ago: '6h', body: `Drawn. I'll check tomorrow's plan and then accept.` }],
       },
     ],
   },

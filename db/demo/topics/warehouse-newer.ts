@@ -275,21 +275,21 @@ Two things to check:
     title: 'Prevent two lots of one product in the same pick location',
     tags: ['putaway', 'lots'],
     by: 'minh',
-    ago: '19d4h',
+    ago: '4d5h',
     body: 'Auditor wants that in one location only one lot of the same product. Different products can share. I find "mixed products" yes/no but nothing for lots.',
     posts: [
       {
         by: 'aylin',
-        ago: '18d22h',
+        ago: '3d23h',
         votes: [1, 0],
         body: 'Is there not *Location type → Mixing*?',
         comments: [
-          { by: 'minh', ago: '18d21h', body: 'Yes but it has only: all, one product, one handling unit.' },
+          { by: 'minh', ago: '3d22h', body: 'Yes but it has only: all, one product, one handling unit.' },
         ],
       },
       {
         by: 'eli',
-        ago: '18d3h',
+        ago: '3d4h',
         votes: [6, 0],
         accepted: true,
         body: `It's one level deeper: *Location type → Mixing → Per product → Lots: one*. So mixing "all" at the first level (different products may share), and "one lot" for each product.
@@ -298,7 +298,7 @@ Existing mixes aren't moved. **Stock → Exceptions → Violates mixing** lists 
         comments: [
           {
             by: 'minh',
-            ago: '17d20h',
+            ago: '2d21h',
             body: '34 locations on the list, tasks created for the night shift. 👍',
           },
         ],
@@ -346,12 +346,12 @@ Immediate: **Device profile → Labels → Template refresh = at login**. No app
     title: 'Pick list sorts the mezzanine between aisles 4 and 5',
     tags: ['picking'],
     by: 'sam',
-    ago: '7d5h',
+    ago: '1d9h',
     body: 'Location names: A04-…, A05-…, M01-…(mezzanine, stairs behind aisle 12). The pick path goes up the stairs in the middle. I suppose it sorts by coordinates, and the mezzanine lies above aisle 4.',
     posts: [
       {
         by: 'bo',
-        ago: '7d1h',
+        ago: '1d5h',
         votes: [5, 0],
         accepted: true,
         body: `It does, with x and y only. Give the mezzanine its own **path segment**: *Site → Pick path → Segments*, M after A12, "enter at: A12-99". Then it's visited in one go.
@@ -360,7 +360,7 @@ If going up is expensive, add *cost 180 s* to the segment, and the wave builder 
         comments: [
           {
             by: 'sam',
-            ago: '6d22h',
+            ago: '1d2h',
             body: `Enter at, that's the thing. Pickers thank you, and so do their knees.`,
           },
         ],

@@ -28,4 +28,4 @@ No page here calls a third party by itself, there are no advertising or tracking
 
 ## Your rights
 
-You can see, correct, download and erase what is held about you, and object to anything inferred. Write to the operator if something cannot be done under *Settings*.`
+You may see, correct, download and have erased what is held about you, and object to anything inferred. Much of it you do yourself under *Settings*; for the rest write to the operator.`

@@ -48,7 +48,7 @@ export const text = `These terms hold between you and the operator of this commu
 
 ## Your account
 
-You are at least 16 years old, the email address is yours, and you keep your password to yourself. You may leave at any time: your account can be closed under *Settings*, and you choose whether your posts stay under the name “former member” or go.
+You are at least 16 years old, the email address is yours, and you keep your password to yourself. You may leave at any time: you close your account under *Settings*. What you wrote stays for those who found help in it, unless you ask for it to go.
 
 ## What you post
 

@@ -4,9 +4,9 @@ import { members } from '#db/schema/index.ts'
 import { system } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import { type EscalationId, newId, type TopicId } from '#server/core/ids.ts'
+import { type BoardId, type EscalationId, newId, type TopicId } from '#server/core/ids.ts'
 import { addPost, createBoard, hidePost, startTopic, topicPage } from '#server/forum/index.ts'
-import { giveRoles, signOut } from '#server/identity/index.ts'
+import { giveRoles, revokeSessions } from '#server/identity/index.ts'
 import { ownDatabase } from '../../database.ts'
 import { ctxIn, listen, openHouse, person, settled } from './houses.ts'
 
@@ -14,7 +14,7 @@ let place: Awaited<ReturnType<typeof ownDatabase>>
 let houses: Awaited<ReturnType<typeof openHouse>>[]
 let people: Record<'nia' | 'bo' | 'eli' | 'mo', Awaited<ReturnType<typeof person>>>
 let topicId: TopicId
-let boardId: string
+let boardId: BoardId
 
 const as = async (who: keyof typeof people): Promise<Ctx> => ctxIn(place)(await people[who].actor())
 const asSystem = () => ctxIn(place)(system('test'))
@@ -74,7 +74,7 @@ test('LIVE-05: private words reach the branch, notes staff, clocks the asker and
   const secret = await addPost(await as('eli'), { topicId, visibility: 'private', body: 'Send the log.' })
   await change(await asSystem(), (tx) => {
     tx.tell({ type: 'clock.started', topicId, clockId: newId(), kind: 'NR' })
-    tx.tell({ type: 'escalation.assigned', topicId, boardId: tx.actor.kind === 'system' ? (boardId as never) : (boardId as never), escalationId: newId<EscalationId>(), assigneeId: people.eli.memberId })
+    tx.tell({ type: 'escalation.assigned', topicId, boardId, escalationId: newId<EscalationId>(), assigneeId: people.eli.memberId })
     return Promise.resolve()
   })
   await settled()
@@ -109,7 +109,7 @@ test('LIVE-05: a topic one may not see cannot be joined, and one that is hidden 
   author.close()
 })
 
-test('who loses a role stops hearing what it opened; who signs out or is suspended is cut off', async () => {
+test('who loses a role stops hearing what it opened; who ended the session or is suspended is cut off', async () => {
   const eli = await listen(url(0), { cookie: people.eli.cookie })
   await eli.join(`topic:${topicId}`, 'console')
   await giveRoles(await asSystem(), { handle: 'eli', roles: [] })
@@ -126,13 +126,16 @@ test('who loses a role stops hearing what it opened; who signs out or is suspend
   await settled()
   expect([bo.socket.connected, other.socket.connected]).toEqual([false, false])
 
-  await signOut(await as('eli'), { hash: '' } as never)
+  const nia = await listen(url(2), { cookie: people.nia.cookie })
+  await revokeSessions(await as('nia'))
+  await settled()
+  expect(nia.socket.connected).toBe(false)
   eli.close()
 })
 
 test('a page of another site, and garbage, get nothing; closing ends every socket', async () => {
   await expect(listen(url(0), { origin: 'https://evil.example', cookie: people.nia.cookie })).rejects.toThrow()
-  const ours = await listen(url(0), { origin: 'http://forum.example', cookie: people.nia.cookie })
+  const ours = await listen(url(0), { origin: 'http://forum.example' })
   ours.socket.emit('join', { topic: topicId })
   ours.socket.emit('join', Array(5_000).fill('topic:1'))
   ours.socket.emit('leave', null)
@@ -143,4 +146,16 @@ test('a page of another site, and garbage, get nothing; closing ends every socke
   await settled()
   expect(last.socket.connected).toBe(false)
   ours.close()
+})
+
+test('a lost database ends no process: sockets stay, and hear that they may have missed something', async () => {
+  const reader = await listen(url(0))
+  await reader.join(`topic:${topicId}`)
+  await place.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name in ('throughline sockets', 'throughline facts')`
+  await settled(1500)
+  expect(reader.types()).toContain('missed')
+  await addPost(await as('mo'), { topicId, body: 'Back again.' })
+  await settled()
+  expect(reader.types()).toContain('answer.posted')
+  reader.close()
 })
