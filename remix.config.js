@@ -18,6 +18,8 @@ export default defineConfig({
       },
     }),
   ],
+  // A native module that routes reach on the server; the search for the browser's dependencies trips over it.
+  optimizeDeps: { exclude: ['@node-rs/argon2'] },
   // Nothing is inlined as a data: address, which the content security policy would refuse.
   build: { assetsInlineLimit: 0, reportCompressedSize: false },
 })

@@ -21,6 +21,7 @@ export const commands: readonly Command[] = [
     queue: 'mail.deliver',
     retries: 30,
     pauseSeconds: 15,
-    run: (ctx, payload, { carrier }) => deliverLetter(ctx, payload, { carrier, invitationOf: invitationLetter }),
+    run: (ctx, payload, { carrier }) =>
+      deliverLetter(ctx, payload, { carrier, invitationOf: invitationLetter }),
   },
 ]

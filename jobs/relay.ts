@@ -42,12 +42,18 @@ export function relayFacts({ db, boss, clock, reactions }: Relay): Promise<numbe
     const batches = new Map<string, JobInsert[]>()
     for (const fact of facts)
       for (const { name, onImport } of reactions[fact.type as FactType])
-        if (fact.origin !== 'import' || onImport) put(batches, name, { data: { eventId: fact.id } satisfies FactJob })
+        if (fact.origin !== 'import' || onImport)
+          put(batches, name, { data: { eventId: fact.id } satisfies FactJob })
     await insertAll(tx, boss, batches)
     await tx
       .update(events)
       .set({ relayedAt: await clock.now() })
-      .where(inArray(events.id, facts.map(({ id }) => id)))
+      .where(
+        inArray(
+          events.id,
+          facts.map(({ id }) => id),
+        ),
+      )
     return facts.length
   })
 }
@@ -68,7 +74,12 @@ export function relayCommands({ db, boss, commandQueues }: Relay): Promise<numbe
     for (const { queue, payload, startAfter } of found)
       put(batches, queue, { data: payload, ...(startAfter && { startAfter }) })
     await insertAll(tx, boss, batches)
-    await tx.delete(commands).where(inArray(commands.id, found.map(({ id }) => id)))
+    await tx.delete(commands).where(
+      inArray(
+        commands.id,
+        found.map(({ id }) => id),
+      ),
+    )
     return found.length
   })
 }

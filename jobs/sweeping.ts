@@ -6,7 +6,10 @@ import type { Sweep } from './schedule.ts'
 type SweepPlace = JobPlace & { log: Logger }
 
 /** Runs each sweep in rounds until stopped; `stop` waits for the rounds under way. A failing round is logged and the next one comes. */
-export function startContinualSweeps(sweeps: readonly (Sweep & { everySeconds: number })[], place: SweepPlace) {
+export function startContinualSweeps(
+  sweeps: readonly (Sweep & { everySeconds: number })[],
+  place: SweepPlace,
+) {
   const runners = sweeps.map((sweep) => startSweep(sweep, place))
   return {
     stop: async () => {

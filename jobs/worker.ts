@@ -44,8 +44,8 @@ const boss: Partial<ConstructorOptions> = {
   application_name: 'throughline jobs',
   useListenNotify: true,
   superviseIntervalSeconds: 5,
-  // the monitor fails silent jobs, and its own default of a minute would undo the line above
-  monitorIntervalSeconds: 5,
+  // the monitor fails silent jobs; a pass must be due at every look, or the line above counts for little
+  monitorIntervalSeconds: 2,
   maintenanceIntervalSeconds: 60,
 }
 /** Finished jobs are of no further use, and the monitor counts rows. */
@@ -78,7 +78,10 @@ export async function startWorker(place: WorkerPlace): Promise<{ stop(): Promise
   await forgetOldSchedules(pgBoss, plan)
 
   const commandQueues = plan.commands.map(({ queue }) => queue)
-  const relay = await startRelay({ db, boss: pgBoss, clock, reactions: plan.reactions, commandQueues }, { sql, log })
+  const relay = await startRelay(
+    { db, boss: pgBoss, clock, reactions: plan.reactions, commandQueues },
+    { sql, log },
+  )
   const sweeps = startContinualSweeps(plan.continual, place)
   return {
     stop: async () => {
@@ -173,7 +176,10 @@ async function workEach<Payload extends object>(
   })
 }
 
-async function resultOf<Payload>(job: Job<Payload>, run: (job: Job<Payload>) => Promise<void>): Promise<JobResult> {
+async function resultOf<Payload>(
+  job: Job<Payload>,
+  run: (job: Job<Payload>) => Promise<void>,
+): Promise<JobResult> {
   try {
     await run(job)
     return { id: job.id, status: 'completed' }
@@ -182,7 +188,11 @@ async function resultOf<Payload>(job: Job<Payload>, run: (job: Job<Payload>) => 
   }
 }
 
-async function ensureQueue(pgBoss: PgBoss, name: string, options: QueueOptions & { notify?: boolean; deadLetter?: string }) {
+async function ensureQueue(
+  pgBoss: PgBoss,
+  name: string,
+  options: QueueOptions & { notify?: boolean; deadLetter?: string },
+) {
   await pgBoss.createQueue(name, options)
   await pgBoss.updateQueue(name, options)
 }
@@ -191,4 +201,3 @@ async function factOf(db: Database, id: EventId): Promise<StoredFact | undefined
   const [row] = await db.select().from(events).where(eq(events.id, id))
   return row as StoredFact | undefined
 }
-

@@ -1,4 +1,5 @@
 import { claimFolder } from '#db/embedded/index.ts'
+import { loadDemo, signIns } from '#db/demo.ts'
 import { openMigrated } from '#db/open.ts'
 import { startWorker } from '#jobs/worker.ts'
 import { apiRouter } from '#server/api/index.ts'
@@ -6,6 +7,7 @@ import { system } from '#server/core/actor.ts'
 import { databaseClock, fileClock, processClock } from '#server/core/clock.ts'
 import { makeCtx } from '#server/core/ctx.ts'
 import type { Env } from '#server/core/env.ts'
+import { isDomainError } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
 import * as paths from '#server/core/paths.ts'
@@ -13,6 +15,8 @@ import { say } from '#server/core/words.ts'
 import { countViews } from '#server/forum/index.ts'
 import { countViewed, type FrontDoor, listenToFacts, makeSite, openFrontDoor } from '#server/http/index.ts'
 import { makeLimits, sessionCookieName, setupLink } from '#server/identity/index.ts'
+import { smtpCarrier } from '#server/mail/index.ts'
+import { attachRealtime } from '#server/realtime/index.ts'
 import { makeSettingsReader } from '#server/settings/index.ts'
 
 export type Start = {
@@ -46,18 +50,21 @@ export async function startHouse(start: Start): Promise<Running> {
     closers.push(() => door?.close())
     const place = await openPlace(start, door?.port ?? env.PORT)
     closers.push(place.close)
+    const sample = start.sample && (await sampleStands(place, tell))
     if (env.ROLE !== 'web') closers.push(await runJobs(place))
     const site = door && (await openSite(place, door))
     closers.push(() => site?.close())
     return {
       ready: () => {
         process.stdout.write(site ? `Throughline is ready at ${place.origin}\n` : 'The Throughline worker is ready\n')
+        if (sample) process.stdout.write(`${signIns().join('\n')}\n`)
         if (site?.setup) process.stdout.write(`${say('en', 'start.setup', { link: site.setup })}\n`)
         site?.letIn()
       },
       stop: async () => {
         claim?.drain()
-        await door?.close()
+        // an open socket would keep the door from closing
+        await Promise.all([door?.close(), site?.hangUp()])
         await stop()
       },
     }
@@ -68,6 +75,18 @@ export async function startHouse(start: Start): Promise<Running> {
 }
 
 type Place = Awaited<ReturnType<typeof openPlace>>
+
+/** The sample community, before anything of the house can hear of it; false where the forum has members of its own. */
+async function sampleStands({ db, clock, origin }: Place, tell: Start['tell']): Promise<boolean> {
+  try {
+    await loadDemo({ db, now: await clock.now(), site: origin, begins: () => tell(say('en', 'demo.loading')) })
+    return true
+  } catch (error) {
+    if (!isDomainError(error) || error.key !== 'demo.notEmpty') throw error
+    tell(say('en', error.key))
+    return false
+  }
+}
 
 /** The database, the clock and the site's own address: what web and worker share. */
 async function openPlace({ env, log, version, development, tell }: Start, port: number) {
@@ -92,9 +111,13 @@ function hostInAddress(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-async function runJobs({ address, db, sql, clock, origin, log }: Place) {
-  const worker = await startWorker({ address, db, sql, clock, log, site: origin, tools: { carrier: null } })
-  return worker.stop
+async function runJobs({ address, db, sql, clock, origin, log, env }: Place) {
+  const carrier = env.SMTP_URL === undefined ? null : smtpCarrier({ url: env.SMTP_URL, site: origin, log })
+  const worker = await startWorker({ address, db, sql, clock, log, site: origin, tools: { carrier } })
+  return async () => {
+    await worker.stop()
+    carrier?.close()
+  }
 }
 
 /** Everything behind the front door, closed until `letIn`. */
@@ -130,10 +153,23 @@ async function openSite(place: Place, door: FrontDoor) {
       site.cache.hears(false)
     },
   })
+  const realtime = attachRealtime({
+    server: door.server,
+    address,
+    notices,
+    origin,
+    log,
+    ctxFor: async (actor) => {
+      const now = await clock.now()
+      return makeCtx({ db, actor, now, requestId: newId(), site: origin, settings: await settings.read({ db, now }) })
+    },
+  })
   return {
     /** The one-time address of the setup page, while there is no admin. */
     setup: token === null ? undefined : `${origin}${paths.setup(token)}`,
     letIn: () => door.open(site.answer),
+    /** Ends every open socket; browsers come back to the next process that listens. */
+    hangUp: realtime.close,
     close: async () => {
       await notices.close()
       await counted.stop()

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { StartProblem } from '#db/embedded/index.ts'
-import { BadEnvironment, type Env, readEnv } from '#server/core/env.ts'
+import { BadEnvironment, type Env, ownEnvironment } from '#server/core/env.ts'
+import { isDomainError } from '#server/core/errors.ts'
 import { makeLog } from '#server/core/log.ts'
+import { say } from '#server/core/words.ts'
 import type { Running } from './house.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -15,7 +17,9 @@ async function main() {
   const env = environmentOf(script)
   const log = makeLog(env.LOG_LEVEL)
   const { version }: { version: string } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
-  let running: Promise<Running> | undefined
+  // a malformed environment is told before everything is loaded
+  const { startHouse } = await import('./house.ts')
+  const running = startHouse({ env, log, version, development: script === 'dev', sample: script !== 'start', tell })
   let stopping = false
 
   const stop = (reason: string, code: number) => {
@@ -23,8 +27,8 @@ async function main() {
     stopping = true
     log.info({ reason }, 'Stopping')
     setTimeout(() => process.exit(1), stopPatience).unref()
-    Promise.resolve(running)
-      .then((house) => house?.stop())
+    running
+      .then((house: Running) => house.stop())
       .then(() => process.exit(code), giveUp)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal, 0))
@@ -36,21 +40,13 @@ async function main() {
     stop('an unexpected failure', 1)
   })
 
-  // a malformed environment is told before everything is loaded
-  const { startHouse } = await import('./house.ts')
-  running = startHouse({ env, log, version, development: script === 'dev', sample: script !== 'start', tell })
   const house = await running
   if (!stopping) house.ready()
 }
 
 /** `demo` and `dev` have a data folder of their own below the usual one. */
 function environmentOf(script: string): Env {
-  try {
-    process.loadEnvFile(resolve(root, '.env'))
-  } catch {
-    // a .env file is optional
-  }
-  const env = readEnv(process.env)
+  const env = ownEnvironment(root)
   return script === 'start' ? env : { ...env, DATA_DIR: `${env.DATA_DIR}/${script}` }
 }
 
@@ -62,6 +58,7 @@ function tell(line: string) {
 function giveUp(error: unknown): never {
   if (error instanceof StartProblem) tell(`${error.message}\n${error.next}`)
   else if (error instanceof BadEnvironment) tell(`${error.message}\nCorrect these values in the environment or in .env, and start again.`)
+  else if (isDomainError(error)) tell(say('en', error.key, error.params))
   else tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exit(1)
 }

@@ -13,7 +13,8 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-const firstOf = (names: readonly (readonly [RegExp, string])[], text: string) => names.find(([pattern]) => pattern.test(text))?.[1]
+const firstOf = (names: readonly (readonly [RegExp, string])[], text: string) =>
+  names.find(([pattern]) => pattern.test(text))?.[1]
 
 /** "Firefox, Linux" of a User-Agent; what it says itself where that is short, and nothing where it says nothing. */
 export function deviceName(userAgent: string): string {

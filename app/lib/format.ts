@@ -31,6 +31,13 @@ export const clockTime = (moment: Moment, { locale, timeZone }: Where) =>
 export const dayText = (moment: Moment, { locale, timeZone }: Where) =>
   dateFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(asDate(moment))
 
+/** "21 Nov" where the year goes without saying, else the whole day. */
+export function shortDay(moment: Moment, now: Moment, where: Where): string {
+  const near = Math.abs(asDate(now).getTime() - asDate(moment).getTime()) < 300 * day
+  if (!near) return dayText(moment, where)
+  return dateFormat(where.locale, { day: 'numeric', month: 'short', timeZone: where.timeZone }).format(asDate(moment))
+}
+
 /** "21 Nov 2026, 14:05" */
 export const fullTime = (moment: Moment, where: Where) => `${dayText(moment, where)}, ${clockTime(moment, where)}`
 

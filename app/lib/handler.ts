@@ -36,8 +36,8 @@ export const page =
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Input = Record<string, unknown>
 type Done<Result> = { result: Result; input: Input } & PageArgs
-/** An address, a whole answer, or nothing: back to where the form stood. */
-type Target = string | Response | undefined
+/** An address, a whole answer, values for the page the form stands on, or nothing: back to where the form stood. */
+type Target = string | Response | ReturnType<typeof data> | undefined
 // Each verb parses its own input; what arrives is only gathered here.
 type Verb<Result> = (ctx: Ctx, input: never, args: PageArgs) => Promise<Result>
 
@@ -58,8 +58,8 @@ export const act =
     try {
       const result = await verb(context.ctx, input as never, args)
       const target = await to?.({ ...args, result, input })
-      if (target instanceof Response) return target
-      if (target !== undefined) return redirect(target, 303)
+      if (typeof target === 'string') return redirect(target, 303)
+      if (target !== undefined) return target
       return context.scripted ? null : redirect(cameFrom(request, form), 303)
     } catch (error) {
       if (!isDomainError(error) || error.status === 404 || error.status === 410) throw translated(error, context)

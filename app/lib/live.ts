@@ -32,7 +32,11 @@ export function useLive(rooms: readonly string[]): { lost: boolean } {
   asking.current = revalidate
   const wished = rooms.join(' ')
   useEffect(() => {
-    const hearer: Hearer = { rooms: wished === '' ? [] : wished.split(' '), revalidate: () => asking.current(), setLost }
+    const hearer: Hearer = {
+      rooms: wished === '' ? [] : wished.split(' '),
+      revalidate: () => asking.current(),
+      setLost,
+    }
     hearers.add(hearer)
     enter(hearer.rooms)
     whenIdle(() => void open())
@@ -52,6 +56,7 @@ async function open() {
   opening = false
   socket.on('connect', () => {
     clearTimeout(lossTimer)
+    lossTimer = undefined
     tellLost(false)
     if (joined.size > 0) socket?.emit('join', [...joined.keys()])
     // what happened while nobody listened comes from the loader, once, and is counted by what it shows
@@ -97,8 +102,7 @@ function ask() {
 }
 
 function mayBeLost() {
-  clearTimeout(lossTimer)
-  lossTimer = setTimeout(() => tellLost(true), lostAfter)
+  lossTimer ??= setTimeout(() => tellLost(true), lostAfter)
 }
 
 const tellLost = (lost: boolean) => hearers.forEach(({ setLost }) => setLost(lost))
@@ -114,7 +118,10 @@ type Numbered = { number: number }
  * Posts as the reader has them, and how many wait behind the pill (LIVE-01): what the loader brings later is held back
  * until `show`, so nothing moves; `show` moves focus to the first of them. One's own posts are never held back.
  */
-export function useArrivals<Post extends Numbered>(posts: readonly Post[], { of, isOwn }: { of: number; isOwn: (post: Post) => boolean }) {
+export function useArrivals<Post extends Numbered>(
+  posts: readonly Post[],
+  { of, isOwn }: { of: number; isOwn: (post: Post) => boolean },
+) {
   const highest = posts.reduce((most, { number }) => Math.max(most, number), 0)
   const [seen, setSeen] = useState({ of, number: highest })
   const [toFocus, setToFocus] = useState<number | null>(null)
@@ -142,7 +149,10 @@ export function useArrivals<Post extends Numbered>(posts: readonly Post[], { of,
  * Rows of a list as the reader has them: they neither move nor change under the pointer; new and changed ones wait behind
  * a counted notice. `versionOf` says when a row has changed; another address shows its rows at once.
  */
-export function useHeldRows<Row>(rows: readonly Row[], { of, keyOf, versionOf }: { of: string; keyOf: (row: Row) => string; versionOf: (row: Row) => string }) {
+export function useHeldRows<Row>(
+  rows: readonly Row[],
+  { of, keyOf, versionOf }: { of: string; keyOf: (row: Row) => string; versionOf: (row: Row) => string },
+) {
   const [held, setHeld] = useState({ of, rows })
   const current = held.of === of ? held.rows : rows
   if (held.of !== of) setHeld({ of, rows })

@@ -48,6 +48,7 @@ export default function Board() {
           <TopicListing
             label={board.title}
             page={list}
+            room={`board:${board.id}`}
             withBoard={false}
             older={(cursor) => paths.board(board.slug, { ...now.shown, cursor })}
             newest={now.deeper ? href(now.shown) : null}

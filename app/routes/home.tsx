@@ -1,10 +1,12 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { isMember } from '#server/core/actor.ts'
+import { isEngineer, isMember, moderates } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
+import { ownPromises, upcomingClocks } from '#server/escalation/index.ts'
 import { boardList, topicList } from '#server/forum/index.ts'
 import { BoardLine } from '#app/components/board/board-sign.tsx'
 import { lineOf } from '#app/components/board/line-colour.ts'
+import { PromisedClock } from '#app/components/escalation/promise.tsx'
 import { ListedTopic } from '#app/components/topic/listed-topic.tsx'
 import { TopicList } from '#app/components/topic/topic-row.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
@@ -12,6 +14,7 @@ import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { SearchField } from '#app/components/ui/field.tsx'
 import { Pager } from '#app/components/ui/navigation.tsx'
 import { page } from '#app/lib/handler.ts'
+import { useLive } from '#app/lib/live.ts'
 import { shellOf, title } from '#app/lib/meta.ts'
 import { t as say, useWords } from '#app/lib/words.ts'
 
@@ -19,13 +22,16 @@ export const loader = page(async ({ ctx, url, context }) => {
   const cursor = url.searchParams.get('cursor')
   context.showed('lists')
   const own = isMember(ctx.actor) ? ctx.actor : null
-  const [boards, latest, solved, mine] = await Promise.all([
+  const staff = isEngineer(ctx.actor) || moderates(ctx.actor)
+  const [boards, latest, solved, mine, promises, due] = await Promise.all([
     boardList(ctx),
     topicList(ctx, { cursor, limit: own ? 20 : 10 }),
     own ? null : topicList(ctx, { state: 'solved', limit: 5 }),
     own ? topicList(ctx, { author: own.handle, state: 'answered', kind: 'question', limit: 5 }) : null,
+    own ? ownPromises(ctx) : [],
+    staff ? upcomingClocks(ctx, { limit: 5 }) : [],
   ])
-  return { member: own && { name: own.displayName }, boards, latest, solved, mine, deeper: cursor !== null }
+  return { member: own && { name: own.displayName }, boards, latest, solved, mine, promises, due: due.map(({ topicId, ...row }) => ({ ...row, id: topicId })), now: ctx.now, deeper: cursor !== null }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {
@@ -68,10 +74,13 @@ function VisitorHome() {
 
 function MemberHome({ name }: { name: string }) {
   const t = useWords()
-  const { latest, mine, deeper } = useLoaderData<typeof loader>()
+  const { latest, mine, promises, due, now, deeper } = useLoaderData<typeof loader>()
+  useLive(['lists'])
   return (
     <div className="stack gap-4">
       <h1 tabIndex={-1}>{t('home.hello', { name })}</h1>
+      <Promises id="home-promises" title={t('home.promises')} rows={promises} now={now} />
+      <Promises id="home-due" title={t('home.due')} rows={due} now={now} />
       {mine && mine.items.length > 0 && <Section id="home-turn" title={t('home.turn')} topics={mine.items} />}
       {latest.items.length > 0 ? (
         <Section id="home-latest" title={t('home.latest')} topics={latest.items} />
@@ -94,6 +103,28 @@ function Section({ id, title: heading, topics }: { id: string; title: string; to
           <ListedTopic key={topic.id} topic={topic} />
         ))}
       </TopicList>
+    </section>
+  )
+}
+
+type Promised = { id: number | null; title: string; slug: string; clock: React.ComponentProps<typeof PromisedClock>['clock'] }
+
+/** Running promises with their countdown: one's own questions, and for staff whatever is due next. */
+function Promises({ id, title: heading, rows, now }: { id: string; title: string; rows: readonly Promised[]; now: Date }) {
+  if (rows.length === 0) return null
+  return (
+    <section className="stack gap-2" aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
+      <ul className="promises">
+        {rows.map((row) => (
+          <li key={row.clock.id} className="promise-row">
+            <Link to={paths.question({ id: row.id ?? 0, slug: row.slug })} className="strong" dir="auto">
+              {row.title}
+            </Link>
+            <PromisedClock clock={row.clock} now={now} />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -34,6 +34,7 @@ export default function Questions() {
       <TopicListing
         label={t('questions.title')}
         page={list}
+        room="lists"
         older={(cursor) => paths.questions({ ...now.shown, cursor })}
         newest={now.deeper ? href(now.shown) : null}
         empty={

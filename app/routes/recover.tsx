@@ -16,19 +16,28 @@ import { useWords } from '#app/lib/words.ts'
 export const loader = page(async ({ ctx, url }) => {
   const token = url.searchParams.get('token')
   if (!token) return { step: url.searchParams.has('sent') ? ('sent' as const) : ('ask' as const), token: '' }
-  return { step: (await letterHolds(ctx, { token, purpose: 'recover' })) ? ('set' as const) : ('over' as const), token }
+  return {
+    step: (await letterHolds(ctx, { token, purpose: 'recover' })) ? ('set' as const) : ('over' as const),
+    token,
+  }
 })
 
 const ask = async (ctx: Ctx, input: { email: string }, { context }: PageArgs): Promise<Joined | null> => {
   await recoverAsk(ctx, { ...input, ip: context.ip }, context.limits)
   return null
 }
-const set = (ctx: Ctx, input: { token: string; password: string }, { device }: PageArgs): Promise<Joined | null> =>
-  recoverSet(ctx, { ...input, device })
+const set = (
+  ctx: Ctx,
+  input: { token: string; password: string },
+  { device }: PageArgs,
+): Promise<Joined | null> => recoverSet(ctx, { ...input, device })
 
 export const action = act<Joined | null>({ POST: ask, PUT: set }, ({ ctx, result }) =>
   result
-    ? redirect(paths.home(), { status: 303, headers: { 'set-cookie': sessionCookie(ctx, result.session.id) } })
+    ? redirect(paths.home(), {
+        status: 303,
+        headers: { 'set-cookie': sessionCookie(ctx, result.session.id) },
+      })
     : `${paths.recover()}?sent=1`,
 )
 

@@ -24,7 +24,12 @@ export const loader = page(async ({ ctx }) => {
   if (!account) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const { email, pendingEmail, emailVerifiedAt } = account
   const accepted = acceptances.map(({ document, version, at, method }) => ({ document, version, at, method }))
-  return { handle: account.handle, email, waiting: pendingEmail ?? (emailVerifiedAt ? null : email), accepted }
+  return {
+    handle: account.handle,
+    email,
+    waiting: pendingEmail ?? (emailVerifiedAt ? null : email),
+    accepted,
+  }
 })
 
 const close = async (ctx: Ctx, { sure }: { sure?: string }) => {
@@ -93,8 +98,22 @@ export default function AccountSettings() {
           rows={accepted}
           rowKey={(row) => `${row.document}-${row.version}`}
           columns={[
-            { key: 'document', label: t('settings.accepted.text'), heading: true, cell: (row) => <Link to={paths.terms.version(row.version)}>{t(`terms.${row.document}` as 'terms.privacy')}</Link> },
-            { key: 'version', label: t('settings.accepted.version'), numeric: true, cell: (row) => row.version },
+            {
+              key: 'document',
+              label: t('settings.accepted.text'),
+              heading: true,
+              cell: (row) => (
+                <Link to={paths.terms.version(row.version)}>
+                  {t(`terms.${row.document}` as 'terms.privacy')}
+                </Link>
+              ),
+            },
+            {
+              key: 'version',
+              label: t('settings.accepted.version'),
+              numeric: true,
+              cell: (row) => row.version,
+            },
             { key: 'at', label: t('settings.accepted.at'), cell: (row) => <TimeStamp at={row.at} /> },
           ]}
           empty={<p className="muted">{t('settings.accepted.none')}</p>}

@@ -69,7 +69,13 @@ export default function ProfileSettings() {
           maxLength={2000}
           optional
         />
-        <Field id="timeZone" label={t('settings.timeZone')} hint={t('settings.timeZone.hint')} errors={errors('timeZone')} optional>
+        <Field
+          id="timeZone"
+          label={t('settings.timeZone')}
+          hint={t('settings.timeZone.hint')}
+          errors={errors('timeZone')}
+          optional
+        >
           {(wired) => (
             <>
               <input

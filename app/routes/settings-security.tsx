@@ -23,9 +23,12 @@ export const loader = page(async ({ ctx, context }) => ({
 }))
 
 type Passwords = { current: string; password: string }
-const change = (ctx: Ctx, input: Passwords, { context }: PageArgs) => changePassword(ctx, { ...input, keep: context.session?.hash })
+const change = (ctx: Ctx, input: Passwords, { context }: PageArgs) =>
+  changePassword(ctx, { ...input, keep: context.session?.hash })
 const end = (ctx: Ctx, input: { session?: string }, { context }: PageArgs) =>
-  input.session ? revokeSession(ctx, { session: input.session }) : revokeSessions(ctx, { keep: context.session?.hash })
+  input.session
+    ? revokeSession(ctx, { session: input.session })
+    : revokeSessions(ctx, { keep: context.session?.hash })
 
 export const action = act<void>({ POST: change, DELETE: end }, () => paths.settings('security'))
 
@@ -87,9 +90,22 @@ export default function SecuritySettings() {
           rowKey={(row) => row.id}
           marked={(row) => row.current}
           columns={[
-            { key: 'device', label: t('settings.sessions.device'), heading: true, cell: (row) => deviceName(row.device) || t('settings.sessions.unknown') },
-            { key: 'since', label: t('settings.sessions.since'), cell: (row) => <TimeStamp at={row.createdAt} /> },
-            { key: 'until', label: t('settings.sessions.until'), cell: (row) => <TimeStamp at={row.expiresAt} exact /> },
+            {
+              key: 'device',
+              label: t('settings.sessions.device'),
+              heading: true,
+              cell: (row) => deviceName(row.device) || t('settings.sessions.unknown'),
+            },
+            {
+              key: 'since',
+              label: t('settings.sessions.since'),
+              cell: (row) => <TimeStamp at={row.createdAt} />,
+            },
+            {
+              key: 'until',
+              label: t('settings.sessions.until'),
+              cell: (row) => <TimeStamp at={row.expiresAt} exact />,
+            },
             {
               key: 'end',
               label: t('settings.sessions.end'),
@@ -102,7 +118,9 @@ export default function SecuritySettings() {
                     method="DELETE"
                     fields={{ session: row.id }}
                     tone="quiet"
-                    label={t('settings.sessions.endOne', { device: deviceName(row.device) || t('settings.sessions.unknown') })}
+                    label={t('settings.sessions.endOne', {
+                      device: deviceName(row.device) || t('settings.sessions.unknown'),
+                    })}
                   >
                     {t('settings.sessions.end')}
                   </ActionButton>

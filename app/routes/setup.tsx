@@ -3,7 +3,13 @@ import { Form, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { completeSetup, type Joined, sessionCookie, setupIsOpen, setupLinkHolds } from '#server/identity/index.ts'
+import {
+  completeSetup,
+  type Joined,
+  sessionCookie,
+  setupIsOpen,
+  setupLinkHolds,
+} from '#server/identity/index.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
@@ -22,7 +28,8 @@ export const loader = page(async ({ ctx, url }) => {
 
 type Filled = { token: string; siteName: string; handle: string; email: string; password: string }
 
-const complete = (ctx: Ctx, input: Filled, { device }: PageArgs): Promise<Joined> => completeSetup(ctx, { ...input, device })
+const complete = (ctx: Ctx, input: Filled, { device }: PageArgs): Promise<Joined> =>
+  completeSetup(ctx, { ...input, device })
 
 export const action = act({ POST: complete }, ({ ctx, result }) =>
   redirect(paths.home(), { status: 303, headers: { 'set-cookie': sessionCookie(ctx, result.session.id) } }),
@@ -35,7 +42,12 @@ export default function Setup() {
   const t = useWords()
   const { token, holds } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
-  if (!holds) return <EmptyState kind="no-match" title={t('setup.over.title')}>{t('setup.over.text')}</EmptyState>
+  if (!holds)
+    return (
+      <EmptyState kind="no-match" title={t('setup.over.title')}>
+        {t('setup.over.text')}
+      </EmptyState>
+    )
   return (
     <div className="narrow stack">
       <PageHead title={t('setup.title')} lead={t('setup.lead')} />

@@ -11,7 +11,8 @@ import { useWords } from '#app/lib/words.ts'
 
 export const action = act(
   {
-    POST: (ctx: Ctx, _input: object, { context }: PageArgs) => signOut(ctx, { hash: context.session?.hash ?? '' }),
+    POST: (ctx: Ctx, _input: object, { context }: PageArgs) =>
+      signOut(ctx, { hash: context.session?.hash ?? '' }),
   },
   ({ ctx }) => redirect(paths.home(), { status: 303, headers: { 'set-cookie': sessionCookie(ctx, null) } }),
 )

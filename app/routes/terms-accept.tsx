@@ -52,7 +52,12 @@ export default function AcceptTerms() {
       <Form method="post" className="form" reloadDocument>
         <input type="hidden" name="version" value={terms.version} />
         {next && <input type="hidden" name="next" value={next} />}
-        <Checkbox id="agreed" name="agreed" label={t('terms.accept.agreed', { version: terms.version })} errors={errors('agreed')} />
+        <Checkbox
+          id="agreed"
+          name="agreed"
+          label={t('terms.accept.agreed', { version: terms.version })}
+          errors={errors('agreed')}
+        />
         <div className="button-row">
           <Button tone="primary" size="large">
             {t('terms.accept.send')}

@@ -26,7 +26,9 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'terms.terms
 export default function TermsVersion() {
   const t = useWords()
   const { terms, difference } = useLoaderData<typeof loader>()
-  const label = difference ? t('terms.difference', { from: difference.from, to: difference.to }) : t('terms.version', { version: terms.version })
+  const label = difference
+    ? t('terms.difference', { from: difference.from, to: difference.to })
+    : t('terms.version', { version: terms.version })
   return (
     <div className="column stack">
       <Breadcrumb trail={[{ label: t('terms.terms-of-service'), href: paths.terms.current() }, { label }]} />

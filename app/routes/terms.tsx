@@ -50,7 +50,8 @@ export default function Terms() {
             <ul className="plain-list">
               {versions.map(({ version, publishedAt }) => (
                 <li key={version}>
-                  <Link to={paths.terms.version(version)}>{t('terms.version', { version })}</Link> · <TimeStamp at={publishedAt} exact />
+                  <Link to={paths.terms.version(version)}>{t('terms.version', { version })}</Link> ·{' '}
+                  <TimeStamp at={publishedAt} exact />
                   {version > 1 && (
                     <>
                       {' '}

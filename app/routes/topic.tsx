@@ -3,12 +3,16 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { isMember } from '#server/core/actor.ts'
 import { plainText } from '#server/core/markdown.ts'
 import * as paths from '#server/core/paths.ts'
+import { topicPromise } from '#server/escalation/index.ts'
 import { markRead, topicPage } from '#server/forum/index.ts'
+import { TopicPromises } from '#app/components/escalation/promise.tsx'
 import { ReplyBox } from '#app/components/topic/reply-box.tsx'
 import { TopicHead } from '#app/components/topic/topic-head.tsx'
 import { TopicNotices, TopicSide } from '#app/components/topic/topic-side.tsx'
 import { TopicThread } from '#app/components/topic/topic-thread.tsx'
+import { ConnectionStrip, NewPill } from '#app/components/ui/feedback.tsx'
 import { page } from '#app/lib/handler.ts'
+import { useArrivals, useLive, useSpokenCount } from '#app/lib/live.ts'
 import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
@@ -20,24 +24,37 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const last = topic.posts.at(-1)?.number ?? 1
   if (isMember(ctx.actor) && (topic.readNumber ?? 0) < last) await markRead(ctx, { topicId: topic.id, number: last })
   const order: 'votes' | 'time' = url.searchParams.get('order') === 'time' ? 'time' : 'votes'
-  return { topic, order, signedIn: isMember(ctx.actor), description: plainText(topic.posts[0]?.html ?? '', 160) }
+  const promise = isMember(ctx.actor) && topic.kind === 'question' ? await topicPromise(ctx, { topicId: topic.id }) : null
+  return { topic, order, promise, now: ctx.now, signedIn: isMember(ctx.actor), description: plainText(topic.posts[0]?.html ?? '', 160) }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.topic.title, data?.description)
 
 export default function Topic() {
   const t = useWords()
-  const { topic, order, signedIn } = useLoaderData<typeof loader>()
+  const { topic, order, promise, now, signedIn } = useLoaderData<typeof loader>()
+  const { lost } = useLive([`topic:${topic.id}`])
+  const arrivals = useArrivals(topic.posts, { of: topic.id, isOwn: (post) => post.mine })
+  useSpokenCount(arrivals.count, (count) => t('live.replies', { count }))
+  const shown = { ...topic, posts: arrivals.shown.map((post) => ({ ...post, isNew: post.isNew || (arrivals.isNew(post) && !post.mine) })) }
   return (
     <div className="with-side">
       <div className="stack">
+        <ConnectionStrip lost={lost} />
         <TopicHead topic={topic} />
         <TopicNotices topic={topic} />
-        <TopicThread topic={topic} order={order} />
-        {topic.postsNext !== null && <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>}
-        <ReplyBox topic={topic} signedIn={signedIn} />
+        <TopicThread
+          topic={topic}
+          order={order}
+          coming={
+            <>
+              {topic.postsNext !== null && <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>}
+              <ReplyBox topic={topic} signedIn={signedIn} />
+            </>
+          }
+        />
       </div>
-      <TopicSide topic={topic} />
+      <TopicSide topic={topic} clock={promise && <TopicPromises promise={promise} topicId={topic.id} now={now} />} />
     </div>
   )
 }

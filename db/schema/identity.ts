@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Role } from '#server/core/actor.ts'
 import type { BoardId, KeyId, MemberId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
@@ -33,7 +43,9 @@ export const members = pgTable(
   },
   (t) => [
     uniqueIndex('members_handle').on(sql`lower(${t.handle})`),
-    uniqueIndex('members_verified_email').on(sql`lower(${t.email})`).where(sql`${t.emailVerifiedAt} is not null`),
+    uniqueIndex('members_verified_email')
+      .on(sql`lower(${t.email})`)
+      .where(sql`${t.emailVerifiedAt} is not null`),
     index('members_email').on(sql`lower(${t.email})`),
     check('members_handle_form', sql`${t.handle} ~ '^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$'`),
   ],
@@ -56,7 +68,10 @@ export const sessions = pgTable(
   'sessions',
   {
     id: text('id').primaryKey(),
-    memberId: uuid('member_id').$type<MemberId>().notNull().references(() => members.id, { onDelete: 'cascade' }),
+    memberId: uuid('member_id')
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: 'cascade' }),
     expiresAt: moment('expires_at').notNull(),
     createdAt: moment('created_at').notNull(),
     device: text('device').notNull().default(''),
@@ -69,7 +84,10 @@ export const emailTokens = pgTable(
   'email_tokens',
   {
     id: text('id').primaryKey(),
-    memberId: uuid('member_id').$type<MemberId>().notNull().references(() => members.id, { onDelete: 'cascade' }),
+    memberId: uuid('member_id')
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: 'cascade' }),
     purpose: text('purpose').$type<'verify' | 'recover'>().notNull(),
     email: text('email').notNull(),
     expiresAt: moment('expires_at').notNull(),

@@ -53,7 +53,11 @@ export const notices = pgTable(
   (t) => [
     uniqueIndex('notices_once').on(t.eventId, t.memberId),
     index('notices_member').on(t.memberId, t.at, t.id),
-    index('notices_open').on(t.memberId, t.needsYou, t.at).where(sql`${t.doneAt} is null`),
-    index('notices_topic').on(t.topicId, t.memberId).where(sql`${t.doneAt} is null`),
+    index('notices_open')
+      .on(t.memberId, t.needsYou, t.at)
+      .where(sql`${t.doneAt} is null`),
+    index('notices_topic')
+      .on(t.topicId, t.memberId)
+      .where(sql`${t.doneAt} is null`),
   ],
 )

@@ -1,14 +1,9 @@
 import { z } from 'zod'
-import { isAdmin, isEngineer } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import { permit } from '#server/core/permit.ts'
-import { parse } from '#server/core/parse.ts'
-import { boardPage } from '#server/forum/index.ts'
+import { coverageAnswer, input as escalationInput } from '#server/escalation/index.ts'
 import {
-  coverage,
   input,
   linkMember,
-  productByCode,
   unlinkMember,
   upsertAccount,
   upsertContact,
@@ -42,19 +37,14 @@ const named = z.object({ handle: z.string().min(1) })
 const linkShape = z.strictObject({ linkId: id, contactId: id }).meta({ id: 'CrmLink' })
 const endedShape = z.strictObject({ ended: z.boolean() }).meta({ id: 'CrmLinkEnded' })
 
-const coverageQuery = z.object({
-  member: z.string('invalid.missing').min(1, 'invalid.missing'),
-  product: z.string().optional(),
-  board: z.string().optional(),
-  at: z.coerce.date('invalid.invalidFormat').optional(),
-})
 const coverageShape = z
   .strictObject({
     covered: z.boolean(),
+    contract: z.string().nullable(),
+    contractId: id.optional(),
+    level: z.string().nullable(),
+    policy: z.string().nullable(),
     reason: z.string(),
-    contract: z.string().optional(),
-    level: z.string().nullable().optional(),
-    policy: z.string().nullable().optional(),
   })
   .meta({ id: 'Coverage' })
 
@@ -78,22 +68,5 @@ export const crmEndpoints = [
       return ok({ ended: true })
     },
   ),
-  view('GET /crm/coverage', { input: coverageQuery, shape: coverageShape }, async (ctx, query) => {
-    permit(isEngineer(ctx.actor) || isAdmin(ctx.actor))
-    const { member, product, board, at = ctx.now } = parse(coverageQuery, query)
-    const found = await coverage(ctx, {
-      memberId: await memberIdByHandle(ctx, member),
-      productId: product ? await productByCode(ctx, product) : null,
-      boardId: board ? (await boardPage(ctx, { board })).id : null,
-      at,
-    })
-    if (!found.covered) return { covered: false, reason: found.reason }
-    const [best] = found.candidates
-    return {
-      covered: true,
-      reason: found.reason,
-      contract: best?.reference ?? found.contractId,
-      level: found.level,
-    }
-  }),
+  view('GET /crm/coverage', { input: escalationInput.coverageQuery, shape: coverageShape }, coverageAnswer),
 ]

@@ -32,7 +32,7 @@ export function verb<Input extends z.ZodType, Shape extends z.ZodType = z.ZodTyp
   about: { input: Input } & Answers<Shape>,
   run: (ctx: Ctx, input: z.input<Input>) => Promise<Reply<z.input<Shape>>>,
 ): Endpoint {
-  return made(address, about, run as Endpoint['run'], true)
+  return made(address, about, { run: (ctx, input) => run(ctx, arrived(input)), writes: true })
 }
 
 /** A read behind its address. */
@@ -41,26 +41,20 @@ export function view<Input extends z.ZodType, Shape extends z.ZodType>(
   about: { input: Input; shape: Shape },
   run: (ctx: Ctx, input: z.input<Input>) => Promise<z.input<Shape>>,
 ): Endpoint {
-  const reply = async (ctx: Ctx, input: unknown) => ok(await run(ctx, input as z.input<Input>))
-  return made(address, { ...about, statuses: [200] }, reply, false)
+  const reply = async (ctx: Ctx, input: unknown) => ok(await run(ctx, arrived(input)))
+  return made(address, { ...about, statuses: [200] }, { run: reply, writes: false })
 }
 
-// The one place where what arrived becomes what a verb takes; every verb parses before it believes.
+/** The one cast from what arrived to what a verb takes; every verb parses before it believes. */
+const arrived = <Input>(input: unknown) => input as Input
+
 function made(
   address: Address,
-  about: { input: z.ZodType } & Answers<z.ZodType>,
-  ...[run, writes]: [Endpoint['run'], boolean]
+  { input, shape, statuses }: { input: z.ZodType } & Answers<z.ZodType>,
+  work: Pick<Endpoint, 'run' | 'writes'>,
 ): Endpoint {
   const [method, path] = address.split(' ') as [Method, string]
-  return {
-    method,
-    path,
-    input: about.input,
-    shape: about.shape ?? null,
-    statuses: about.statuses,
-    writes,
-    run,
-  }
+  return { method, path, input, shape: shape ?? null, statuses, ...work }
 }
 
 export const ok = <Body>(body: Body): Reply<Body> => ({ status: 200, body })

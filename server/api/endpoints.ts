@@ -2,6 +2,7 @@ import { activityEndpoints } from './activity.ts'
 import { boardEndpoints } from './boards.ts'
 import { crmEndpoints } from './crm.ts'
 import type { Endpoint } from './endpoint.ts'
+import { escalationEndpoints } from './escalations.ts'
 import { memberEndpoints } from './members.ts'
 import { postEndpoints } from './posts.ts'
 import { searchEndpoints } from './searching.ts'
@@ -16,4 +17,5 @@ export const endpoints: readonly Endpoint[] = [
   ...searchEndpoints,
   ...activityEndpoints,
   ...crmEndpoints,
+  ...escalationEndpoints,
 ]

@@ -62,7 +62,7 @@ export const topicRow = (row: TopicRow, { site }: Ctx): z.input<typeof topicRowS
 export async function wholeTopic(
   ctx: Ctx,
   input: { topicId: number; after?: number | undefined },
-): Promise<z.input<typeof topicShape>> {
+): Promise<z.input<typeof topicShape> & { mine: boolean }> {
   const page = await topicPage(ctx, { topicId: input.topicId, after: input.after ?? 0 })
   const sources = await postSources(ctx, {
     postIds: page.posts.filter((post) => post.readable).map((post) => post.id),
@@ -78,6 +78,7 @@ export async function wholeTopic(
     closedNote: page.closedNote,
     sourceUrl: page.sourceUrl,
     sourceLicence: page.sourceLicence,
+    mine: page.mine,
   }
 }
 

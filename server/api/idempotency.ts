@@ -30,6 +30,7 @@ export async function once(
 ): Promise<Repeated> {
   if (key.length > longestKey)
     throw new Invalid([{ path: 'Idempotency-Key', key: 'invalid.tooBig', params: { maximum: longestKey } }])
+  // house: silent change — the verb inside tells what happened
   return changeUngated(ctx, async (tx) => {
     const mine = and(eq(idempotencyKeys.keyId, keyId), eq(idempotencyKeys.key, key))
     const expired = lt(idempotencyKeys.at, new Date(tx.now.getTime() - keptFor))

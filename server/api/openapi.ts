@@ -16,7 +16,7 @@ export function openApiDocument(
   { origin, version }: { origin: string; version: string },
 ) {
   const components: Record<string, Json> = {}
-  const schema = (type: z.ZodType, io: 'input' | 'output') => hoisted(type, io, components)
+  const schema = (type: z.ZodType, side: 'input' | 'output') => hoisted(type, side, components)
   const problem = { 'application/problem+json': { schema: schema(problemShape, 'output') } }
   const byPath: Record<string, Json> = {}
   for (const endpoint of endpoints) {
@@ -33,7 +33,7 @@ export function openApiDocument(
   }
 }
 
-type Writing = { schema(type: z.ZodType, io: 'input' | 'output'): Json; problem: Json }
+type Writing = { schema(type: z.ZodType, side: 'input' | 'output'): Json; problem: Json }
 
 function operation(endpoint: Endpoint, { schema, problem }: Writing): Json {
   const { properties = {}, required = [] } = flat(schema(endpoint.input, 'input'))
@@ -124,9 +124,9 @@ function flat(schema: Schema): Schema {
 const list = (value: unknown): Schema[] => (Array.isArray(value) ? (value as Schema[]) : [])
 
 /** JSON Schema of a type; what zod sets apart under `$defs` moves to the components of the document. */
-function hoisted(type: z.ZodType, io: 'input' | 'output', components: Record<string, Json>): Json {
+function hoisted(type: z.ZodType, side: 'input' | 'output', components: Record<string, Json>): Json {
   const whole = z.toJSONSchema(z.object({ it: type }), {
-    io,
+    io: side,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === 'date')

@@ -116,30 +116,17 @@ export const postShape = z
   })
   .meta({ id: 'Post' })
 
-export const clockShape = z
-  .strictObject({
-    id,
-    kind: z.string(),
-    state: z.string(),
-    startedAt: moment,
-    dueAt: maybe,
-    firedAt: maybe,
-  })
-  .meta({ id: 'Clock' })
-
-export const topicShape = z
-  .strictObject({
-    ...topicFields,
-    posts: z.array(postShape),
-    /** The number to give as `after` for the posts that follow; null when all are here. */
-    postsNext: z.int().nullable(),
-    acceptedPostIds: z.array(id),
-    duplicateOf: z.int().nullable(),
-    closedNote: z.string().nullable(),
-    sourceUrl: z.string().nullable(),
-    sourceLicence: z.string().nullable(),
-  })
-  .meta({ id: 'Topic' })
+export const topicShape = z.strictObject({
+  ...topicFields,
+  posts: z.array(postShape),
+  /** The number to give as `after` for the posts that follow; null when all are here. */
+  postsNext: z.int().nullable(),
+  acceptedPostIds: z.array(id),
+  duplicateOf: z.int().nullable(),
+  closedNote: z.string().nullable(),
+  sourceUrl: z.string().nullable(),
+  sourceLicence: z.string().nullable(),
+})
 
 export const scoreShape = z.strictObject({ score: z.int().nullable() }).meta({ id: 'Score' })
 

@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { isStaff } from '#server/core/actor.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import type { TopicId } from '#server/core/ids.ts'
+import { parse } from '#server/core/parse.ts'
+import { topicPromise } from '#server/escalation/index.ts'
 import {
   acceptAnswer,
   addPost,
@@ -14,22 +19,44 @@ import {
   withdrawSameProblem,
 } from '#server/forum/index.ts'
 import { created, done, ok, verb, view } from './endpoint.ts'
+import { clockShape, escalationShape, formedClock, formedEscalation } from './escalation-shapes.ts'
 import { postIn, wholeTopic } from './forming.ts'
 import { listedOrFound, topicQuery } from './searching.ts'
 import { listOf, postShape, topicRowShape, topicShape } from './shapes.ts'
+
+const wholeShape = topicShape
+  .extend({ clocks: z.array(clockShape).optional(), escalation: escalationShape.nullable().optional() })
+  .meta({ id: 'Topic' })
+
+/** The topic with its posts; its asker and staff also get its clocks and escalation (ESC-10). */
+async function toldTopic(
+  ctx: Ctx,
+  ref: { topicId: TopicId; after?: number | undefined },
+): Promise<z.input<typeof wholeShape>> {
+  const topic = await wholeTopic(ctx, ref)
+  if (!isStaff(ctx.actor) && !topic.mine) return published(topic)
+  const { clocks, escalation } = await topicPromise(ctx, ref)
+  return {
+    ...published(topic),
+    clocks: clocks.map(formedClock),
+    escalation: escalation && formedEscalation(escalation, ctx),
+  }
+}
+
+const published = ({ mine: _mine, ...topic }: Awaited<ReturnType<typeof wholeTopic>>) => topic
 
 const oneTopic = input.topicRef.extend({ after: z.coerce.number().int().min(0).optional() })
 
 /** Topics and what is done to them; the closing, the acceptance and the solution are nouns below their topic. */
 export const topicEndpoints = [
   view('GET /topics', { input: topicQuery, shape: listOf(topicRowShape) }, listedOrFound),
-  verb('POST /topics', { input: input.newTopic, shape: topicShape, statuses: [201] }, async (ctx, wanted) => {
+  verb('POST /topics', { input: input.newTopic, shape: wholeShape, statuses: [201] }, async (ctx, wanted) => {
     const { id } = await startTopic(ctx, wanted)
-    const topic = await wholeTopic(ctx, { topicId: id })
+    const topic = await toldTopic(ctx, { topicId: id })
     return created(topic, topic.url)
   }),
-  view('GET /topics/{topicId}', { input: oneTopic, shape: topicShape }, (ctx, ref) =>
-    wholeTopic(ctx, { topicId: Number(ref.topicId), after: ref.after as number | undefined }),
+  view('GET /topics/{topicId}', { input: oneTopic, shape: wholeShape }, (ctx, ref) =>
+    toldTopic(ctx, parse(oneTopic, ref)),
   ),
   verb(
     'POST /topics/{topicId}/posts',
@@ -89,10 +116,10 @@ export const topicEndpoints = [
   ),
   verb(
     'PUT /topics/{topicId}/board',
-    { input: input.moving, shape: topicShape, statuses: [200] },
+    { input: input.moving, shape: wholeShape, statuses: [200] },
     async (ctx, wanted) => {
       await moveTopic(ctx, wanted)
-      return ok(await wholeTopic(ctx, { topicId: Number(wanted.topicId) }))
+      return ok(await toldTopic(ctx, parse(input.topicRef, wanted)))
     },
   ),
 ]

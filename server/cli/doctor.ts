@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises'
 import process from 'node:process'
 import { resolve } from 'node:path'
 import { pendingMigrations } from '#db/migrate.ts'
+import { processClock } from '#server/core/clock.ts'
 import { say } from '#server/core/words.ts'
 import type { Command, CommandDeps, Place } from './command.ts'
 
@@ -50,7 +51,8 @@ async function lookAtDatabase(deps: CommandDeps): Promise<Finding[]> {
   const [row] = await place.sql<{ version: string; milliseconds: number }[]>`
     select current_setting('server_version') as version,
       (extract(epoch from clock_timestamp()) * 1000)::float8 as milliseconds`
-  const skew = Math.round(Math.abs(Date.now() - (row?.milliseconds ?? 0)))
+  const here = await processClock.now()
+  const skew = Math.round(Math.abs(here.getTime() - (row?.milliseconds ?? 0)))
   const pending = await pendingMigrations(place.sql)
   return [
     { ok: true, key: 'cli.doctor.database', params: { version: row?.version ?? '' } },

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid } from '#server/core/errors.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
@@ -12,11 +13,12 @@ import {
   topicsOpenedBy,
   unfinishedTopics,
 } from '#server/forum/index.ts'
+import { type Command, WrongUsage } from './command.ts'
 import { bringAuthors } from './stackexchange/authors.ts'
 import { dumpFiles, pathOf, rowsOf } from './stackexchange/dump.ts'
 import { bringHistory, type Closing } from './stackexchange/history.ts'
 import { bringComments, bringPosts, type Brought, type Run } from './stackexchange/posts.ts'
-import { emptyReport, type ImportReport, skip } from './stackexchange/report.ts'
+import { emptyReport, type ImportReport, reportLines, skip } from './stackexchange/report.ts'
 import { hostOf } from './stackexchange/rows.ts'
 import { bringVotes, settleScores } from './stackexchange/votes.ts'
 
@@ -150,4 +152,23 @@ async function closingsOf(run: Run, { brought, closings }: Told, unfinished: Map
     })
   }
   return found
+}
+
+const options = { board: { type: 'string' }, site: { type: 'string' } } as const
+
+/** `import stackexchange <folder>`: the report goes to stdout, so that it can be kept. */
+export const importStackExchangeCommand: Command = {
+  name: 'import stackexchange',
+  summary: say('en', 'cli.import.stackexchange.summary'),
+  usage: 'import stackexchange <folder> [--board <slug>] [--site <host>]',
+  async run(args, deps) {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const [folder] = positionals
+    if (folder === undefined || positionals.length > 1)
+      throw new WrongUsage(say('en', 'cli.import.stackexchange.folder'))
+    const { ctx } = await deps.open()
+    deps.note(say('en', 'cli.import.stackexchange.start', { folder }))
+    const report = await importStackExchange(ctx, { folder, board: values.board, site: values.site })
+    for (const line of reportLines(report)) deps.print(line)
+  },
 }

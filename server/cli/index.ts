@@ -7,18 +7,24 @@ import { resolve } from 'node:path'
 import { StartProblem } from '#db/embedded/index.ts'
 import { type Opened, openMigrated, openReached } from '#db/open.ts'
 import { system } from '#server/core/actor.ts'
+import { databaseClock } from '#server/core/clock.ts'
 import { makeCtx } from '#server/core/ctx.ts'
-import { BadEnvironment, type Env, readEnv } from '#server/core/env.ts'
+import { BadEnvironment, type Env, ownEnvironment } from '#server/core/env.ts'
 import { isDomainError } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import { say, sayField } from '#server/core/words.ts'
 import { apiKeyCreate } from './api-key-create.ts'
 import { type Command, type CommandDeps, type Place, WrongUsage } from './command.ts'
+import { demoLoad } from './demo-load.ts'
 import { doctor } from './doctor.ts'
+import { importCrmCsvCommand } from './import-crm-csv.ts'
+import { importStackExchangeCommand } from './import-stackexchange.ts'
 import { memberCreate } from './member-create.ts'
 import { migrate } from './migrate.ts'
 
-const commands: readonly Command[] = [migrate, memberCreate, apiKeyCreate, doctor]
+const commands: readonly Command[] = [migrate, demoLoad, memberCreate, apiKeyCreate, doctor, importCrmCsvCommand, importStackExchangeCommand]
+
+const root = resolve(import.meta.dirname, '../..')
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const note = (line: string) => void process.stderr.write(`${line}\n`)
@@ -39,7 +45,7 @@ async function main(words: string[]): Promise<number> {
   }
   const opened: Opened[] = []
   try {
-    await command.run(args, depsOf(readEnvironment(), opened))
+    await command.run(args, depsOf(ownEnvironment(root), opened))
     return process.exitCode === undefined ? 0 : Number(process.exitCode)
   } catch (error) {
     return explain(error, command)
@@ -50,22 +56,14 @@ async function main(words: string[]): Promise<number> {
 
 function depsOf(env: Env, opened: Opened[]): CommandDeps {
   const where = { url: env.DATABASE_URL, folder: env.DATA_DIR, log: note }
-  const place = (database: Opened): Place => {
+  const place = async (database: Opened): Promise<Place> => {
     opened.push(database)
     const site = env.ORIGIN ?? `http://${env.HOST}:${env.PORT}`
-    const ctx = makeCtx({ db: database.db, actor: system('command line'), now: new Date(), requestId: newId(), site })
+    const now = await databaseClock(database.db).now()
+    const ctx = makeCtx({ db: database.db, actor: system('command line'), now, requestId: newId(), site })
     return { ctx, ...database }
   }
   return { env, print, note, open: async () => place(await openMigrated(where)), openAsItIs: async () => place(await openReached(where)) }
-}
-
-function readEnvironment(): Env {
-  try {
-    process.loadEnvFile(resolve(import.meta.dirname, '../../.env'))
-  } catch {
-    // a .env file is optional
-  }
-  return readEnv(process.env)
 }
 
 function explain(error: unknown, { usage }: Command): number {

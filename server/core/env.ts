@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').max(65535, 'must be at most 65535')
@@ -31,6 +33,13 @@ export class BadEnvironment extends Error {
     super(`The environment does not hold:\n${lines.map((line) => `  ${line}`).join('\n')}`)
     this.lines = lines
   }
+}
+
+/** The environment of this process; a `.env` file in `folder` adds what is not set. */
+export function ownEnvironment(folder: string): Env {
+  const file = join(folder, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return readEnv(process.env)
 }
 
 /** Parses the environment once; an empty value counts as absent. */

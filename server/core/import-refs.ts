@@ -5,12 +5,12 @@ import type { Ctx, Tx } from './ctx.ts'
 /** `source`: where an import comes from (a host). `kind`: what a thing is called there. */
 export type RefKind = { source: string; kind: string }
 
-/** The ids here of what an import has brought before, by their ids there. */
-export async function knownRefs(
+/** The ids here of what an import has brought before, by their ids there; `Id` is what the kind's ids are here. */
+export async function knownRefs<Id extends string>(
   { db }: Pick<Ctx, 'db'>,
   { source, kind, externalIds }: RefKind & { externalIds: string[] },
-): Promise<Map<string, string>> {
-  const known = new Map<string, string>()
+): Promise<Map<string, Id>> {
+  const known = new Map<string, Id>()
   for (let from = 0; from < externalIds.length; from += 5000) {
     const found = await db
       .select({ externalId: importRefs.externalId, ourId: importRefs.ourId })
@@ -22,7 +22,7 @@ export async function knownRefs(
           inArray(importRefs.externalId, externalIds.slice(from, from + 5000)),
         ),
       )
-    for (const ref of found) known.set(ref.externalId, ref.ourId)
+    for (const ref of found) known.set(ref.externalId, ref.ourId as Id)
   }
   return known
 }

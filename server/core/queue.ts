@@ -10,7 +10,10 @@ import { rows } from './rows.ts'
  * A command for later, imperative, in the transaction that wants it: `enqueue(tx, { queue: 'mail.deliver', payload })`.
  * The relay turns the row into a pg-boss job after commit, with the same exactly-once hand-over as a fact.
  */
-export async function enqueue(tx: Tx, command: { queue: string; payload: Record<string, unknown>; startAfter?: Date }) {
+export async function enqueue(
+  tx: Tx,
+  command: { queue: string; payload: Record<string, unknown>; startAfter?: Date },
+) {
   await tx.db.insert(commands).values({
     id: newId(),
     queue: command.queue,
@@ -34,7 +37,10 @@ export type StuckJob = {
 /** What an admin reads on the page of stuck jobs, the oldest first, at most 200. Empty before a worker ever ran. */
 export async function stuckJobs(ctx: Ctx): Promise<{ items: StuckJob[] }> {
   permit(isAdmin(ctx.actor))
-  const [installed] = await rows<{ name: string | null }>(ctx.db, sql`select to_regclass('pgboss.job')::text as name`)
+  const [installed] = await rows<{ name: string | null }>(
+    ctx.db,
+    sql`select to_regclass('pgboss.job')::text as name`,
+  )
   if (!installed?.name) return { items: [] }
   const patience = new Date(ctx.now.getTime() - 600_000).toISOString()
   const found = await rows<Omit<StuckJob, 'since'> & { since: string }>(

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { crmAccounts, crmContacts, crmContractContacts, crmContractLines, crmContracts, crmProducts } from '#db/schema/index.ts'
 import { isAdmin } from '#server/core/actor.ts'
@@ -120,4 +120,23 @@ async function replaceParts(
   )
   if (lines.length > 0) await tx.db.insert(crmContractLines).values(lines)
   if (contacts.length > 0) await tx.db.insert(crmContractContacts).values(contacts)
+}
+
+/** The lines that contracts have now, by external ids: what an import without a file of lines leaves as it is. */
+export async function linesKept(tx: Tx, externalIds: readonly string[]): Promise<Map<string, ContractRow['lines']>> {
+  const found = await tx.db
+    .select({
+      contract: crmContracts.externalId,
+      product: crmProducts.externalId,
+      startsOn: crmContractLines.startsOn,
+      endsOn: crmContractLines.endsOn,
+    })
+    .from(crmContractLines)
+    .innerJoin(crmContracts, eq(crmContracts.id, crmContractLines.contractId))
+    .leftJoin(crmProducts, eq(crmProducts.id, crmContractLines.productId))
+    .where(and(inArray(crmContracts.externalId, [...externalIds]), eq(crmContracts.connectionId, await builtinConnection(tx))))
+    .orderBy(asc(crmProducts.externalId), asc(crmContractLines.startsOn))
+  const lines = new Map<string, ContractRow['lines']>()
+  for (const { contract, ...line } of found) lines.set(contract, [...(lines.get(contract) ?? []), line])
+  return lines
 }

@@ -63,7 +63,12 @@ export const contractInput = z
     timeZone: zone.nullish(),
     supportLevel: line(100).nullish(),
     lines: z
-      .array(z.object({ product: externalId.nullish(), startsOn: day.nullish(), endsOn: day.nullish() }))
+      .array(
+        z.preprocess(
+          (given) => (typeof given === 'string' ? { product: given } : given),
+          z.object({ product: externalId.nullish(), startsOn: day.nullish(), endsOn: day.nullish() }),
+        ),
+      )
       .max(500)
       .default([]),
     contacts: z.array(externalId).max(2000).default([]),

@@ -7,14 +7,18 @@ import { Invalid } from '#server/core/errors.ts'
 /** What an upsert did: a second one of the same values changes nothing and says so. */
 export type Upserted<Id> = { id: Id; externalId: string; outcome: 'created' | 'updated' | 'unchanged' }
 
-/** The hash of the values as given, whatever the order of their names. */
+/** The hash of the values as given, whatever the order of their names; an absent value is as good as null. */
 export const hashOf = (values: unknown) => createHash('sha256').update(canonical(values)).digest('hex')
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : (part ?? null),
+      ? Object.fromEntries(
+          Object.entries(part)
+            .filter(([, inner]) => inner !== null && inner !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : part,
   )
 
 type Mirror = typeof crmAccounts | typeof crmContacts | typeof crmProducts | typeof crmContracts

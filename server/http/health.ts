@@ -8,13 +8,19 @@ const patience = 2_000
 
 /** 200 once ready and while the database answers within 2 s, else 503 with the reason. */
 export function health({ sql, version, phase }: { sql: Sql; version: string; phase: () => Phase }): RequestHandler {
-  return async (_req, res) => {
+  const look = async (): Promise<{ status: Phase | 'ok' | 'unwell'; database: string }> => {
     const now = phase()
-    const database = now === 'ready' && (await answers(sql)) ? 'ok' : 'unknown'
-    const status = now !== 'ready' ? now : database === 'ok' ? 'ok' : 'unwell'
+    if (now !== 'ready') return { status: now, database: 'unknown' }
+    return (await answers(sql)) ? { status: 'ok', database: 'ok' } : { status: 'unwell', database: 'away' }
+  }
+  return (_req, res, next) => {
     res.setHeader('cache-control', 'no-store')
-    if (status !== 'ok') res.setHeader('retry-after', '2')
-    res.status(status === 'ok' ? 200 : 503).json({ status, version, database: status === 'unwell' ? 'away' : database })
+    look()
+      .then(({ status, database }) => {
+        if (status !== 'ok') res.setHeader('retry-after', '2')
+        res.status(status === 'ok' ? 200 : 503).json({ status, version, database })
+      })
+      .catch(next)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooMany } from '#server/core/errors.ts'
 
@@ -15,17 +15,16 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function limitRates(): RequestHandler {
   const read = new RateLimiterMemory(reads)
   const write = new RateLimiterMemory(writes)
-  return async (req, _res, next) => {
-    const address = req.ip ?? 'unknown'
-    try {
-      if (!safe.has(req.method)) await write.consume(address)
-      else if (!isLoopback(address)) await read.consume(address)
-      next()
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused
-      next(new TooMany('error.limit', Math.max(1, Math.ceil(refused.msBeforeNext / 1000))))
-    }
+  const spend = async ({ method, ip = 'unknown' }: Request) => {
+    if (!safe.has(method)) await write.consume(ip)
+    else if (!isLoopback(ip)) await read.consume(ip)
+  }
+  return (req, _res, next) => {
+    spend(req).then(() => next(), (refused: unknown) => next(refused instanceof RateLimiterRes ? tooMany(refused) : refused))
   }
 }
+
+const tooMany = ({ msBeforeNext }: RateLimiterRes) =>
+  new TooMany('error.limit', Math.max(1, Math.ceil(msBeforeNext / 1000)))
 
 const isLoopback = (address: string) => /^(::1$|(::ffff:)?127\.)/.test(address)

@@ -42,9 +42,12 @@ export function metrics({ cache, isAdmins }: Measured) {
     res.once('finish', () => stop({ status: `${Math.floor(res.statusCode / 100)}xx` }))
     next()
   }
-  const show: RequestHandler = async (req, res, next) => {
-    if (!isLocal(req) && !(await isAdmins(req, res))) return next(new Forbidden())
-    res.type(registry.contentType).send(await registry.metrics())
+  const read = async (req: Request, res: Response) => {
+    if (!isLocal(req) && !(await isAdmins(req, res))) throw new Forbidden()
+    return await registry.metrics()
+  }
+  const show: RequestHandler = (req, res, next) => {
+    read(req, res).then((text) => void res.type(registry.contentType).send(text), next)
   }
   return { time, show }
 }

@@ -24,6 +24,7 @@ type Problem = { status: number; key: string; params: Record<string, string | nu
 
 /** What went wrong before a page or the API could answer it: problem+json for programs, a kind page for people. */
 export function answerProblems(log: Logger): ErrorRequestHandler {
+  // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
   return (error: unknown, req, res, _next) => {
     const problem = problemOf(error)
     const requestId = String(res.getHeader('x-request-id') ?? '')

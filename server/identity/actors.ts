@@ -17,7 +17,10 @@ const usedEvery = 60_000
 export type SignedIn = { actor: Member; hash: string; sessionId: string; prolonged: boolean }
 
 /** The member whose session this Cookie header holds, or null: a guest. One query, settings from the ctx. */
-export async function actorFromSession(ctx: Ctx, cookie: string | null | undefined): Promise<SignedIn | null> {
+export async function actorFromSession(
+  ctx: Ctx,
+  cookie: string | null | undefined,
+): Promise<SignedIn | null> {
   const session = await validateSession(ctx, cookie)
   if (!session || session.row.deactivatedAt) return null
   const actor = memberActor(session.row, { settings: await settingsOf(ctx), now: ctx.now, viaKey: null })
@@ -38,7 +41,10 @@ export type KeyBearer = {
  * member, with that member's permissions and limits, and the key noted beside it; a key with an owner and the role
  * `member` always acts for its owner.
  */
-export async function actorFromKey(ctx: Ctx, { key, actAs }: { key: string; actAs?: string | null }): Promise<KeyBearer | null> {
+export async function actorFromKey(
+  ctx: Ctx,
+  { key, actAs }: { key: string; actAs?: string | null },
+): Promise<KeyBearer | null> {
   const [found] = await ctx.db
     .select({ key: apiKeys, ownerGone: members.deactivatedAt })
     .from(apiKeys)
@@ -56,7 +62,8 @@ export async function actorFromKey(ctx: Ctx, { key, actAs }: { key: string; actA
   if (actAs && role !== 'admin') throw new Forbidden('identity.key.actAs')
   const held = { keyId, name, role, scopes }
   if (actAs) return { ...held, actor: await actorOfMember(ctx, { handle: actAs, viaKey: keyId }) }
-  if (role === 'member' && ownerId) return { ...held, actor: await actorOfMember(ctx, { memberId: ownerId, viaKey: keyId }) }
+  if (role === 'member' && ownerId)
+    return { ...held, actor: await actorOfMember(ctx, { memberId: ownerId, viaKey: keyId }) }
   return { ...held, actor: { kind: 'key', keyId, name, role, scopes } }
 }
 
@@ -65,11 +72,16 @@ type WhoActs = ({ handle: string } | { memberId: MemberId }) & { viaKey?: KeyId 
 /** A member as the actor that a request of theirs would make; for acting keys, commands and sockets. */
 export async function actorOfMember(ctx: Ctx, who: WhoActs): Promise<Member> {
   const named =
-    'memberId' in who ? eq(members.id, who.memberId) : eq(sql`lower(${members.handle})`, who.handle.trim().toLowerCase())
+    'memberId' in who
+      ? eq(members.id, who.memberId)
+      : eq(sql`lower(${members.handle})`, who.handle.trim().toLowerCase())
   const [row] = await ctx.db.select(memberColumns(ctx.now)).from(members).where(named)
   if (!row || row.member.deactivatedAt) throw new NotFound('member')
   const { member, ...beside } = row
-  return memberActor({ ...member, ...beside }, { settings: await settingsOf(ctx), now: ctx.now, viaKey: who.viaKey ?? null })
+  return memberActor(
+    { ...member, ...beside },
+    { settings: await settingsOf(ctx), now: ctx.now, viaKey: who.viaKey ?? null },
+  )
 }
 
 type Beside = { settings: Settings; now: Date; viaKey: KeyId | null }
@@ -78,7 +90,8 @@ type Beside = { settings: Settings; now: Date; viaKey: KeyId | null }
 export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): Member {
   const boardRoles: Record<string, Role[]> = {}
   for (const { boardId, role } of row.heldOnBoards) (boardRoles[boardId] ??= []).push(role)
-  const termsDue = row.dueVersion && row.ghostOf === null ? { document: gatingDocument, version: row.dueVersion } : null
+  const termsDue =
+    row.dueVersion && row.ghostOf === null ? { document: gatingDocument, version: row.dueVersion } : null
   const suspended = row.suspendedUntil !== null && row.suspendedUntil > now
   const emailVerified = row.emailVerifiedAt !== null || row.ghostOf !== null || row.bot
   return {
@@ -107,6 +120,7 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
 async function touchSeen(ctx: Ctx, { id, lastSeenAt }: { id: MemberId; lastSeenAt: Date | null }) {
   const before = new Date(ctx.now.getTime() - seenEvery)
   if (lastSeenAt && lastSeenAt > before) return
+  // house: silent change — being here is no news, and would be told every five minutes
   await changeUngated(ctx, async (tx) => {
     await tx.db
       .update(members)
@@ -118,6 +132,7 @@ async function touchSeen(ctx: Ctx, { id, lastSeenAt }: { id: MemberId; lastSeenA
 /** When a key was last used, kept to a minute (API-03). */
 async function touchUsed(ctx: Ctx, { id, lastUsedAt }: { id: KeyId; lastUsedAt: Date | null }) {
   if (lastUsedAt && lastUsedAt.getTime() > ctx.now.getTime() - usedEvery) return
+  // house: silent change — using a key is no news, and would be told every minute
   await changeUngated(ctx, async (tx) => {
     await tx.db.update(apiKeys).set({ lastUsedAt: tx.now }).where(eq(apiKeys.id, id))
   })

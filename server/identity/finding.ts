@@ -8,7 +8,9 @@ export type StoredMember = typeof members.$inferSelect
 type Named = { memberId: MemberId } | { handle: string }
 
 const byName = (who: Named) =>
-  'memberId' in who ? eq(members.id, who.memberId) : eq(sql`lower(${members.handle})`, who.handle.toLowerCase())
+  'memberId' in who
+    ? eq(members.id, who.memberId)
+    : eq(sql`lower(${members.handle})`, who.handle.toLowerCase())
 
 /** The row of a member, by id or handle; for verbs of this room, which decide what may be done with it. */
 export async function memberRow(ctx: Pick<Ctx | Tx, 'db'>, who: Named): Promise<StoredMember> {
@@ -27,7 +29,9 @@ export async function lockedMember(tx: Tx, who: Named): Promise<StoredMember> {
 /** Who signs in by this handle or address. Addresses are unique only once verified; a verified one wins. */
 export async function memberByLogin(ctx: Pick<Ctx, 'db'>, login: string): Promise<StoredMember | null> {
   const typed = login.trim().toLowerCase()
-  const named = typed.includes('@') ? eq(sql`lower(${members.email})`, typed) : eq(sql`lower(${members.handle})`, typed)
+  const named = typed.includes('@')
+    ? eq(sql`lower(${members.email})`, typed)
+    : eq(sql`lower(${members.handle})`, typed)
   const [row] = await ctx.db
     .select()
     .from(members)

@@ -25,6 +25,7 @@ export async function setupIsOpen(ctx: Pick<Ctx | Tx, 'db'>): Promise<boolean> {
 export async function setupLink(ctx: Ctx): Promise<string | null> {
   if (!(await setupIsOpen(ctx))) return null
   const token = newSecret()
+  // house: silent change — a link nobody has used yet changes nothing for anyone
   await changeUngated(ctx, async (tx) => {
     await tx.db.insert(setupTokens).values({ id: sha256(token), createdAt: tx.now })
   })
@@ -32,7 +33,10 @@ export async function setupLink(ctx: Ctx): Promise<string | null> {
 }
 
 /** Whether this link opens the setup page. */
-export async function setupLinkHolds(ctx: Pick<Ctx | Tx, 'db'>, { token }: { token: string }): Promise<boolean> {
+export async function setupLinkHolds(
+  ctx: Pick<Ctx | Tx, 'db'>,
+  { token }: { token: string },
+): Promise<boolean> {
   const mine = and(eq(setupTokens.id, sha256(token)), isNull(setupTokens.usedAt))
   return (await ctx.db.$count(setupTokens, mine)) > 0 && (await setupIsOpen(ctx))
 }
@@ -43,9 +47,18 @@ export async function completeSetup(ctx: Ctx, input: z.input<typeof firstRun>): 
   const passwordHash = await hashPassword(wanted.password)
   return changeUngated(actingAs(ctx, system('setup')), async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${setupLock})`)
-    if (!(await setupLinkHolds(tx, wanted))) throw new Invalid([{ path: 'token', key: 'identity.setup.over' }])
+    if (!(await setupLinkHolds(tx, wanted)))
+      throw new Invalid([{ path: 'token', key: 'identity.setup.over' }])
     const { handle, email, displayName } = wanted
-    const owner = { handle, email, displayName, passwordHash, verified: true, vouched: true, roles: ['admin' as const] }
+    const owner = {
+      handle,
+      email,
+      displayName,
+      passwordHash,
+      verified: true,
+      vouched: true,
+      roles: ['admin' as const],
+    }
     const memberId = await writeMember(tx, owner)
     if (!memberId) throw new Conflict('identity.handle.taken')
     await changeSettings(tx, { siteName: wanted.siteName })

@@ -24,48 +24,52 @@ export async function importGhosts(
 ) {
   return change(ctx, async (tx) => {
     const ids = people.map((person) => person.externalId)
-    const known = await knownRefs(tx, { source, kind: 'user', externalIds: ids })
+    const known = await knownRefs<MemberId>(tx, { source, kind: 'user', externalIds: ids })
     const fresh = people.filter((person) => !known.has(person.externalId))
-    const handles = await freeHandles(tx.db, fresh)
-    const rows = fresh.map((person, at) => ({
-      id: newId<MemberId>(),
-      handle: handles[at]!,
+    const handleOf = await freeHandles(tx.db, fresh)
+    const brought = fresh.map((person) => ({ person, id: newId<MemberId>() }))
+    const rows = brought.map(({ person, id }) => ({
+      id,
+      handle: handleOf(person),
       displayName: person.displayName.slice(0, 80),
       ghostOf: `${source}:${person.externalId}`,
       joinedAt: person.joinedAt,
       lastSeenAt: person.lastSeenAt,
     }))
     if (rows.length > 0) await tx.db.insert(members).values(rows)
-    const brought = rows.map((row, at) => ({ externalId: fresh[at]!.externalId, ourId: row.id }))
-    await rememberRefs(tx, { source, kind: 'user', ourKind: 'member', ids: brought })
-    for (const { id } of rows) tx.tell({ type: 'member.joined', memberId: id })
-    const memberIds = new Map([...known, ...brought.map((ref) => [ref.externalId, ref.ourId] as const)])
-    return { memberIds: memberIds as Map<string, MemberId>, written: rows.length }
+    const refs = brought.map(({ person, id }) => ({ externalId: person.externalId, ourId: id }))
+    await rememberRefs(tx, { source, kind: 'user', ourKind: 'member', ids: refs })
+    for (const { externalId, ourId } of refs) {
+      known.set(externalId, ourId)
+      tx.tell({ type: 'member.joined', memberId: ourId })
+    }
+    return { memberIds: known, written: rows.length }
   })
 }
 
 /** A handle for each: the name's slug, with the id from there when the slug is taken (decision 6). */
-async function freeHandles(db: ReadDb, people: ImportedPerson[]): Promise<string[]> {
-  const wishes = people.map((person) => {
-    const slug = handleSlug(person.displayName)
-    const id = person.externalId.replace(/[^A-Za-z0-9]/g, '')
-    return [slug, `${slug.slice(0, longestHandle - id.length - 1)}-${id}`]
-  })
-  const wished = [...new Set(wishes.flat())]
-  const found = wished.length
-    ? await db
-        .select({ handle: sql<string>`lower(${members.handle})` })
-        .from(members)
-        .where(inArray(sql`lower(${members.handle})`, wished))
-    : []
+async function freeHandles(
+  db: ReadDb,
+  people: ImportedPerson[],
+): Promise<(person: ImportedPerson) => string> {
+  const wished = [...new Set(people.flatMap((person) => Object.values(wishesOf(person))))]
+  const lower = sql<string>`lower(${members.handle})`
+  const found =
+    wished.length > 0 ? await db.select({ handle: lower }).from(members).where(inArray(lower, wished)) : []
   const taken = new Set(found.map((row) => row.handle))
-  return wishes.map((ways, at) => {
-    const free =
-      ways.find((way) => !taken.has(way)) ??
-      `${ways[1]!.slice(0, longestHandle - 9)}-${newId().slice(-8)}-${at}`.slice(0, longestHandle)
+  return (person) => {
+    const { first, second } = wishesOf(person)
+    const last = `${second.slice(0, longestHandle - 9)}-${newId().slice(-8)}`
+    const free = !taken.has(first) ? first : !taken.has(second) ? second : last
     taken.add(free)
     return free
-  })
+  }
+}
+
+function wishesOf({ displayName, externalId }: ImportedPerson) {
+  const slug = handleSlug(displayName)
+  const id = externalId.replace(/[^A-Za-z0-9]/g, '')
+  return { first: slug, second: `${slug.slice(0, longestHandle - id.length - 1)}-${id}` }
 }
 
 function handleSlug(name: string): string {
@@ -77,5 +81,5 @@ function handleSlug(name: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, longestHandle)
     .replace(/-+$/, '')
-  return slug.length >= 2 ? slug : `${slug || 'member'}-${slug ? 'member' : 'x'}`.replace(/-x$/, '')
+  return slug.length >= 2 ? slug : 'member'
 }

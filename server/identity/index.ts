@@ -51,5 +51,4 @@ export {
   memberProfile,
   membersByHandle,
   type MemberName,
-  type MemberProfile,
 } from './views/members.ts'

@@ -14,7 +14,10 @@ import { canManageKeys } from './policy.ts'
 import { newSecret, sha256 } from './secrets.ts'
 
 /** An admin makes a key for a program (API-03). The key itself is answered once and kept nowhere. */
-export async function createKey(ctx: Ctx, input: z.input<typeof newKey>): Promise<{ keyId: KeyId; key: string }> {
+export async function createKey(
+  ctx: Ctx,
+  input: z.input<typeof newKey>,
+): Promise<{ keyId: KeyId; key: string }> {
   const wanted = parse(newKey, input)
   return change(ctx, async (tx) => {
     permit(canManageKeys(tx.actor))

@@ -28,7 +28,10 @@ export type Letter =
  * For mail, at the moment a letter is written: makes its single-use proof. Null when there is nothing to write (no
  * address, gone, already verified). No secret stands in a fact; asked again it makes another proof, which is as good.
  */
-export function letterToken(ctx: Ctx, { memberId, purpose }: { memberId: MemberId; purpose: LetterPurpose }): Promise<Letter | null> {
+export function letterToken(
+  ctx: Ctx,
+  { memberId, purpose }: { memberId: MemberId; purpose: LetterPurpose },
+): Promise<Letter | null> {
   return changeUngated(ctx, async (tx) => {
     const member = await memberRow(tx, { memberId })
     const email = purpose === 'verify' ? (member.pendingEmail ?? member.email) : member.email
@@ -36,12 +39,19 @@ export function letterToken(ctx: Ctx, { memberId, purpose }: { memberId: MemberI
     if (!email || verified || member.deactivatedAt || member.ghostOf) return null
     if (purpose === 'verify') {
       const owner = await verifiedOwner(tx, email)
-      if (owner && owner !== memberId) return { kind: 'taken', email, handle: (await memberRow(tx, { memberId: owner })).handle }
+      if (owner && owner !== memberId)
+        return { kind: 'taken', email, handle: (await memberRow(tx, { memberId: owner })).handle }
     }
     const token = newSecret()
     const expiresAt = new Date(tx.now.getTime() + lifetimes[purpose])
     await tx.db.insert(emailTokens).values({ id: sha256(token), memberId, purpose, email, expiresAt })
-    return { kind: 'proof', email, token, expiresAt, previousEmail: member.pendingEmail ? member.email : null }
+    return {
+      kind: 'proof',
+      email,
+      token,
+      expiresAt,
+      previousEmail: member.pendingEmail ? member.email : null,
+    }
   })
 }
 
@@ -49,7 +59,10 @@ export function letterToken(ctx: Ctx, { memberId, purpose }: { memberId: MemberI
  * The letter's link was followed, by the member themselves: the address is theirs. Who only holds the letter must sign
  * in first, or a stranger could join with somebody's address and have its owner confirm it. Again changes nothing.
  */
-export async function verifyEmail(ctx: Ctx, input: z.input<typeof tokenRef>): Promise<{ memberId: MemberId }> {
+export async function verifyEmail(
+  ctx: Ctx,
+  input: z.input<typeof tokenRef>,
+): Promise<{ memberId: MemberId }> {
   const { token } = parse(tokenRef, input)
   const actor = signedIn(ctx)
   return changeUngated(ctx, async (tx) => {
@@ -69,7 +82,13 @@ async function spentBefore(tx: Tx, token: string) {
     .select({ memberId: emailTokens.memberId, email: emailTokens.email })
     .from(emailTokens)
     .innerJoin(members, and(eq(members.id, emailTokens.memberId), eq(members.email, emailTokens.email)))
-    .where(and(eq(emailTokens.id, sha256(token)), eq(emailTokens.purpose, 'verify'), sql`${members.emailVerifiedAt} is not null`))
+    .where(
+      and(
+        eq(emailTokens.id, sha256(token)),
+        eq(emailTokens.purpose, 'verify'),
+        sql`${members.emailVerifiedAt} is not null`,
+      ),
+    )
   if (!found) throw new Invalid([{ path: 'token', key: 'identity.token.invalid' }])
   return found
 }
@@ -131,7 +150,10 @@ export async function recoverSet(ctx: Ctx, input: z.input<typeof newPassword>): 
 
 /** Whether a link of this kind would still be taken: what the page shows before anything is typed. */
 export async function letterHolds(ctx: Ctx, { token, purpose }: { token: string; purpose: LetterPurpose }) {
-  const [row] = await ctx.db.select({ id: emailTokens.id }).from(emailTokens).where(unspent(ctx, { token, purpose }))
+  const [row] = await ctx.db
+    .select({ id: emailTokens.id })
+    .from(emailTokens)
+    .where(unspent(ctx, { token, purpose }))
   return row !== undefined
 }
 

@@ -22,7 +22,10 @@ export async function editProfile(ctx: Ctx, input: z.input<typeof profileInput>)
     const changes = Object.entries(wished).filter(([name, value]) => row[name as keyof typeof row] !== value)
     if (changes.length === 0) return
     await tx.db.update(members).set(Object.fromEntries(changes)).where(eq(members.id, memberId))
-    tx.tell({ type: given.displayName && given.displayName !== row.displayName ? 'member.renamed' : 'member.changed', memberId })
+    tx.tell({
+      type: given.displayName && given.displayName !== row.displayName ? 'member.renamed' : 'member.changed',
+      memberId,
+    })
   })
 }
 

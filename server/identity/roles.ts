@@ -39,14 +39,24 @@ export async function giveBoardRoles(ctx: Ctx, input: z.input<typeof boardRoleGr
     const here = and(eq(boardRoles.memberId, member.id), eq(boardRoles.boardId, boardId))
     const before = await tx.db.delete(boardRoles).where(here).returning({ role: boardRoles.role })
     if (roles.length > 0)
-      await tx.db.insert(boardRoles).values(roles.map((role) => ({ memberId: member.id, boardId, role, givenAt: tx.now })))
-    if (!sameRoles(before.map((row) => row.role), roles))
+      await tx.db
+        .insert(boardRoles)
+        .values(roles.map((role) => ({ memberId: member.id, boardId, role, givenAt: tx.now })))
+    if (
+      !sameRoles(
+        before.map((row) => row.role),
+        roles,
+      )
+    )
       tx.tell({ type: 'member.rolesChanged', memberId: member.id, roles: member.roles })
   })
 }
 
 /** Refuses what would leave the site without an admin. Admins are locked, so that two cannot step down at once. */
-export async function mustLeaveAnAdmin(tx: Tx, { memberId, roles }: { memberId: MemberId; roles: readonly Role[] }) {
+export async function mustLeaveAnAdmin(
+  tx: Tx,
+  { memberId, roles }: { memberId: MemberId; roles: readonly Role[] },
+) {
   if (roles.includes('admin')) return
   const admins = await tx.db
     .select({ id: members.id })

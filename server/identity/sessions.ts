@@ -44,8 +44,14 @@ export const memberColumns = (now: Date) => ({
 
 export type OpenSession = { id: string; expiresAt: Date }
 
-export async function createSession(tx: Tx, { memberId, device }: { memberId: MemberId; device: string }): Promise<OpenSession> {
-  const { id, expiresAt } = await luciaIn(tx).createSession(memberId, { device: device.slice(0, 300), createdAt: tx.now })
+export async function createSession(
+  tx: Tx,
+  { memberId, device }: { memberId: MemberId; device: string },
+): Promise<OpenSession> {
+  const { id, expiresAt } = await luciaIn(tx).createSession(memberId, {
+    device: device.slice(0, 300),
+    createdAt: tx.now,
+  })
   return { id, expiresAt }
 }
 
@@ -55,13 +61,16 @@ export async function validateSession(ctx: Ctx, cookie: string | null | undefine
   const id = lucia.readSessionCookie(cookie ?? '')
   if (!id) return null
   const { session, user } = await lucia.validateSession(id)
-  return session ? { id, hash: sha256(id), expiresAt: session.expiresAt, prolonged: session.fresh, row: user.row } : null
+  return session
+    ? { id, hash: sha256(id), expiresAt: session.expiresAt, prolonged: session.fresh, row: user.row }
+    : null
 }
 
-export const invalidateSession = (tx: Tx, id: string) => luciaIn(tx).invalidateSession(id)
-
 /** Ends the sessions of a member, but for the one with this hash. */
-export async function invalidateAll(tx: Tx, { memberId, keep }: { memberId: MemberId; keep?: string | undefined }) {
+export async function invalidateAll(
+  tx: Tx,
+  { memberId, keep }: { memberId: MemberId; keep?: string | undefined },
+) {
   if (!keep) return luciaIn(tx).invalidateUserSessions(memberId)
   await tx.db.delete(sessions).where(and(eq(sessions.memberId, memberId), ne(sessions.id, keep)))
 }
@@ -106,22 +115,30 @@ function tableOf(ctx: Ctx): Adapter {
       return found.map((session) => stored(session, session.id))
     },
     setSession: ({ id, userId, expiresAt, attributes }) =>
+      // house: silent change — the verb around it tells
       changeUngated(ctx, async (tx) => {
         await tx.db.insert(sessions).values({ id: sha256(id), memberId: userId, expiresAt, ...attributes })
       }),
     updateSessionExpiration: (id, expiresAt) =>
+      // house: silent change — the verb around it tells
       changeUngated(ctx, async (tx) => {
-        await tx.db.update(sessions).set({ expiresAt }).where(eq(sessions.id, sha256(id)))
+        await tx.db
+          .update(sessions)
+          .set({ expiresAt })
+          .where(eq(sessions.id, sha256(id)))
       }),
     deleteSession: (id) =>
+      // house: silent change — the verb around it tells
       changeUngated(ctx, async (tx) => {
         await tx.db.delete(sessions).where(eq(sessions.id, sha256(id)))
       }),
     deleteUserSessions: (memberId) =>
+      // house: silent change — the verb around it tells
       changeUngated(ctx, async (tx) => {
         await tx.db.delete(sessions).where(eq(sessions.memberId, memberId))
       }),
     deleteExpiredSessions: () =>
+      // house: silent change — the verb around it tells
       changeUngated(ctx, async (tx) => {
         await tx.db.delete(sessions).where(sql`${sessions.expiresAt} <= ${tx.now.toISOString()}`)
       }),

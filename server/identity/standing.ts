@@ -4,8 +4,14 @@ import type { Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
 
 /** For the reputation room, which computes it and tells about it; never below 1. */
-export async function setReputation(tx: Tx, { memberId, reputation }: { memberId: MemberId; reputation: number }) {
-  await tx.db.update(members).set({ reputation: Math.max(1, reputation) }).where(eq(members.id, memberId))
+export async function setReputation(
+  tx: Tx,
+  { memberId, reputation }: { memberId: MemberId; reputation: number },
+) {
+  await tx.db
+    .update(members)
+    .set({ reputation: Math.max(1, reputation) })
+    .where(eq(members.id, memberId))
 }
 
 /** The same for many at once, as imports need it. */

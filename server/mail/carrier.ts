@@ -33,7 +33,15 @@ export function smtpCarrier({ url, site, log }: { url: string; site: string; log
   return {
     carry: async ({ id, address: to, subject, text, html, headers }) => {
       try {
-        await transport.sendMail({ from, to, subject, text, html, headers: { ...headers }, messageId: `<${id}@${hostname}>` })
+        await transport.sendMail({
+          from,
+          to,
+          subject,
+          text,
+          html,
+          headers: { ...headers },
+          messageId: `<${id}@${hostname}>`,
+        })
       } catch (error) {
         throw isForGood(error) ? new Rejected(error instanceof Error ? error.message : String(error)) : error
       }

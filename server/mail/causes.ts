@@ -16,12 +16,21 @@ export const refusal = z.object({ cause, refused: z.stringbool().or(z.boolean())
 type Causal = { memberId: MemberId; cause: string }
 
 /** The token that letters of one cause to one member carry, and whether they are refused. Made when first needed. */
-export async function causeOf(ctx: Ctx, { memberId, cause }: Causal): Promise<{ token: string; refusedAt: Date | null }> {
+export async function causeOf(
+  ctx: Ctx,
+  { memberId, cause }: Causal,
+): Promise<{ token: string; refusedAt: Date | null }> {
   const where = and(eq(mailCauses.memberId, memberId), eq(mailCauses.cause, cause))
   // house: silent change — a token nobody has seen yet is no news
   return await changeUngated(ctx, async (tx) => {
-    await tx.db.insert(mailCauses).values({ memberId, cause, token: randomBytes(24).toString('base64url') }).onConflictDoNothing()
-    const [row] = await tx.db.select({ token: mailCauses.token, refusedAt: mailCauses.refusedAt }).from(mailCauses).where(where)
+    await tx.db
+      .insert(mailCauses)
+      .values({ memberId, cause, token: randomBytes(24).toString('base64url') })
+      .onConflictDoNothing()
+    const [row] = await tx.db
+      .select({ token: mailCauses.token, refusedAt: mailCauses.refusedAt })
+      .from(mailCauses)
+      .where(where)
     if (!row) throw new NotFound('cause')
     return row
   })
@@ -36,9 +45,18 @@ export const allowByToken = (ctx: Ctx, input: z.input<typeof tokenRef>) => setBy
 async function setByToken(ctx: Ctx, input: z.input<typeof tokenRef>, refusedAt: Date | null): Promise<void> {
   const { token } = parse(tokenRef, input)
   await changeUngated(ctx, async (tx) => {
-    const [row] = await tx.db.update(mailCauses).set({ refusedAt }).where(eq(mailCauses.token, token)).returning()
+    const [row] = await tx.db
+      .update(mailCauses)
+      .set({ refusedAt })
+      .where(eq(mailCauses.token, token))
+      .returning()
     if (!row) throw new NotFound('token')
-    tx.tell({ type: 'mail.causeChanged', memberId: row.memberId, cause: row.cause, refused: refusedAt !== null })
+    tx.tell({
+      type: 'mail.causeChanged',
+      memberId: row.memberId,
+      cause: row.cause,
+      refused: refusedAt !== null,
+    })
   })
 }
 

@@ -23,15 +23,30 @@ type Outcome = Partial<typeof letters.$inferInsert>
  * Writes a queued letter and has it carried; nothing when it was already. Over SMTP its words are forgotten once it is
  * gone: letters hold proofs and what people wrote. Throws what may pass, so that the job tries again later.
  */
-export async function deliverLetter(ctx: Ctx, input: unknown, { carrier, invitationOf }: Post): Promise<void> {
+export async function deliverLetter(
+  ctx: Ctx,
+  input: unknown,
+  { carrier, invitationOf }: Post,
+): Promise<void> {
   const { letterId } = parse(letterRef, input)
   const [letter] = await ctx.db
     .select()
     .from(letters)
-    .where(and(eq(letters.id, letterId), isNull(letters.sentAt), isNull(letters.keptAt), isNull(letters.droppedAt)))
+    .where(
+      and(
+        eq(letters.id, letterId),
+        isNull(letters.sentAt),
+        isNull(letters.keptAt),
+        isNull(letters.droppedAt),
+      ),
+    )
   if (!letter) return
   const written = await write(ctx, letter, invitationOf)
-  await mark(ctx, letterId, 'dropped' in written ? dropped(ctx, written.dropped) : await carryOrKeep(ctx, written, carrier))
+  await mark(
+    ctx,
+    letterId,
+    'dropped' in written ? dropped(ctx, written.dropped) : await carryOrKeep(ctx, written, carrier),
+  )
 }
 
 async function carryOrKeep(ctx: Ctx, written: Written, carrier: Carrier | null): Promise<Outcome> {

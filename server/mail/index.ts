@@ -3,7 +3,13 @@
 // Tells: mail.causeChanged.
 // Hears: notice.written, member.joined, email.changed, recovery.asked, contact.invited.
 export { type Carrier, Rejected, smtpCarrier, type Written } from './carrier.ts'
-export { allowByToken, refusal as refusalInput, refuseByToken, setMailCause, tokenRef as tokenInput } from './causes.ts'
+export {
+  allowByToken,
+  refusal as refusalInput,
+  refuseByToken,
+  setMailCause,
+  tokenRef as tokenInput,
+} from './causes.ts'
 export { deliverLetter, letterRef as letterInput } from './delivering.ts'
 export { pruneLetters } from './pruning.ts'
 export { mailInvitation, mailNotice, mailProof, mailRecovery } from './reactions.ts'

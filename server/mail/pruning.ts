@@ -9,6 +9,8 @@ const keptDays = 90
 export async function pruneLetters(ctx: Ctx): Promise<void> {
   // house: silent change — what is old enough goes
   await changeUngated(ctx, async (tx) => {
-    await tx.db.delete(letters).where(lt(letters.queuedAt, new Date(tx.now.getTime() - keptDays * 86_400_000)))
+    await tx.db
+      .delete(letters)
+      .where(lt(letters.queuedAt, new Date(tx.now.getTime() - keptDays * 86_400_000)))
   })
 }

@@ -5,15 +5,25 @@ import { queueLetter } from './queueing.ts'
 export const mailNotice = reaction<'notice.written'>('mail.mailNotice', (ctx, { id, payload }) => {
   const { memberId, noticeId, kind, cause, about } = payload
   const { topicId, postId, byId, rule, params } = about
-  return queueLetter(ctx, { eventId: id, memberId, kind: 'notice', cause, about: { ...params, noticeId, noticeKind: kind, topicId, postId, byId, rule } })
+  return queueLetter(ctx, {
+    eventId: id,
+    memberId,
+    kind: 'notice',
+    cause,
+    about: { ...params, noticeId, noticeKind: kind, topicId, postId, byId, rule },
+  })
 })
 
 /** A new address is asked to confirm itself, and the old one is warned. */
-export const mailProof = reaction<'member.joined' | 'email.changed'>('mail.mailProof', async (ctx, { id, payload, type }) => {
-  const { memberId } = payload
-  await queueLetter(ctx, { eventId: id, memberId, kind: 'verify', cause: 'verify' })
-  if (type === 'email.changed') await queueLetter(ctx, { eventId: id, memberId, kind: 'moved', cause: 'account' })
-})
+export const mailProof = reaction<'member.joined' | 'email.changed'>(
+  'mail.mailProof',
+  async (ctx, { id, payload, type }) => {
+    const { memberId } = payload
+    await queueLetter(ctx, { eventId: id, memberId, kind: 'verify', cause: 'verify' })
+    if (type === 'email.changed')
+      await queueLetter(ctx, { eventId: id, memberId, kind: 'moved', cause: 'account' })
+  },
+)
 
 /** The way back in for who forgot a password. */
 export const mailRecovery = reaction<'recovery.asked'>('mail.mailRecovery', (ctx, { id, payload }) =>
@@ -22,5 +32,11 @@ export const mailRecovery = reaction<'recovery.asked'>('mail.mailRecovery', (ctx
 
 /** An invitation to a contact who is no member yet. */
 export const mailInvitation = reaction<'contact.invited'>('mail.mailInvitation', (ctx, { id, payload }) =>
-  queueLetter(ctx, { eventId: id, memberId: null, kind: 'invitation', cause: 'invitation', about: { invitationId: payload.invitationId } }),
+  queueLetter(ctx, {
+    eventId: id,
+    memberId: null,
+    kind: 'invitation',
+    cause: 'invitation',
+    about: { invitationId: payload.invitationId },
+  }),
 )

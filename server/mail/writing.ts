@@ -16,14 +16,22 @@ type Letter = typeof letters.$inferSelect
 type Dropped = { dropped: 'gone' | 'unconfirmed' | 'refused' | 'unreadable' }
 
 /** The words of a letter as of now, with the headers of one-click unsubscribing; or why it is not to be written. */
-export async function write(ctx: Ctx, letter: Letter, invitationOf: Post['invitationOf']): Promise<Written | Dropped> {
+export async function write(
+  ctx: Ctx,
+  letter: Letter,
+  invitationOf: Post['invitationOf'],
+): Promise<Written | Dropped> {
   const site = (await settingsOf(ctx)).siteName
   if (!letter.memberId) {
     const invitation = await invitationOf(ctx, { invitationId: String(letter.about.invitationId) })
     if (!invitation) return { dropped: 'gone' }
     const { address, ...drawn } = invitationLetter(site, invitation)
     const greeting = sayInLetter('en', 'letter.greeting', { name: invitation.givenName ?? address })
-    return sealed({ id: letter.id, address }, drawn, partsOf(ctx, drawn, { greeting, site, locale: 'en', cause: null }))
+    return sealed(
+      { id: letter.id, address },
+      drawn,
+      partsOf(ctx, drawn, { greeting, site, locale: 'en', cause: null }),
+    )
   }
   const receiver = await receiverOf(ctx, letter.memberId)
   if (!receiver) return { dropped: 'gone' }
@@ -37,7 +45,11 @@ export async function write(ctx: Ctx, letter: Letter, invitationOf: Post['invita
   return sealed({ id: letter.id, address: drawn.address }, drawn, parts)
 }
 
-async function draw(ctx: Ctx, { letter, site }: { letter: Letter; site: string }, receiver: Receiver): Promise<(Drawn & { address: string }) | Dropped> {
+async function draw(
+  ctx: Ctx,
+  { letter, site }: { letter: Letter; site: string },
+  receiver: Receiver,
+): Promise<(Drawn & { address: string }) | Dropped> {
   if (letter.kind === 'verify' || letter.kind === 'recover')
     return (await proofLetter(ctx, { purpose: letter.kind, site }, receiver)) ?? { dropped: 'gone' }
   if (letter.kind === 'moved') return movedLetter(site, receiver) ?? { dropped: 'gone' }
@@ -48,7 +60,11 @@ async function draw(ctx: Ctx, { letter, site }: { letter: Letter; site: string }
 
 type Frame = { greeting: string; site: string; locale: string; cause: { token: string; name: string } | null }
 
-function partsOf(ctx: Ctx, { lines, quote, open, why }: Drawn, { greeting, site, locale, cause }: Frame): Parts {
+function partsOf(
+  ctx: Ctx,
+  { lines, quote, open, why }: Drawn,
+  { greeting, site, locale, cause }: Frame,
+): Parts {
   const absolute = (path: string) => `${ctx.site}${path}`
   return {
     greeting,
@@ -56,15 +72,31 @@ function partsOf(ctx: Ctx, { lines, quote, open, why }: Drawn, { greeting, site,
     quote: quote ?? null,
     open: { label: open.label, href: absolute(open.path) },
     why: sayInLetter(locale, 'letter.why', { why }),
-    change: cause && { label: sayInLetter(locale, 'letter.change'), href: absolute(paths.noticeSettings(cause.name)) },
-    unsubscribe: cause && { label: sayInLetter(locale, 'letter.unsubscribe'), href: absolute(paths.unsubscribe(cause.token)) },
+    change: cause && {
+      label: sayInLetter(locale, 'letter.change'),
+      href: absolute(paths.noticeSettings(cause.name)),
+    },
+    unsubscribe: cause && {
+      label: sayInLetter(locale, 'letter.unsubscribe'),
+      href: absolute(paths.unsubscribe(cause.token)),
+    },
     site: { name: sayInLetter(locale, 'letter.site', { site }), href: absolute(paths.home()) },
   }
 }
 
 function sealed({ id, address }: { id: string; address: string }, { subject }: Drawn, parts: Parts): Written {
   const oneClick: Record<string, string> = parts.unsubscribe
-    ? { 'List-Unsubscribe': `<${parts.unsubscribe.href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    ? {
+        'List-Unsubscribe': `<${parts.unsubscribe.href}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }
     : {}
-  return { id, address, subject, text: asText(parts), html: asHtml(parts), headers: { ...oneClick, 'Auto-Submitted': 'auto-generated' } }
+  return {
+    id,
+    address,
+    subject,
+    text: asText(parts),
+    html: asHtml(parts),
+    headers: { ...oneClick, 'Auto-Submitted': 'auto-generated' },
+  }
 }

@@ -10,11 +10,16 @@ export const inboxQuery = z.object({
 const row = z.string().regex(/^(topic:[1-9]\d{0,9}|notice:[0-9a-f-]{36})$/, 'invalid.id')
 
 /** Rows of the inbox: a topic with all its notices, or a notice that belongs to no topic. One or several. */
-const rowList = z.union([z.array(row), row.transform((one) => [one])]).pipe(z.array(row).min(1).max(200, 'notice.rows.many'))
+const rowList = z
+  .union([z.array(row), row.transform((one) => [one])])
+  .pipe(z.array(row).min(1).max(200, 'notice.rows.many'))
 
 export const marking = z.object({ rows: rowList })
 export const undoing = z.object({ undo: z.iso.datetime('invalid.id') })
-export const snoozing = z.object({ rows: rowList, until: z.iso.datetime('notice.snooze.when').transform((text) => new Date(text)) })
+export const snoozing = z.object({
+  rows: rowList,
+  until: z.iso.datetime('notice.snooze.when').transform((text) => new Date(text)),
+})
 export const muting = z.object({ topicId: topicNumber })
 export const unmuting = z.object({
   topicId: topicNumber,

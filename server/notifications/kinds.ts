@@ -39,4 +39,5 @@ const order = Object.keys(kinds) as NoticeKind[]
 /** Lower is told first. */
 export const rankOf = (kind: NoticeKind) => order.indexOf(kind)
 
-export const kindsOn = (filter: InboxFilter): NoticeKind[] => order.filter((kind) => kinds[kind].tab === filter)
+export const kindsOn = (filter: InboxFilter): NoticeKind[] =>
+  order.filter((kind) => kinds[kind].tab === filter)

@@ -15,7 +15,10 @@ export type Marked = { count: number; undo: string }
 /** Done: the rows leave the inbox. Answers how many notices that were, and the moment that undoes it. */
 export async function markDone(ctx: Ctx, input: z.input<typeof marking>): Promise<Marked> {
   const { rows } = parse(marking, input)
-  return update(ctx, { where: and(isNull(notices.doneAt), inRows(rows)), set: { doneAt: ctx.now, snoozedUntil: null } })
+  return update(ctx, {
+    where: and(isNull(notices.doneAt), inRows(rows)),
+    set: { doneAt: ctx.now, snoozedUntil: null },
+  })
 }
 
 /** Takes back what was done at that moment. */
@@ -28,20 +31,27 @@ export async function undoDone(ctx: Ctx, input: z.input<typeof undoing>): Promis
 export async function snooze(ctx: Ctx, input: z.input<typeof snoozing>): Promise<Marked> {
   const { rows, until } = parse(snoozing, input)
   const ahead = until.getTime() - ctx.now.getTime()
-  if (ahead <= 0 || ahead > 366 * 86_400_000) throw new Invalid([{ path: 'until', key: 'notice.snooze.when' }])
+  if (ahead <= 0 || ahead > 366 * 86_400_000)
+    throw new Invalid([{ path: 'until', key: 'notice.snooze.when' }])
   return update(ctx, { where: and(isNull(notices.doneAt), inRows(rows)), set: { snoozedUntil: until } })
 }
 
 /** Snoozed rows wait again at once. */
 export async function unsnooze(ctx: Ctx, input: z.input<typeof marking>): Promise<Marked> {
   const { rows } = parse(marking, input)
-  return update(ctx, { where: and(sql`${notices.snoozedUntil} is not null`, inRows(rows)), set: { snoozedUntil: null } })
+  return update(ctx, {
+    where: and(sql`${notices.snoozedUntil} is not null`, inRows(rows)),
+    set: { snoozedUntil: null },
+  })
 }
 
 /** Only one's own notices. A member who may not write still keeps an inbox in order. */
 export function update(
   ctx: Ctx,
-  { where, set }: { where: SQL | undefined; set: Partial<Pick<typeof notices.$inferInsert, 'doneAt' | 'snoozedUntil'>> },
+  {
+    where,
+    set,
+  }: { where: SQL | undefined; set: Partial<Pick<typeof notices.$inferInsert, 'doneAt' | 'snoozedUntil'>> },
 ): Promise<Marked> {
   const memberId = ownerOf(ctx)
   return changeUngated(ctx, async (tx) => {
@@ -61,7 +71,8 @@ export function ownerOf({ actor }: Pick<Ctx, 'actor'>): MemberId {
 }
 
 export function inRows(rows: readonly string[]): SQL | undefined {
-  const of = (kind: string) => rows.flatMap((row) => (row.startsWith(`${kind}:`) ? [row.slice(kind.length + 1)] : []))
+  const of = (kind: string) =>
+    rows.flatMap((row) => (row.startsWith(`${kind}:`) ? [row.slice(kind.length + 1)] : []))
   const topicIds = of('topic').map((id) => Number(id) as TopicId)
   const noticeIds = of('notice') as NoticeId[]
   return or(

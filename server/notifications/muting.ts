@@ -9,7 +9,10 @@ import { type Marked, update } from './marking.ts'
 import { ownLevel } from './views/own-level.ts'
 
 /** No more notices of a topic, and those that wait are done. Answers what `unmuteTopic` takes to undo it. */
-export async function muteTopic(ctx: Ctx, input: z.input<typeof muting>): Promise<Marked & { level: 'normal' | 'tracked' | 'watched' }> {
+export async function muteTopic(
+  ctx: Ctx,
+  input: z.input<typeof muting>,
+): Promise<Marked & { level: 'normal' | 'tracked' | 'watched' }> {
   const { topicId } = parse(muting, input)
   const before = await ownLevel(ctx, topicId)
   await follow(ctx, { subject: 'topic', id: String(topicId), level: 'muted' })
@@ -26,5 +29,8 @@ export async function unmuteTopic(ctx: Ctx, input: z.input<typeof unmuting>): Pr
   await follow(ctx, { subject: 'topic', id: String(topicId), level })
   if (!undo) return
   const moment = parse(undoing, { undo }).undo
-  await update(ctx, { where: and(eq(notices.doneAt, new Date(moment)), eq(notices.topicId, topicId)), set: { doneAt: null } })
+  await update(ctx, {
+    where: and(eq(notices.doneAt, new Date(moment)), eq(notices.topicId, topicId)),
+    set: { doneAt: null },
+  })
 }

@@ -14,14 +14,17 @@ type Posted = 'answer.posted' | 'comment.posted' | 'reply.posted' | 'private.pos
 export const tellReaders = reaction<Posted>('notifications.tellReaders', (ctx, fact) => tellOfPost(ctx, fact))
 
 /** A new topic: followers of its tags and its board, and who is mentioned. */
-export const tellFollowers = reaction<'topic.started'>('notifications.tellFollowers', (ctx, fact) => tellOfPost(ctx, fact))
+export const tellFollowers = reaction<'topic.started'>('notifications.tellFollowers', (ctx, fact) =>
+  tellOfPost(ctx, fact),
+)
 
 async function tellOfPost(ctx: Ctx, fact: StoredFact<Posted | 'topic.started'>) {
   await change(ctx, async (tx) => {
     const place = await placeOf(tx, fact.payload.postId)
     if (!place || place.heldAt) return
     const { topicId, postId } = place
-    const drafts = postId === place.openingId ? await audienceOfTopic(tx, place) : await audienceOfPost(tx, place)
+    const drafts =
+      postId === place.openingId ? await audienceOfTopic(tx, place) : await audienceOfPost(tx, place)
     await writeNotices(tx, { fact, topicId, postId, readable: postId, byId: place.authorId }, drafts)
   })
 }
@@ -32,10 +35,13 @@ export const tellApproved = reaction<'post.approved'>('notifications.tellApprove
     const place = await placeOf(tx, fact.payload.postId)
     if (!place || place.heldAt) return
     const { topicId, postId, authorId } = place
-    const others = postId === place.openingId ? await audienceOfTopic(tx, place) : await audienceOfPost(tx, place)
+    const others =
+      postId === place.openingId ? await audienceOfTopic(tx, place) : await audienceOfPost(tx, place)
     const subject = { fact, topicId, postId, readable: postId }
     await writeNotices(tx, { ...subject, byId: authorId }, others)
-    await writeNotices(tx, subject, [{ memberId: authorId, kind: 'approved', cause: 'posts', rule: 'posted' }])
+    await writeNotices(tx, subject, [
+      { memberId: authorId, kind: 'approved', cause: 'posts', rule: 'posted' },
+    ])
   })
 })
 
@@ -46,14 +52,16 @@ export const tellAccepted = reaction<'answer.accepted'>('notifications.tellAccep
     const draft: Draft = { memberId: authorId, kind: 'accepted', cause: 'posts', rule: 'posted' }
     await writeNotices(tx, { fact, topicId, postId, readable: postId, byId: acceptedBy }, [draft])
     const place = await topicPlace(tx, topicId)
-    if (place?.askerId) await settle(tx, { topicId, kinds: ['answer', 'caseAnswered'], memberId: place.askerId })
+    if (place?.askerId)
+      await settle(tx, { topicId, kinds: ['answer', 'caseAnswered'], memberId: place.askerId })
   })
 })
 
 /** Solved without an accepted answer: who follows the topic hears that nothing more is needed. */
 export const tellSolved = reaction<'topic.markedSolved'>('notifications.tellSolved', async (ctx, fact) => {
   await aboutTopic(ctx, fact, async (tx, place) => {
-    if (place.askerId) await settle(tx, { topicId: place.topicId, kinds: ['answer', 'caseAnswered'], memberId: place.askerId })
+    if (place.askerId)
+      await settle(tx, { topicId: place.topicId, kinds: ['answer', 'caseAnswered'], memberId: place.askerId })
     const followers = await followersOf(tx, place)
     return [...followers].flatMap(([memberId, { level, rule, cause }]): Draft[] =>
       level === 'watched' && rule === 'follows.topic' ? [{ memberId, kind: 'solved', cause, rule }] : [],
@@ -62,35 +70,43 @@ export const tellSolved = reaction<'topic.markedSolved'>('notifications.tellSolv
 })
 
 /** Closed or opened again: its author, with the reason. */
-export const tellClosed = reaction<'topic.closed' | 'topic.reopened'>('notifications.tellClosed', async (ctx, fact) => {
-  const reason = 'reason' in fact.payload ? fact.payload.reason : null
-  await aboutTopic(ctx, fact, (_tx, { askerId, topicId }) =>
-    Promise.resolve([
-      {
-        memberId: askerId,
-        kind: reason === null ? 'reopened' : 'closed',
-        cause: `topic:${topicId}`,
-        rule: 'asked',
-        params: reason === null ? {} : { reason },
-      },
-    ]),
-  )
-})
+export const tellClosed = reaction<'topic.closed' | 'topic.reopened'>(
+  'notifications.tellClosed',
+  async (ctx, fact) => {
+    const reason = 'reason' in fact.payload ? fact.payload.reason : null
+    await aboutTopic(ctx, fact, (_tx, { askerId, topicId }) =>
+      Promise.resolve([
+        {
+          memberId: askerId,
+          kind: reason === null ? 'reopened' : 'closed',
+          cause: `topic:${topicId}`,
+          rule: 'asked',
+          params: reason === null ? {} : { reason },
+        },
+      ]),
+    )
+  },
+)
 
 /** Hidden or shown again by a moderator: the author gets the statement, although others no longer see the post. */
-export const tellHidden = reaction<'post.hidden' | 'post.restored'>('notifications.tellHidden', async (ctx, fact) => {
-  const { topicId, postId, authorId } = fact.payload
-  const clause = 'clause' in fact.payload ? fact.payload.clause : null
-  const draft: Draft = {
-    memberId: authorId,
-    kind: clause === null ? 'restored' : 'hidden',
-    cause: 'posts',
-    rule: 'posted',
-    params: clause === null ? {} : { clause },
-  }
-  // house: a statement names no moderator
-  await change(ctx, (tx) => writeNotices(tx, { fact, topicId, postId, readable: null, byId: null }, [draft]))
-})
+export const tellHidden = reaction<'post.hidden' | 'post.restored'>(
+  'notifications.tellHidden',
+  async (ctx, fact) => {
+    const { topicId, postId, authorId } = fact.payload
+    const clause = 'clause' in fact.payload ? fact.payload.clause : null
+    const draft: Draft = {
+      memberId: authorId,
+      kind: clause === null ? 'restored' : 'hidden',
+      cause: 'posts',
+      rule: 'posted',
+      params: clause === null ? {} : { clause },
+    }
+    // house: a statement names no moderator
+    await change(ctx, (tx) =>
+      writeNotices(tx, { fact, topicId, postId, readable: null, byId: null }, [draft]),
+    )
+  },
+)
 
 /** Every link between a member and a contact is told to that member (crm.md 10). */
 export const tellLinked = reaction<'contact.linked'>('notifications.tellLinked', async (ctx, fact) => {
@@ -119,16 +135,32 @@ export const tellCase = reaction<Escalated>('notifications.tellCase', async (ctx
   })
 })
 
-async function caseDrafts(tx: Tx, fact: StoredFact<Escalated>, who: { askerId: MemberId | null; assignee: MemberId | null }): Promise<Draft[]> {
+async function caseDrafts(
+  tx: Tx,
+  fact: StoredFact<Escalated>,
+  who: { askerId: MemberId | null; assignee: MemberId | null },
+): Promise<Draft[]> {
   const params: Record<string, string> = { escalationId: fact.payload.escalationId }
   if ('dueAt' in fact.payload && fact.payload.dueAt) params.dueAt = fact.payload.dueAt
   if ('cause' in fact.payload) params.cause = fact.payload.cause
-  const toAsker = (kind: Draft['kind']): Draft => ({ memberId: who.askerId, kind, cause: 'cases', rule: 'case', params })
+  const toAsker = (kind: Draft['kind']): Draft => ({
+    memberId: who.askerId,
+    kind,
+    cause: 'cases',
+    rule: 'case',
+    params,
+  })
   switch (fact.type) {
     case 'escalation.opened':
       return [
         toAsker('caseOpened'),
-        ...(await engineers(tx)).map((memberId): Draft => ({ memberId, kind: 'caseQueued', cause: 'queue', rule: 'engineer', params })),
+        ...(await engineers(tx)).map((memberId): Draft => ({
+          memberId,
+          kind: 'caseQueued',
+          cause: 'queue',
+          rule: 'engineer',
+          params,
+        })),
       ]
     case 'escalation.assigned':
       return [{ memberId: who.assignee, kind: 'caseAssigned', cause: 'assigned', rule: 'assigned', params }]
@@ -146,7 +178,11 @@ async function caseDrafts(tx: Tx, fact: StoredFact<Escalated>, who: { askerId: M
 type OfTopic = Escalated | 'topic.markedSolved' | 'topic.closed' | 'topic.reopened'
 type TopicPlace = NonNullable<Awaited<ReturnType<typeof topicPlace>>>
 
-async function aboutTopic(ctx: Ctx, fact: StoredFact<OfTopic>, draft: (tx: Tx, place: TopicPlace) => Promise<Draft[]>) {
+async function aboutTopic(
+  ctx: Ctx,
+  fact: StoredFact<OfTopic>,
+  draft: (tx: Tx, place: TopicPlace) => Promise<Draft[]>,
+) {
   await change(ctx, async (tx) => {
     const place = await topicPlace(tx, fact.payload.topicId)
     if (!place) return

@@ -16,9 +16,16 @@ export function summaryOf(reader: Reader, notices: readonly Said[]): string {
   const names = new Set(notices.map(({ by }) => by?.displayName ?? ''))
   const by = newest.by?.displayName ?? say(reader.locale, 'notice.somebody')
   const due = newest.params.dueAt ? sayMoment(reader, new Date(newest.params.dueAt)) : 'none'
-  return say(reader.locale, `notice.kind.${newest.kind}`, { ...newest.params, due, by, others: names.size - 1 })
+  return say(reader.locale, `notice.kind.${newest.kind}`, {
+    ...newest.params,
+    due,
+    by,
+    others: names.size - 1,
+  })
 }
 
 /** Why this member was told (NOTE-02). */
-export const whyOf = (locale: string, notice: { rule: string; params: Readonly<Record<string, string | number>> }) =>
-  say(locale, `notice.why.${notice.rule}`, notice.params)
+export const whyOf = (
+  locale: string,
+  notice: { rule: string; params: Readonly<Record<string, string | number>> },
+) => say(locale, `notice.why.${notice.rule}`, notice.params)

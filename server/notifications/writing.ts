@@ -39,7 +39,22 @@ export async function writeNotices(tx: Tx, subject: Subject, drafts: readonly Dr
   const told = await whoMayKnow(tx, subject, [...chosen.keys()])
   const rows = [...chosen.values()].flatMap(({ memberId, kind, cause, rule, params = {} }) =>
     memberId && told.has(memberId)
-      ? [{ id: newId<NoticeId>(), eventId: fact.id, memberId, kind, topicId, postId, byId, cause, rule, params, needsYou: kinds[kind].needsYou, at: fact.at }]
+      ? [
+          {
+            id: newId<NoticeId>(),
+            eventId: fact.id,
+            memberId,
+            kind,
+            topicId,
+            postId,
+            byId,
+            cause,
+            rule,
+            params,
+            needsYou: kinds[kind].needsYou,
+            at: fact.at,
+          },
+        ]
       : [],
   )
   for (let from = 0; from < rows.length; from += perStatement) {
@@ -49,7 +64,14 @@ export async function writeNotices(tx: Tx, subject: Subject, drafts: readonly Dr
       .onConflictDoNothing()
       .returning()
     for (const { id, memberId, kind, cause, rule, params } of written)
-      tx.tell({ type: 'notice.written', memberId, noticeId: id, kind, cause, about: { topicId, postId, byId, rule, params } })
+      tx.tell({
+        type: 'notice.written',
+        memberId,
+        noticeId: id,
+        kind,
+        cause,
+        about: { topicId, postId, byId, rule, params },
+      })
   }
 }
 
@@ -74,7 +96,12 @@ async function whoMayKnow(tx: Tx, { readable }: Subject, memberIds: MemberId[]):
 /** Open notices of these kinds in a topic no longer wait: somebody took care. Of one member, or of everybody but one. */
 export async function settle(
   tx: Tx,
-  { topicId, kinds: settled, memberId, keep }: { topicId: TopicId; kinds: NoticeKind[]; memberId?: MemberId | null; keep?: MemberId },
+  {
+    topicId,
+    kinds: settled,
+    memberId,
+    keep,
+  }: { topicId: TopicId; kinds: NoticeKind[]; memberId?: MemberId | null; keep?: MemberId },
 ) {
   const open = await tx.db
     .select({ id: notices.id, memberId: notices.memberId })

@@ -7,17 +7,38 @@ import type { Logger } from '#server/core/log.ts'
 import { changesMember, changesView, roomsFor } from './audience.ts'
 import { adapterThrough } from './between-processes.ts'
 import { ownRoom } from './joining.ts'
-import { type ClientEvents, type CtxFor, join, leave, type Listening, type ListenerSocket, recheck, type ServerEvents, whoListens } from './listener.ts'
-import { type HeardFact, heardFacts } from './views/heard.ts'
+import {
+  type ClientEvents,
+  type CtxFor,
+  join,
+  leave,
+  type Listening,
+  type ListenerSocket,
+  recheck,
+  type ServerEvents,
+  whoListens,
+} from './listener.ts'
+import { type HeardFact, heardFacts } from './heard.ts'
 
 const recheckEvery = 300_000
 
 /** What a NOTIFY on `facts` says, and when notices may have been missed. */
 export type NoticeSource = {
-  subscribe(listener: { hear(heard: { ids: string[] } | { all: true }): void; lost?(): void; found?(): void }): () => unknown
+  subscribe(listener: {
+    hear(heard: { ids: string[] } | { all: true }): void
+    lost?(): void
+    found?(): void
+  }): () => unknown
 }
 
-export type RealtimePlace = { server: HttpServer; address: Address; notices: NoticeSource; ctxFor: CtxFor; origin: string; log: Logger }
+export type RealtimePlace = {
+  server: HttpServer
+  address: Address
+  notices: NoticeSource
+  ctxFor: CtxFor
+  origin: string
+  log: Logger
+}
 
 export type Realtime = { cutOff(memberId: MemberId): void; close(): Promise<void> }
 
@@ -53,7 +74,14 @@ export function attachRealtime({ server, address, notices, ctxFor, origin, log }
   io.on('connection', (socket) => {
     const failed = (error: unknown) => log.error({ err: error }, 'a socket')
     void socket.join(ownRoom(socket.data))
-    socket.on('join', (rooms, done) => void join(socket, rooms, ctxFor).then((granted) => typeof done === 'function' && done(granted), failed))
+    socket.on(
+      'join',
+      (rooms, done) =>
+        void join(socket, rooms, ctxFor).then(
+          (granted) => typeof done === 'function' && done(granted),
+          failed,
+        ),
+    )
     socket.on('leave', (rooms) => void leave(socket, rooms).catch(failed))
   })
 
@@ -102,7 +130,12 @@ function followNotices({ io, ctxFor, log }: Following, notices: NoticeSource) {
   const unsubscribe = notices.subscribe({
     hear: (heard) => {
       if (here().length === 0) return
-      next('all' in heard ? missed : async () => announceAll({ io, ctxFor, log }, await heardFacts(await ctxFor(system('realtime')), heard.ids)))
+      next(
+        'all' in heard
+          ? missed
+          : async () =>
+              announceAll({ io, ctxFor, log }, await heardFacts(await ctxFor(system('realtime')), heard.ids)),
+      )
     },
     lost: () => {
       wasLost = true
@@ -125,9 +158,14 @@ async function announceAll({ io, ctxFor }: Following, facts: HeardFact[]) {
   for (const fact of facts) {
     const rooms = roomsFor(fact)
     if (rooms.length > 0) io.local.to(rooms).emit('news', { type: fact.type, topicId: fact.topicId })
-    const touched = changesView.has(fact.type) ? `topic:${fact.topicId}` : changesMember.has(fact.type) ? `member:${String(fact.payload.memberId)}` : null
+    const touched = changesView.has(fact.type)
+      ? `topic:${fact.topicId}`
+      : changesMember.has(fact.type)
+        ? `member:${String(fact.payload.memberId)}`
+        : null
     if (touched === null) continue
-    for (const socket of socketsIn(io, touched)) await recheck(socket, ctxFor, { bySession: changesMember.has(fact.type) })
+    for (const socket of socketsIn(io, touched))
+      await recheck(socket, ctxFor, { bySession: changesMember.has(fact.type) })
   }
 }
 

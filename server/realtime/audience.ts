@@ -1,5 +1,5 @@
 import type { FactType } from '#server/core/events.ts'
-import type { HeardFact } from './views/heard.ts'
+import type { HeardFact } from './heard.ts'
 
 /** What a socket hears: that something changed, never what. The page asks its loader, which knows who may read. */
 export type News = { type: FactType; topicId: number | null }
@@ -16,11 +16,13 @@ export function roomsFor(fact: HeardFact): string[] {
   const author = typeof payload.authorId === 'string' ? [`member:${payload.authorId}`] : []
   if (quiet.has(type)) return []
   if (type.startsWith('clock.')) return [`${topic}:staff`, `${topic}:branch`, 'console']
-  if (type.startsWith('escalation.')) return [...(flagged.has(type) ? [topic, 'lists'] : []), `${topic}:staff`, `${topic}:branch`, 'console']
+  if (type.startsWith('escalation.'))
+    return [...(flagged.has(type) ? [topic, 'lists'] : []), `${topic}:staff`, `${topic}:branch`, 'console']
   if (visibility === 'note') return [`${topic}:staff`]
   if (visibility === 'private') return [`${topic}:branch`]
   if (payload.held === true) return [`${topic}:staff`, ...author]
-  const lists = typeof payload.boardId === 'string' && listed.has(type) ? [`board:${payload.boardId}`, 'lists'] : []
+  const lists =
+    typeof payload.boardId === 'string' && listed.has(type) ? [`board:${payload.boardId}`, 'lists'] : []
   return [topic, ...author, ...lists]
 }
 
@@ -28,7 +30,12 @@ export function roomsFor(fact: HeardFact): string[] {
 const quiet: ReadonlySet<FactType> = new Set<FactType>(['post.flagged', 'topic.imported'])
 
 /** Those that everybody sees by the flag on the topic. */
-const flagged: ReadonlySet<FactType> = new Set<FactType>(['escalation.opened', 'escalation.resolved', 'escalation.cancelled', 'escalation.reopened'])
+const flagged: ReadonlySet<FactType> = new Set<FactType>([
+  'escalation.opened',
+  'escalation.resolved',
+  'escalation.cancelled',
+  'escalation.reopened',
+])
 
 /** Those that add or change a row of a list. */
 const listed: ReadonlySet<FactType> = new Set<FactType>([
@@ -50,7 +57,12 @@ const listed: ReadonlySet<FactType> = new Set<FactType>([
 ])
 
 /** After these, whoever listens to the topic is asked again whether they may. */
-export const changesView: ReadonlySet<FactType> = new Set<FactType>(['topic.hidden', 'topic.restored', 'topic.withdrawn', 'topic.moved'])
+export const changesView: ReadonlySet<FactType> = new Set<FactType>([
+  'topic.hidden',
+  'topic.restored',
+  'topic.withdrawn',
+  'topic.moved',
+])
 
 /** After these, the sockets of that member are. */
 export const changesMember: ReadonlySet<FactType> = new Set<FactType>([

@@ -17,7 +17,11 @@ export async function roomsOf(ctx: Ctx, wish: string): Promise<string[]> {
   if (!wish.startsWith('topic:')) return [wish]
   const topic = await inView(ctx, topicNumber.parse(wish.slice('topic:'.length)))
   if (!topic) return []
-  return [wish, ...(isStaff(ctx.actor) ? [`${wish}:staff`] : []), ...(canSeePrivate(ctx.actor, topic) ? [`${wish}:branch`] : [])]
+  return [
+    wish,
+    ...(isStaff(ctx.actor) ? [`${wish}:staff`] : []),
+    ...(canSeePrivate(ctx.actor, topic) ? [`${wish}:branch`] : []),
+  ]
 }
 
 /** One's own news, without asking. */

@@ -13,7 +13,10 @@ export type Listening = { actor: Actor; cookie: string | undefined; wished: Set<
 export type ListenerSocket = Socket<ClientEvents, ServerEvents, Record<never, never>, Listening>
 
 export type ServerEvents = { news: (news: { type: string; topicId: number | null }) => void }
-export type ClientEvents = { join: (rooms: unknown, done?: (joined: string[]) => void) => void; leave: (rooms: unknown) => void }
+export type ClientEvents = {
+  join: (rooms: unknown, done?: (joined: string[]) => void) => void
+  leave: (rooms: unknown) => void
+}
 
 /** Who opened this connection: the member of the session cookie, else a guest, who may hear what is public. */
 export async function whoListens(ctxFor: CtxFor, cookie: string | undefined): Promise<Actor> {
@@ -21,7 +24,8 @@ export async function whoListens(ctxFor: CtxFor, cookie: string | undefined): Pr
   return session?.actor ?? guest
 }
 
-const suspended = (actor: Actor, now: Date) => isMember(actor) && actor.suspendedUntil !== null && actor.suspendedUntil > now
+const suspended = (actor: Actor, now: Date) =>
+  isMember(actor) && actor.suspendedUntil !== null && actor.suspendedUntil > now
 
 /** Adds wishes of a page, and answers those that were granted. */
 export async function join(socket: ListenerSocket, wanted: unknown, ctxFor: CtxFor): Promise<string[]> {
@@ -55,7 +59,11 @@ export async function leave(socket: ListenerSocket, wanted: unknown): Promise<vo
  * Asks again who listens and whether they may: roles, suspension and topics change while a page stands open. `bySession`
  * looks at the session too, after signing out or ending sessions; else the member alone, since looking counts as a visit.
  */
-export async function recheck(socket: ListenerSocket, ctxFor: CtxFor, { bySession }: { bySession: boolean }): Promise<void> {
+export async function recheck(
+  socket: ListenerSocket,
+  ctxFor: CtxFor,
+  { bySession }: { bySession: boolean },
+): Promise<void> {
   const actor = await stillListening(socket.data, ctxFor, bySession)
   const ctx = await ctxFor(actor ?? guest)
   if (!actor || suspended(actor, ctx.now)) {
@@ -69,7 +77,11 @@ export async function recheck(socket: ListenerSocket, ctxFor: CtxFor, { bySessio
   await socket.join([...allowed])
 }
 
-async function stillListening({ actor, cookie }: Listening, ctxFor: CtxFor, bySession: boolean): Promise<Actor | null> {
+async function stillListening(
+  { actor, cookie }: Listening,
+  ctxFor: CtxFor,
+  bySession: boolean,
+): Promise<Actor | null> {
   if (!isMember(actor)) return actor
   const ctx = await ctxFor(guest)
   if (bySession) return (await actorFromSession(ctx, cookie))?.actor ?? null

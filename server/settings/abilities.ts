@@ -17,7 +17,10 @@ const presets: Readonly<Record<Ability, Readonly<Record<Preset, number>>>> = {
   seeVoteSplit: { new: 100, growing: 750, established: 1000 },
 }
 
-type Chosen = { readonly abilityPreset: Preset; readonly abilityThresholds: Readonly<Partial<Record<Ability, number>>> }
+type Chosen = {
+  readonly abilityPreset: Preset
+  readonly abilityThresholds: Readonly<Partial<Record<Ability, number>>>
+}
 
 /** The reputation an ability asks for here: the preset, each line changeable alone. */
 export const thresholdOf = (settings: Chosen, ability: Ability): number =>

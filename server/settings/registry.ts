@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { abilities } from '#server/core/actor.ts'
 import { presetNames } from './abilities.ts'
 
-const count = (maximum: number) => z.coerce.number('settings.number').int('settings.number').min(0).max(maximum)
+const count = (maximum: number) =>
+  z.coerce.number('settings.number').int('settings.number').min(0).max(maximum)
 
 const isTimeZone = (name: string) => {
   try {
@@ -21,7 +22,11 @@ const setting = <Schema extends z.ZodType>(schema: Schema, fallback: z.output<Sc
 
 /** Everything an admin may change, on one page. */
 export const registry = {
-  siteName: setting(z.string().trim().min(1, 'settings.siteName.short').max(60), 'Throughline', 'settings.siteName.help'),
+  siteName: setting(
+    z.string().trim().min(1, 'settings.siteName.short').max(60),
+    'Throughline',
+    'settings.siteName.help',
+  ),
   siteTimeZone: setting(
     z.string().refine(isTimeZone, 'settings.siteTimeZone.unknown'),
     'UTC',

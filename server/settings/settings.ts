@@ -49,10 +49,16 @@ export async function changeSettings(ctx: Ctx, input: z.input<typeof settingsInp
     if (keys.length === 0) return before
     await tx.db
       .insert(table)
-      .values(keys.map((key) => ({ key, value: wanted[key], changedAt: tx.now, changedBy: memberIdOf(tx.actor) })))
+      .values(
+        keys.map((key) => ({ key, value: wanted[key], changedAt: tx.now, changedBy: memberIdOf(tx.actor) })),
+      )
       .onConflictDoUpdate({
         target: table.key,
-        set: { value: sql`excluded.value`, changedAt: sql`excluded.changed_at`, changedBy: sql`excluded.changed_by` },
+        set: {
+          value: sql`excluded.value`,
+          changedAt: sql`excluded.changed_at`,
+          changedBy: sql`excluded.changed_by`,
+        },
       })
     tx.tell({ type: 'settings.changed', keys })
     return storedSettings(tx)

@@ -51,18 +51,37 @@ export async function acceptTerms(ctx: Ctx, input: z.input<typeof acceptance>) {
 async function recordOf(tx: Tx, which: { memberId: MemberId; document: string; version: number }) {
   const { memberId, document, version } = which
   const [record] = await tx.db
-    .select({ document: acceptances.document, version: acceptances.version, hash: acceptances.hash, at: acceptances.at })
+    .select({
+      document: acceptances.document,
+      version: acceptances.version,
+      hash: acceptances.hash,
+      at: acceptances.at,
+    })
     .from(acceptances)
-    .where(and(eq(acceptances.memberId, memberId), eq(acceptances.document, document), eq(acceptances.version, version)))
+    .where(
+      and(
+        eq(acceptances.memberId, memberId),
+        eq(acceptances.document, document),
+        eq(acceptances.version, version),
+      ),
+    )
   if (!record) throw new Conflict('error.conflict')
   return record
 }
 
-async function replaced(ctx: Pick<Ctx, 'db' | 'now'>, { document, version }: { document: string; version: number }) {
+async function replaced(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { document, version }: { document: string; version: number },
+) {
   const [newest] = await ctx.db
     .select({ version: termsVersions.version })
     .from(termsVersions)
-    .where(and(eq(termsVersions.document, document), sql`${termsVersions.effectiveAt} <= ${ctx.now.toISOString()}`))
+    .where(
+      and(
+        eq(termsVersions.document, document),
+        sql`${termsVersions.effectiveAt} <= ${ctx.now.toISOString()}`,
+      ),
+    )
     .orderBy(desc(termsVersions.version))
     .limit(1)
   return newest !== undefined && version < newest.version
@@ -82,7 +101,7 @@ export const dueVersion = (memberId: SQLWrapper | SQL, now: Date): SQL<number | 
 /** What this member has to accept before writing (TERMS-02), or null. */
 export async function termsDueFor(ctx: Pick<Ctx, 'db' | 'now'>, memberId: MemberId) {
   const [row] = await rows<{ version: number | null }>(
-    ctx.db as Ctx['db'],
+    ctx.db,
     sql`select ${dueVersion(sql`${memberId}::uuid`, ctx.now)} as version`,
   )
   return row?.version ? { document: gating, version: row.version } : null

@@ -1,7 +1,7 @@
-import * as guidelines from './texts/guidelines.ts'
-import * as privacy from './texts/privacy.ts'
-import * as staffPolicy from './texts/staff-policy.ts'
-import * as termsOfService from './texts/terms-of-service.ts'
+import { guidelines } from './texts/guidelines.ts'
+import { privacy } from './texts/privacy.ts'
+import { staffPolicy } from './texts/staff-policy.ts'
+import { termsOfService } from './texts/terms-of-service.ts'
 
 /** The texts people agree to or are guided by. Only the first can close the write gate (TERMS-02). */
 export const documents = ['terms-of-service', 'privacy', 'guidelines', 'staff-policy'] as const

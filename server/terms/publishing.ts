@@ -32,7 +32,17 @@ export async function publishTerms(ctx: Ctx, input: z.input<typeof publication>)
       .where(eq(termsVersions.document, document))
     const version = (last?.version ?? 0) + 1
     const hash = textHash({ document, version, summary, text, clauses })
-    const row = { id: newId<string>(), document, version, locale: 'en', summary, text, clauses, hash, mustAccept }
+    const row = {
+      id: newId<string>(),
+      document,
+      version,
+      locale: 'en',
+      summary,
+      text,
+      clauses,
+      hash,
+      mustAccept,
+    }
     const written = await tx.db
       .insert(termsVersions)
       .values({ ...row, publishedAt: tx.now, effectiveAt })
@@ -46,6 +56,12 @@ export async function publishTerms(ctx: Ctx, input: z.input<typeof publication>)
 }
 
 /** What an acceptance refers to: SHA-256 over the text as published, its clauses and its summary. */
-function textHash(parts: { document: string; version: number; summary: string; text: string; clauses: Clause[] }) {
+function textHash(parts: {
+  document: string
+  version: number
+  summary: string
+  text: string
+  clauses: Clause[]
+}) {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

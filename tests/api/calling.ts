@@ -16,7 +16,7 @@ type Call = {
   body?: unknown
   headers?: Record<string, string>
 }
-type Answer = { status: number; headers: Headers; body: any } // eslint-disable-line @typescript-eslint/no-explicit-any
+type Answer = { status: number; headers: Headers; body: any } // eslint-disable-line @typescript-eslint/no-explicit-any -- an outsider knows no types
 
 /** The API of a world over real HTTP: `call('PUT /posts/…/vote', { as: 'bo', body })`, by an admin key unless another is given. */
 async function openApi(world: World, { perMinute }: { perMinute?: number } = {}) {

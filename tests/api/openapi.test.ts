@@ -164,7 +164,6 @@ test('API-01 what the rooms can do so far: every endpoint answers as its documen
   await call('GET /tags', '/tags')
   await call('GET /tags/{tag}', '/tags/cache')
   await call('PUT /tags/{tag}', '/tags/cache', as('ada', { excerpt: 'What is kept at hand.' }))
-  await call('PUT /boards/{board}/archived', '/boards/cache/archived')
 
   await call('GET /activity', '/activity?filter=all', as('nia'))
   await call('POST /activity/done', '/activity/done', as('nia', { rows: [`topic:${topic.id}`] }))
@@ -203,6 +202,82 @@ test('API-01 what the rooms can do so far: every endpoint answers as its documen
   })
   await call('DELETE /members/{handle}/crm-link', '/members/cal/crm-link')
 
+  await call('PUT /sla/calendars/{key}', '/sla/calendars/berlin', {
+    body: {
+      timeZone: 'Europe/Berlin',
+      weekly: { monday: [{ opens: '09:00', closes: '17:00' }] },
+      holidays: ['2026-12-25'],
+    },
+  })
+  await call('GET /sla/calendars', '/sla/calendars')
+  await call('PUT /sla/queues/{key}', '/sla/queues/first', { body: { name: 'First line' } })
+  await call('GET /sla/queues', '/sla/queues')
+  const target = (hours: number) => ({ target: `PT${hours}H`, clock: 'elapsed' })
+  const policy = {
+    match: { level: 'gold' },
+    noReply: target(24),
+    noSolution: target(48),
+    escalateNow: { allowed: true, quota: 2 },
+  }
+  expect(await call('PUT /sla/policies/{key}', '/sla/policies/gold', { body: policy })).toEqual({
+    key: 'gold',
+    version: 1,
+  })
+  expect(await call('PUT /sla/policies/{key}', '/sla/policies/gold', { body: policy })).toEqual({
+    key: 'gold',
+    version: 1,
+  })
+  await call('GET /sla/policies', '/sla/policies')
+  await api.call('PUT /members/cal/crm-link', { body: { contact: 'C1' } })
+  const urgent = await api.call('POST /topics', { as: 'cal', body: { ...asked, board: 'other' } })
+  const escalate = () =>
+    call(
+      'POST /topics/{topicId}/escalate',
+      `/topics/${urgent.body.id}/escalate`,
+      as('cal', { reason: 'We ship tonight.' }),
+    )
+  const escalation = await escalate()
+  expect((await escalate()).id).toBe(escalation.id)
+  expect(escalation).toMatchObject({
+    topicId: urgent.body.id,
+    cause: 'customer',
+    state: 'queued',
+    case: { status: 'open' },
+  })
+  expect(await call('GET /topics/{topicId}', `/topics/${urgent.body.id}`, as('cal'))).toMatchObject({
+    flags: ['escalated'],
+    escalation: { id: escalation.id },
+  })
+  expect((await call('GET /escalations', '/escalations?state=queued')).items).toHaveLength(1)
+  const place = `/escalations/${escalation.id}`
+  await call('POST /escalations/{escalationId}/assign', `${place}/assign`, as('eli', { to: 'eli' }))
+  await call(
+    'POST /escalations/{escalationId}/severity',
+    `${place}/severity`,
+    as('eli', { severity: 1, reason: 'A release.' }),
+  )
+  await call('POST /escalations/{escalationId}/ack', `${place}/ack`, as('eli', {}))
+  const resolved = await call(
+    'POST /escalations/{escalationId}/resolve',
+    `${place}/resolve`,
+    as('eli', { outcome: 'answered', publish: false }),
+  )
+  expect(resolved).toMatchObject({ state: 'resolved', outcome: 'answered', assignee: { handle: 'eli' } })
+  expect((await api.call(`POST ${place}/ack`, as('eli', {}))).status).toBe(409)
+  await call('GET /escalations/{escalationId}', place)
+  const second = await api.call('POST /topics', { as: 'cal', body: { ...asked, board: 'other' } })
+  const another = await api.call(
+    `POST /topics/${second.body.id}/escalate`,
+    as('cal', { reason: 'This too.' }),
+  )
+  await call(
+    'POST /escalations/{escalationId}/cancel',
+    `/escalations/${another.body.id}/cancel`,
+    as('eli', { reason: 'By mistake.' }),
+  )
+  await api.call('DELETE /members/cal/crm-link')
+
+  await call('PUT /boards/{board}/archived', '/boards/cache/archived')
   const text = {
     document: 'terms-of-service',
     summary: 'The first terms of this site.',

@@ -19,6 +19,7 @@ import {
 } from '#server/forum/index.ts'
 import { actorOfMember } from '#server/identity/index.ts'
 import { searchTopics } from '#server/search/index.ts'
+import { asks, deskOf, follows } from '#tests/factories/crm.ts'
 import { type Api, expect, test, type World } from './calling.ts'
 
 const actors = ['guest', 'cal', 'nia', 'bo', 'mo', 'eli', 'pia', 'ada'] as const
@@ -286,6 +287,38 @@ test('API-02: over every role each write is allowed or refused as on the page', 
     close: ['bo', 'mo', 'eli', 'pia', 'ada'],
     move: ['mo', 'ada'],
   })
+})
+
+test('API-02: clocks, escalations and coverage are told to the asker and to staff, each as far as theirs goes', async ({
+  world,
+  api,
+}) => {
+  await deskOf(world)
+  const topic = await asks(world.as(world.cast.cal))
+  await follows(world, topic.id)
+  const shown: Record<string, unknown> = {}
+  const lists: Record<string, number> = {}
+  const covered: Record<string, number> = {}
+  for (const who of actors) {
+    const { body } = await api.call(`GET /topics/${topic.id}`, bearer(who))
+    shown[who] = body.clocks?.map((clock: { kind: string }) => clock.kind).sort()
+    lists[who] = (await api.call('GET /escalations', bearer(who))).status
+    covered[who] = (await api.call('GET /crm/coverage?member=cal', bearer(who))).status
+    if (who !== 'eli') expect(JSON.stringify(body)).not.toContain('Halden')
+  }
+  const told = ['NR']
+  expect(shown).toEqual({
+    guest: undefined,
+    cal: told,
+    nia: undefined,
+    bo: undefined,
+    mo: told,
+    eli: told,
+    pia: [],
+    ada: told,
+  })
+  expect(lists).toEqual({ guest: 401, cal: 403, nia: 403, bo: 403, mo: 200, eli: 200, pia: 403, ada: 200 })
+  expect(covered).toEqual({ guest: 401, cal: 200, nia: 403, bo: 403, mo: 403, eli: 200, pia: 403, ada: 200 })
 })
 
 test('API-02: a key that acts for nobody holds its role and writes nothing under a name', async ({

@@ -1,7 +1,14 @@
 import type { Ctx } from '#server/core/ctx.ts'
 import { actingAs } from '#server/core/ctx.ts'
 import { guest, type Member } from '#server/core/actor.ts'
-import { actorFromSession, joinMember, letterToken, makeLimits, sessionCookie, verifyEmail } from '#server/identity/index.ts'
+import {
+  actorFromSession,
+  joinMember,
+  letterToken,
+  makeLimits,
+  sessionCookie,
+  verifyEmail,
+} from '#server/identity/index.ts'
 
 /** Good enough for anyone in the tests who has to sign in. */
 export const passphrase = 'a quiet afternoon'
@@ -12,7 +19,11 @@ export const cookieOf = (ctx: Ctx, id: string) => sessionCookie(ctx, id).split('
 /** A newcomer who joins by the form and is signed in: unverified until `verified`. */
 export async function newcomer(ctx: Ctx, handle: string, email = `${handle}@example.test`) {
   const visitor = actingAs(ctx, guest)
-  const { memberId, session } = await joinMember(visitor, { handle, email, password: passphrase }, makeLimits())
+  const { memberId, session } = await joinMember(
+    visitor,
+    { handle, email, password: passphrase },
+    makeLimits(),
+  )
   const cookie = cookieOf(ctx, session.id)
   const actor = async (): Promise<Member> => {
     const signedIn = await actorFromSession(visitor, cookie)

@@ -7,21 +7,30 @@ export type Received = { to: string[]; from: string; headers: ReadonlyMap<string
  * A mail server on a free port of 127.0.0.1 that keeps what it is given. `refuse` answers 550 to these receivers;
  * `stumble` breaks off that many times before it takes a letter.
  */
-export async function startMailServer({ refuse = [], stumble = 0 }: { refuse?: string[]; stumble?: number } = {}) {
+export async function startMailServer({
+  refuse = [],
+  stumble = 0,
+}: { refuse?: string[]; stumble?: number } = {}) {
   const received: Received[] = []
   let left = stumble
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
-    onRcptTo: ({ address }, _session, done) => done(refuse.includes(address) ? refusal(550, 'no such person here') : null),
+    onRcptTo: ({ address }, _session, done) =>
+      done(refuse.includes(address) ? refusal(550, 'no such person here') : null),
     onData: (stream, session, done) => {
       let raw = ''
       stream.on('data', (chunk: Buffer) => (raw += chunk.toString('utf8')))
       stream.on('end', () => {
         if (left-- > 0) return done(refusal(451, 'come back later'))
         const from = session.envelope.mailFrom
-        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), from: from ? from.address : '', headers: headersOf(raw), raw })
+        received.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          from: from ? from.address : '',
+          headers: headersOf(raw),
+          raw,
+        })
         done(null)
       })
     },

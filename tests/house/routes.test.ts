@@ -48,8 +48,9 @@ const built: Record<string, string[]> = {
   crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],
   keyboard: [paths.keyboard()],
   guidelines: [paths.guidelines()],
+  privacy: [paths.privacy()],
   help: [paths.help()],
-  terms: [paths.terms.current(), paths.terms.version(1), paths.terms.accept()],
+  terms: [paths.terms.current(), paths.terms.version(1), paths.terms.difference(1, 2), paths.terms.accept()],
 }
 
 /** The parts of a nested address that pages and letters ask for: the words in quotes of `topicPart(id, 'answers')`. */

@@ -16,7 +16,8 @@ const linesOf = (name: string) => {
     return []
   }
 }
-const has = (name: string, word: string) => () => Promise.resolve(linesOf(name).some((line) => line.startsWith(word)))
+const has = (name: string, word: string) => () =>
+  Promise.resolve(linesOf(name).some((line) => line.startsWith(word)))
 
 beforeAll(async () => {
   place = await ownDatabase(inject('cluster'), 'jobs_killed')
@@ -33,19 +34,27 @@ const startProcess = (name: string, pace: 'slow' | 'quick') =>
     { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } },
   )
 
-test('a job whose worker is killed in the middle is finished by another within 30 s, and nothing is lost', { timeout: 90_000 }, async () => {
-  const slow = startProcess('slow', 'slow')
-  await until(has('slow', 'ready'))
-  await tellMany(place.db, 1)
-  await until(has('slow', 'began'))
-  await tellMany(place.db, 4)
-  slow.kill('SIGKILL')
-  const killedAt = performance.now()
-  const quick = startProcess('quick', 'quick')
-  try {
-    await until(() => Promise.resolve(new Set(linesOf('quick').filter((line) => line.startsWith('ended'))).size === 5), 45)
-    expect((performance.now() - killedAt) / 1000).toBeLessThan(30)
-  } finally {
-    quick.kill('SIGKILL')
-  }
-})
+test(
+  'a job whose worker is killed in the middle is finished by another within 30 s, and nothing is lost',
+  { timeout: 90_000 },
+  async () => {
+    const slow = startProcess('slow', 'slow')
+    await until(has('slow', 'ready'))
+    await tellMany(place.db, 1)
+    await until(has('slow', 'began'))
+    await tellMany(place.db, 4)
+    slow.kill('SIGKILL')
+    const killedAt = performance.now()
+    const quick = startProcess('quick', 'quick')
+    try {
+      await until(
+        () =>
+          Promise.resolve(new Set(linesOf('quick').filter((line) => line.startsWith('ended'))).size === 5),
+        45,
+      )
+      expect((performance.now() - killedAt) / 1000).toBeLessThan(30)
+    } finally {
+      quick.kill('SIGKILL')
+    }
+  },
+)

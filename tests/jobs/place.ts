@@ -49,16 +49,25 @@ export async function bareBoss(connection: Address, options: Partial<Constructor
 
 /** Tells `count` facts that something happened, each in a change of its own. */
 export async function tellMany(db: Database, count: number, origin?: 'import') {
-  const ctx = { ...makeCtx({ db, actor: system('test'), now: new Date(), requestId: 'test' }), ...(origin && { origin }) }
+  const ctx = {
+    ...makeCtx({ db, actor: system('test'), now: new Date(), requestId: 'test' }),
+    ...(origin && { origin }),
+  }
   for (let n = 0; n < count; n++)
     await change(ctx, (tx) => Promise.resolve(tx.tell({ type: 'board.created', boardId: newId<BoardId>() })))
 }
 
 /** How many jobs stand in each queue, by fact. */
 export const jobsOf = (db: Database) =>
-  rows<{ name: string; event: string }>(db, sql`select name, data->>'eventId' as event from pgboss.job order by 1, 2`)
+  rows<{ name: string; event: string }>(
+    db,
+    sql`select name, data->>'eventId' as event from pgboss.job order by 1, 2`,
+  )
 
-export async function until<Value>(ask: () => Promise<Value | undefined | false>, seconds = 20): Promise<Value> {
+export async function until<Value>(
+  ask: () => Promise<Value | undefined | false>,
+  seconds = 20,
+): Promise<Value> {
   const end = performance.now() + seconds * 1000
   for (;;) {
     const answer = await ask()

@@ -17,7 +17,13 @@ const reactions = following({ 'board.created': [first, second] })
 
 let place: Awaited<ReturnType<typeof ownDatabase>>
 let boss: Awaited<ReturnType<typeof bareBoss>>
-const relay = (db: Database = place.db) => ({ db, boss, clock: databaseClock(place.db), reactions, commandQueues: ['test.do'] })
+const relay = (db: Database = place.db) => ({
+  db,
+  boss,
+  clock: databaseClock(place.db),
+  reactions,
+  commandQueues: ['test.do'],
+})
 const unrelayed = () => place.db.select({ id: events.id }).from(events).where(isNull(events.relayedAt))
 
 beforeAll(async () => {
@@ -41,7 +47,9 @@ function failing(db: Database, nth: number): Database {
       if (++count % nth === 0) throw new RolledBack()
       return result
     }, config)
-  return new Proxy(db, { get: (target, name) => (name === 'transaction' ? transaction : Reflect.get(target, name)) })
+  return new Proxy(db, {
+    get: (target, name) => (name === 'transaction' ? transaction : Reflect.get(target, name)),
+  })
 }
 
 test('a relay that is rolled back leaves no job and no mark', async () => {
@@ -58,7 +66,7 @@ test('a relay that is rolled back leaves no job and no mark', async () => {
 test('three relays at once, a fifth of their transactions rolled back: each fact has each of its jobs exactly once', async () => {
   const relays = [1, 2, 3].map(async (which) => {
     const shaky = relay(failing(place.db, 4 + which))
-    for (let idle = 0; idle < 12; ) {
+    for (let idle = 0; idle < 12;) {
       const handedOn = await relayFacts(shaky).catch((error: unknown) => {
         if (error instanceof RolledBack) return -1
         throw error

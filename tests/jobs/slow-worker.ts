@@ -18,5 +18,7 @@ const note = reaction<'board.created'>('test.note', async (_ctx, fact) => {
   appendFileSync(file, `ended ${fact.id}\n`)
 })
 
-await startWorker(workerPlace({ ...opened, connection }, planOf({ reactions: following({ 'board.created': [note] }) })))
+await startWorker(
+  workerPlace({ ...opened, connection }, planOf({ reactions: following({ 'board.created': [note] }) })),
+)
 appendFileSync(file, 'ready\n')

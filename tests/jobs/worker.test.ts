@@ -18,19 +18,28 @@ beforeAll(async () => {
 })
 afterAll(() => place.drop())
 
-const adminCtx = (): Ctx => makeCtx({ db: place.db, actor: system('test'), now: new Date(), requestId: 'test' })
+const adminCtx = (): Ctx =>
+  makeCtx({ db: place.db, actor: system('test'), now: new Date(), requestId: 'test' })
 
 test('a reaction follows its fact at once, acts as the system, and what it tells names its cause', async () => {
   const seen: { actor: string; took: number }[] = []
   const answer = reaction<'board.created'>('test.answer', async (ctx, fact) => {
     seen.push({ actor: ctx.actor.kind, took: ctx.now.getTime() - fact.at.getTime() })
-    await change(ctx, (tx) => Promise.resolve(tx.tell({ type: 'board.changed', boardId: fact.payload.boardId })))
+    await change(ctx, (tx) =>
+      Promise.resolve(tx.tell({ type: 'board.changed', boardId: fact.payload.boardId })),
+    )
   })
-  const worker = await startWorker(workerPlace(place, planOf({ reactions: following({ 'board.created': [answer] }) })))
+  const worker = await startWorker(
+    workerPlace(place, planOf({ reactions: following({ 'board.created': [answer] }) })),
+  )
   try {
     await tellMany(place.db, 5)
     const told = await until(async () => {
-      const found = await place.db.select().from(events).where(eq(events.type, 'board.changed')).orderBy(asc(events.id))
+      const found = await place.db
+        .select()
+        .from(events)
+        .where(eq(events.type, 'board.changed'))
+        .orderBy(asc(events.id))
       return found.length === 5 && found
     })
     expect(told.every(({ cause, depth }) => cause !== null && depth === 1)).toBe(true)

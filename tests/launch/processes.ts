@@ -7,6 +7,8 @@ import { startEmbedded } from '#db/embedded/index.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 const compiled = resolve(root, '.cache/node')
+/** Nothing of whoever runs the tests reaches the house. */
+const quiet = { DATABASE_URL: '', ORIGIN: '', ROLE: '', LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: compiled }
 export const isRoot = process.getuid?.() === 0
 export const nobody = { uid: 65534, gid: 65534 }
 
@@ -17,7 +19,7 @@ export function run({ entry = 'server/main.ts', args = ['start'], env = {}, iden
   const { NODE_ENV: _nodeEnv, ...inherited } = process.env
   const child = spawn(process.execPath, [resolve(root, entry), ...args], {
     cwd: root,
-    env: { ...inherited, DATABASE_URL: '', ORIGIN: '', ROLE: '', LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: compiled, ...env } as NodeJS.ProcessEnv,
+    env: { ...inherited, NODE_ENV: 'production', ...quiet, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...identity,
   })

@@ -5,7 +5,9 @@ import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { Moment } from '#app/lib/format.ts'
 
 /** A published text as a page received it; its moments arrive as dates or as text. */
-export type ShownTerms = Pick<TermsText, 'version' | 'summary' | 'html' | 'clauses'> & { effectiveAt: Moment | null }
+export type ShownTerms = Pick<TermsText, 'version' | 'summary' | 'html' | 'clauses'> & {
+  effectiveAt: Moment | null
+}
 
 /** A text people agree to: version and date, summary first, then the whole of it with its clauses. */
 export function TermsBody({ terms }: { terms: ShownTerms }) {

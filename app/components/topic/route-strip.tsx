@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { clockTime, isoTime, dayText, type Moment } from '#app/lib/format.ts'
+import { clockTime, dayText, isoTime, shortDay, type Moment } from '#app/lib/format.ts'
 import { useNow } from '#app/lib/now.ts'
 import { usePlace, useWords } from '#app/lib/words.ts'
 
@@ -44,7 +44,7 @@ function NodeTime({ at }: { at: Moment }) {
   return (
     <time dateTime={isoTime(at)} title={`${day}, ${clockTime(at, place)}`} suppressHydrationWarning>
       {' '}
-      {today ? clockTime(at, place) : day}
+      {today ? clockTime(at, place) : now === null ? day : shortDay(at, now, place)}
     </time>
   )
 }

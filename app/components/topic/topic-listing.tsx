@@ -1,6 +1,9 @@
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { useHeldRows, useLive, useSpokenCount } from '#app/lib/live.ts'
 import { useWords } from '#app/lib/words.ts'
 import type { TopicList as Page } from '#server/forum/index.ts'
+import { ConnectionStrip, NewPill } from '../ui/feedback.tsx'
 import { Pager, FilterChips, type LinkItem } from '../ui/navigation.tsx'
 import { TopicList } from './topic-row.tsx'
 import { ListedTopic } from './listed-topic.tsx'
@@ -14,15 +17,24 @@ type Props = {
   newest?: string | null
   withBoard?: boolean
   empty: ReactNode
+  /** The room whose news this list follows: `lists`, `board:<id>`; none for a list that stands still. */
+  room?: string
 }
 
 /** A list of topics with its pages; what stands in its place when nothing fits. */
-export function TopicListing({ label, page, older, newest, withBoard = true, empty }: Props) {
-  if (page.items.length === 0) return empty
+export function TopicListing({ label, page, older, newest, withBoard = true, empty, room }: Props) {
+  const t = useWords()
+  const { pathname, search } = useLocation()
+  const { lost } = useLive(room === undefined ? [] : [room])
+  const held = useHeldRows(page.items, { of: pathname + search, keyOf, versionOf })
+  useSpokenCount(held.count, (count) => t('live.topics', { count }))
+  if (held.shown.length === 0 && held.count === 0) return empty
   return (
     <>
+      <ConnectionStrip lost={lost} />
+      <NewPill count={held.count} kind="topics" direction="up" onShow={held.show} />
       <TopicList label={label}>
-        {page.items.map((topic) => (
+        {held.shown.map((topic) => (
           <ListedTopic key={topic.id} topic={topic} withBoard={withBoard} />
         ))}
       </TopicList>
@@ -30,6 +42,11 @@ export function TopicListing({ label, page, older, newest, withBoard = true, emp
     </>
   )
 }
+
+type Row = Page['items'][number]
+const keyOf = (row: Row) => String(row.id)
+/** Votes and views change too often to be news; a reply, a title or a state is. */
+const versionOf = (row: Row) => [row.title, row.postCount, row.state, ...row.flags].join('|')
 
 export type Filter = { is?: string | null; sort?: string | null; tag?: string | null }
 

@@ -1,44 +1,65 @@
+import type { ReactNode } from 'react'
 import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { AnswersHead } from '../answer/answer-head.tsx'
-import { EmptyState } from '../ui/feedback.tsx'
-import { ThreadLine } from './thread-line.tsx'
+import { Stop, ThreadItem, ThreadLine, ThreadStretch, type Segment } from './thread-line.tsx'
 import { PostStop } from './post-stop.tsx'
 
 export type Order = 'votes' | 'time'
 
+type Props = {
+  topic: TopicPage
+  order: Order
+  /** What may come: the reply box, at the end of the line. */
+  coming?: ReactNode
+}
+
 /** The opening and what hangs on it, on one line: accepted answers first, then by votes or time, then what is not public. */
-export function TopicThread({ topic, order }: { topic: TopicPage; order: Order }) {
+export function TopicThread({ topic, order, coming }: Props) {
   const t = useWords()
   const { opening, standing, aside, comments } = arranged(topic, order)
-  const solved = standing.some((post) => post.acceptedAt)
+  const shown = [...standing, ...aside]
+  const end: Segment = coming ? 'future' : 'end'
+  const segments = segmentsOf(shown, end)
+  const toFirst = shown[0] ? segmentTo(shown[0]) : end
+  const count = standing.filter((post) => post.stub === null).length
   const href = (by: Order) => `${paths.topic(topic)}?order=${by}`
   return (
-    <div className="stack">
-      <ThreadLine label={t('thread.opening')}>
-        {opening && <PostStop post={opening} topic={topic} comments={comments(opening)} segment={standing.length > 0 ? 'question' : 'end'} />}
-      </ThreadLine>
-      {topic.kind === 'question' ? (
-        <AnswersHead count={standing.filter((post) => post.stub === null).length} order={{ votesHref: href('votes'), timeHref: href('time'), now: order }} />
-      ) : (
-        <h2>{t('replies.title', { count: standing.filter((post) => post.stub === null).length })}</h2>
+    <ThreadLine label={t('thread.posts')}>
+      {opening && <PostStop post={opening} topic={topic} comments={comments(opening)} segment={toFirst} />}
+      <ThreadStretch segment={toFirst}>
+        {topic.kind === 'question' ? (
+          <AnswersHead count={count} order={{ votesHref: href('votes'), timeHref: href('time'), now: order }} />
+        ) : (
+          <h2>{t('replies.title', { count })}</h2>
+        )}
+      </ThreadStretch>
+      {shown.map((post, place) => (
+        <PostStop key={post.id} post={post} topic={topic} comments={comments(post)} segment={segments[place] ?? end} />
+      ))}
+      {coming && (
+        <ThreadItem segment="end" stop={<Stop kind="future" />}>
+          {coming}
+        </ThreadItem>
       )}
-      {standing.length + aside.length === 0 ? (
-        <EmptyState kind="first" level={3} title={t(topic.kind === 'question' ? 'answers.empty' : 'replies.empty')} />
-      ) : (
-        <ThreadLine label={t(topic.kind === 'question' ? 'thread.answers' : 'thread.replies')}>
-          {[...standing, ...aside].map((post, place, all) => (
-            <PostStop key={post.id} post={post} topic={topic} comments={comments(post)} segment={segmentOf(post, { last: place === all.length - 1, solved })} />
-          ))}
-        </ThreadLine>
-      )}
-    </div>
+    </ThreadLine>
   )
 }
 
-const segmentOf = (post: PostShown, at: { last: boolean; solved: boolean }) =>
-  at.last ? 'end' : post.visibility !== 'public' ? 'private' : at.solved ? 'solved' : 'question'
+/** The way to a post: dashed to what is not public, green to what was accepted. */
+const segmentTo = (post: PostShown): Segment => (post.visibility !== 'public' ? 'private' : 'question')
+
+/** From each post to the next; from an accepted answer on the line is green. */
+function segmentsOf(posts: readonly PostShown[], end: Segment): Segment[] {
+  let solved = false
+  return posts.map((post, place) => {
+    solved ||= post.acceptedAt !== null
+    const next = posts[place + 1]
+    if (!next) return end
+    return segmentTo(next) === 'private' ? 'private' : solved ? 'solved' : 'question'
+  })
+}
 
 /** Sorts a topic's posts into what the page shows; comments go under their post, and orphans of a stub stay with it. */
 function arranged(topic: TopicPage, order: Order) {

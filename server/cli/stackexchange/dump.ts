@@ -65,7 +65,6 @@ export async function* batches<Item>(items: AsyncIterable<Item>, size: number): 
 
 /** Control characters, bare or as references: XML 1.0 allows none of them, old dumps hold some, and they only hide. */
 const control =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi
 
 function readRow(text: string): Row | null {

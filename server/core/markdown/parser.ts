@@ -38,12 +38,12 @@ export function mentionsOf(source: string): string[] {
 
 function markTask(tokens: Token[], at: number) {
   const token = tokens[at]
-  const box =
-    token?.type === 'inline' && tokens[at - 2]?.type === 'list_item_open' ? token.children?.[0] : undefined
+  const item = tokens[at - 2]
+  const box = token?.type === 'inline' && item?.type === 'list_item_open' ? token.children?.[0] : undefined
   const mark = box?.type === 'text' ? /^\[([ xX])\] (?=\S)/.exec(box.content) : null
-  if (!token?.children || !box || !mark) return
+  if (!token?.children || !item || !box || !mark) return
   box.content = box.content.slice(mark[0].length)
-  tokens[at - 2]!.attrSet('class', 'task')
+  item.attrSet('class', 'task')
   const TokenOf = constructorOf(token)
   const open = new TokenOf('task_open', 'label', 1)
   const input = new TokenOf('task_box', 'input', 0)

@@ -23,15 +23,16 @@ type Under = { place: ImportPlace; posts: ImportedPost[]; kind: 'answer' | 'comm
 async function importUnder(ctx: Ctx, { place, posts: brought, kind, refKind }: Under) {
   return change(ctx, async (tx) => {
     const externalIds = brought.map((post) => post.externalId)
-    const known = await knownRefs(tx, { source: place.source, kind: refKind, externalIds })
+    const known = await knownRefs<PostId>(tx, { source: place.source, kind: refKind, externalIds })
     const fresh = brought.filter((post) => !known.has(post.externalId))
-    if (fresh.length === 0) return { postIds: known as Map<string, PostId>, written: 0 }
+    if (fresh.length === 0) return { postIds: known, written: 0 }
 
     const topicOf = await topicsOf(
       tx,
       fresh.map((post) => post.under),
     )
     const next = await nextNumbers(tx, [...new Set(topicOf.values())])
+    const ids: { externalId: string; ourId: PostId }[] = []
     const rows = fresh.map((post) => {
       const topicId = topicOf.get(post.under) as TopicId
       const number = next.get(topicId) ?? 1
@@ -40,8 +41,10 @@ async function importUnder(ctx: Ctx, { place, posts: brought, kind, refKind }: U
       const html = markdown
         ? renderMarkdown(post.html, { origin: tx.site })
         : renderImportedHtml(post.html, { origin: tx.site, base: place.base })
+      const id = newId<PostId>()
+      ids.push({ externalId: post.externalId, ourId: id })
       return {
-        id: newId<PostId>(),
+        id,
         topicId,
         number,
         kind,
@@ -58,10 +61,9 @@ async function importUnder(ctx: Ctx, { place, posts: brought, kind, refKind }: U
       }
     })
     await tx.db.insert(posts).values(rows)
-    const ids = rows.map((row, at) => ({ externalId: fresh[at]!.externalId, ourId: row.id }))
     await rememberRefs(tx, { source: place.source, kind: refKind, ourKind: 'post', ids })
-    const postIds = new Map([...known, ...ids.map((ref) => [ref.externalId, ref.ourId] as const)])
-    return { postIds: postIds as Map<string, PostId>, written: rows.length }
+    for (const ref of ids) known.set(ref.externalId, ref.ourId)
+    return { postIds: known, written: rows.length }
   })
 }
 

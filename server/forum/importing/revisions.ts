@@ -31,6 +31,7 @@ export async function importRevisions(
     const known = await knownRefs(tx, { source, kind: 'revision', externalIds })
     const fresh = revisions.filter((revision) => !known.has(revision.externalId))
     const standing = await newest(tx, [...new Set(fresh.map((revision) => revision.postId))])
+    const ids: { externalId: string; ourId: string }[] = []
     const rows = fresh.map((revision) => {
       const before = standing.get(revision.postId)
       const after: Standing = {
@@ -40,9 +41,11 @@ export async function importRevisions(
         source: revision.source ?? before?.source ?? '',
       }
       standing.set(revision.postId, after)
+      const id = newId()
+      ids.push({ externalId: revision.externalId, ourId: id })
       const { postId, authorId, authorName, at } = revision
       return {
-        id: newId(),
+        id,
         postId,
         ...after,
         authorId,
@@ -53,7 +56,6 @@ export async function importRevisions(
     })
     if (rows.length === 0) return { writtenIds: new Set<string>() }
     await tx.db.insert(postRevisions).values(rows)
-    const ids = rows.map((row, at) => ({ externalId: fresh[at]!.externalId, ourId: row.id }))
     await rememberRefs(tx, { source, kind: 'revision', ourKind: 'post_revision', ids })
     return { writtenIds: new Set(ids.map((ref) => ref.externalId)) }
   })

@@ -30,9 +30,9 @@ export async function importTopics(
   return change(ctx, async (tx) => {
     const { source, base } = place
     const externalIds = brought.map((topic) => topic.externalId)
-    const known = await knownRefs(tx, { source, kind: 'post', externalIds })
+    const known = await knownRefs<PostId>(tx, { source, kind: 'post', externalIds })
     const fresh = brought.filter((topic) => !known.has(topic.externalId))
-    if (fresh.length === 0) return { postIds: known as Map<string, PostId>, written: 0 }
+    if (fresh.length === 0) return { postIds: known, written: 0 }
 
     const { ids: tagIds } = await ensureTags(
       tx,
@@ -85,11 +85,9 @@ export async function importTopics(
       })),
     )
     const tagged = written.flatMap(({ topic, openingId }) =>
-      [...new Set(topic.tags)].map((slug) => ({
-        topicId: idOf(openingId),
-        tagId: tagIds.get(slug)!,
-        activeAt: topic.createdAt,
-      })),
+      [...new Set(topic.tags)]
+        .flatMap((slug) => tagIds.get(slug) ?? [])
+        .map((tagId) => ({ topicId: idOf(openingId), tagId, activeAt: topic.createdAt })),
     )
     if (tagged.length > 0) {
       await tx.db.insert(topicTags).values(tagged)
@@ -113,7 +111,7 @@ export async function importTopics(
     }))
     await rememberRefs(tx, { source, kind: 'post', ourKind: 'post', ids: postRefs })
     await rememberRefs(tx, { source, kind: 'topic', ourKind: 'topic', ids: topicRefs })
-    const postIds = new Map([...known, ...postRefs.map((ref) => [ref.externalId, ref.ourId] as const)])
-    return { postIds: postIds as Map<string, PostId>, written: written.length }
+    for (const ref of postRefs) known.set(ref.externalId, ref.ourId)
+    return { postIds: known, written: written.length }
   })
 }

@@ -5,7 +5,13 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type MemberId, newId, type PostId } from '#server/core/ids.ts'
 
 /** Dumps do not say who voted; where a source knows the member, the row names the voter. */
-export type ImportedVote = { externalId: string; postId: PostId; value: 1 | -1; at: Date; memberId?: MemberId }
+export type ImportedVote = {
+  externalId: string
+  postId: PostId
+  value: 1 | -1
+  at: Date
+  memberId?: MemberId
+}
 
 /** Votes of an import, mostly without a voter, each once by its id there (decision 31). Counts of the posts follow. */
 export async function importVotes(
@@ -13,6 +19,7 @@ export async function importVotes(
   { source, votes: brought }: { source: string; votes: ImportedVote[] },
 ) {
   if (brought.length === 0) return { written: 0 }
+  // house: silent change — finishTopics tells one fact for all that a topic was given
   return change(ctx, async (tx) => {
     const rows = brought.map((vote) => ({
       id: newId(),
@@ -43,6 +50,7 @@ export async function importScores(
   { source, scores }: { source: string; scores: ImportedScore[] },
 ) {
   if (scores.length === 0) return { written: 0 }
+  // house: silent change — finishTopics tells one fact for all that a topic was given
   return change(ctx, async (tx) => {
     const ids = scores.map((score) => score.postId)
     const sums = await tx.db
@@ -100,6 +108,7 @@ export async function importBounties(
   { source, bounties }: { source: string; bounties: ImportedBounty[] },
 ) {
   if (bounties.length === 0) return { written: 0 }
+  // house: silent change — finishTopics tells one fact for all that a topic was given
   return change(ctx, async (tx) => {
     const written = await tx.db
       .insert(postBounties)

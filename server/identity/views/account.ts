@@ -8,9 +8,19 @@ import { canManageKeys, signedIn } from '../policy.ts'
 export async function sessionList(ctx: Ctx, { current }: { current?: string | undefined } = {}) {
   const { memberId } = signedIn(ctx)
   const found = await ctx.db
-    .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt, expiresAt: sessions.expiresAt })
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      createdAt: sessions.createdAt,
+      expiresAt: sessions.expiresAt,
+    })
     .from(sessions)
-    .where(and(eq(sessions.memberId, memberId), gt(sessions.expiresAt, sql`${ctx.now.toISOString()}::timestamptz`)))
+    .where(
+      and(
+        eq(sessions.memberId, memberId),
+        gt(sessions.expiresAt, sql`${ctx.now.toISOString()}::timestamptz`),
+      ),
+    )
     .orderBy(desc(sessions.createdAt))
   return found.map((session) => ({ ...session, current: session.id === current }))
 }

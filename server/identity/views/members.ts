@@ -6,9 +6,24 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
-import { canDeactivate, canEditProfile, canGiveRoles, canRename, canSeeAccount, canSeeSuspension } from '../policy.ts'
+import {
+  canDeactivate,
+  canEditProfile,
+  canGiveRoles,
+  canRename,
+  canSeeAccount,
+  canSeeSuspension,
+} from '../policy.ts'
 
-export type MemberName = { memberId: MemberId; handle: string; displayName: string; roles: Role[]; reputation: number; ghost: boolean; bot: boolean }
+export type MemberName = {
+  memberId: MemberId
+  handle: string
+  displayName: string
+  roles: Role[]
+  reputation: number
+  ghost: boolean
+  bot: boolean
+}
 
 const names = {
   memberId: members.id,
@@ -21,18 +36,30 @@ const names = {
 }
 
 /** How these members are shown beside what they wrote, by id; one query. */
-export async function memberNames(ctx: Pick<Ctx | Tx, 'db'>, ids: readonly MemberId[]): Promise<Map<MemberId, MemberName>> {
+export async function memberNames(
+  ctx: Pick<Ctx | Tx, 'db'>,
+  ids: readonly MemberId[],
+): Promise<Map<MemberId, MemberName>> {
   if (ids.length === 0) return new Map()
-  const found = await ctx.db.select(names).from(members).where(inArray(members.id, [...new Set(ids)]))
+  const found = await ctx.db
+    .select(names)
+    .from(members)
+    .where(inArray(members.id, [...new Set(ids)]))
   return new Map(found.map((row) => [row.memberId, row]))
 }
 
 /** Who is meant by these handles (mentions), by handle in lower case; unknown, ghost and closed ones are left out. */
-export async function membersByHandle(ctx: Pick<Ctx | Tx, 'db'>, handles: readonly string[]): Promise<Map<string, MemberName>> {
+export async function membersByHandle(
+  ctx: Pick<Ctx | Tx, 'db'>,
+  handles: readonly string[],
+): Promise<Map<string, MemberName>> {
   const wanted = [...new Set(handles.map((handle) => handle.toLowerCase()))].slice(0, 200)
   if (wanted.length === 0) return new Map()
   const reachable = and(isNull(members.ghostOf), isNull(members.deactivatedAt))
-  const found = await ctx.db.select(names).from(members).where(and(inArray(sql`lower(${members.handle})`, wanted), reachable))
+  const found = await ctx.db
+    .select(names)
+    .from(members)
+    .where(and(inArray(sql`lower(${members.handle})`, wanted), reachable))
   return new Map(found.map((row) => [row.handle.toLowerCase(), row]))
 }
 
@@ -68,7 +95,10 @@ export async function memberProfile(ctx: Ctx, { handle }: { handle: string }) {
     ghost: row.ghostOf !== null,
     bot: row.bot,
     deactivated: row.deactivatedAt !== null,
-    suspendedUntil: canSeeSuspension(actor, row) && row.suspendedUntil && row.suspendedUntil > ctx.now ? row.suspendedUntil : null,
+    suspendedUntil:
+      canSeeSuspension(actor, row) && row.suspendedUntil && row.suspendedUntil > ctx.now
+        ? row.suspendedUntil
+        : null,
     account: canSeeAccount(actor, row)
       ? { email, emailVerifiedAt, pendingEmail, vouchedAt, locale, approvedPosts, lastSeenAt }
       : null,
@@ -80,7 +110,6 @@ export async function memberProfile(ctx: Ctx, { handle }: { handle: string }) {
     },
   }
 }
-export type MemberProfile = Awaited<ReturnType<typeof memberProfile>>
 
 export const directoryInput = z.object({
   q: z.string().trim().max(100).optional(),
@@ -103,7 +132,9 @@ export async function memberDirectory(ctx: Ctx, input: z.input<typeof directoryI
         isNull(members.deactivatedAt),
         pattern ? or(ilike(members.handle, pattern), ilike(members.displayName, pattern)) : undefined,
         role ? sql`${members.roles} @> array[${role}]` : undefined,
-        after ? sql`(${members.reputation}, ${members.id}) < (${after.reputation}, ${after.id}::uuid)` : undefined,
+        after
+          ? sql`(${members.reputation}, ${members.id}) < (${after.reputation}, ${after.id}::uuid)`
+          : undefined,
       ),
     )
     .orderBy(desc(members.reputation), desc(members.id))
@@ -117,7 +148,8 @@ const writeCursor = (row: { reputation: number; memberId: string }) =>
   Buffer.from(`${row.reputation}.${row.memberId}`).toString('base64url')
 
 function readCursor(cursor: string) {
-  const [, reputation, id] = /^(\d{1,9})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  const [, reputation, id] =
+    /^(\d{1,9})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
   if (!reputation || !id) throw new Invalid([{ path: 'cursor', key: 'invalid.cursor' }])
   return { reputation: Number(reputation), id }
 }

@@ -12,7 +12,11 @@ type Addressed = Drawn & { address: string }
  * The letter that proves an address or sets a new password. Its token is made by identity now, while the letter is
  * written, and stands nowhere else. Null when there is nothing left to prove.
  */
-export async function proofLetter(ctx: Ctx, { purpose, site }: { purpose: LetterPurpose; site: string }, receiver: Receiver): Promise<Addressed | null> {
+export async function proofLetter(
+  ctx: Ctx,
+  { purpose, site }: { purpose: LetterPurpose; site: string },
+  receiver: Receiver,
+): Promise<Addressed | null> {
   const letter = await letterToken(ctx, { memberId: receiver.memberId, purpose })
   if (!letter) return null
   const { locale } = receiver
@@ -31,7 +35,10 @@ export async function proofLetter(ctx: Ctx, { purpose, site }: { purpose: Letter
   return {
     address: letter.email,
     subject: sayInLetter(locale, `letter.${purpose}.subject`, told),
-    lines: [sayInLetter(locale, `letter.${purpose}.body`, told), sayInLetter(locale, `letter.${purpose}.until`, told)],
+    lines: [
+      sayInLetter(locale, `letter.${purpose}.body`, told),
+      sayInLetter(locale, `letter.${purpose}.until`, told),
+    ],
     open: {
       label: sayInLetter(locale, `letter.${purpose}.open`),
       path: purpose === 'verify' ? paths.verify(letter.token) : paths.recover(letter.token),

@@ -16,20 +16,33 @@ const quoted = 600
 const statements = new Set(['hidden', 'restored'])
 
 /** The letter of a notice, or null when its reader may no longer read what it is about. */
-export async function noticeLetter(ctx: Ctx, about: LetterSubject, receiver: Receiver): Promise<Drawn | null> {
+export async function noticeLetter(
+  ctx: Ctx,
+  about: LetterSubject,
+  receiver: Receiver,
+): Promise<Drawn | null> {
   const kind = String(about.noticeKind)
   const topicId = about.topicId as TopicId | null
   const postId = about.postId as PostId | null
   const subject = topicId === null ? null : await subjectOf(ctx, { topicId, postId })
   if (topicId !== null && !subject) return null
-  if (subject && !statements.has(kind) && !(await mayReadPost(ctx, { postId: postId ?? subject.openingId, memberId: receiver.memberId })))
+  if (
+    subject &&
+    !statements.has(kind) &&
+    !(await mayReadPost(ctx, { postId: postId ?? subject.openingId, memberId: receiver.memberId }))
+  )
     return null
 
   const by = typeof about.byId === 'string' ? await nameOf(ctx, about.byId) : null
   const { locale } = receiver
   const params = paramsOf(about)
   const due = params.dueAt ? sayMoment(receiver, new Date(params.dueAt)) : 'none'
-  const summary = say(locale, `notice.kind.${kind}`, { ...params, due, by: by ?? say(locale, 'notice.somebody'), others: 0 })
+  const summary = say(locale, `notice.kind.${kind}`, {
+    ...params,
+    due,
+    by: by ?? say(locale, 'notice.somebody'),
+    others: 0,
+  })
   const titled = { summary, title: subject?.title ?? '' }
   const bare = subject ? '' : '.bare'
   return {
@@ -38,7 +51,10 @@ export async function noticeLetter(ctx: Ctx, about: LetterSubject, receiver: Rec
       sayInLetter(locale, `letter.notice.body${bare}`, titled),
       ...(postId && subject?.visibility !== 'public' ? [sayInLetter(locale, 'letter.private')] : []),
     ],
-    quote: postId && subject?.source && subject.visibility === 'public' && by ? { by: sayInLetter(locale, 'letter.said', { name: by }), text: beginning(subject.source) } : null,
+    quote:
+      postId && subject?.source && subject.visibility === 'public' && by
+        ? { by: sayInLetter(locale, 'letter.said', { name: by }), text: beginning(subject.source) }
+        : null,
     open: { label: sayInLetter(locale, 'letter.open'), path: pathOf(kind, params, { subject, postId }) },
     why: say(locale, `notice.why.${String(about.rule)}`, params),
   }
@@ -46,8 +62,13 @@ export async function noticeLetter(ctx: Ctx, about: LetterSubject, receiver: Rec
 
 type Subject = NonNullable<Awaited<ReturnType<typeof subjectOf>>>
 
-function pathOf(kind: string, params: Record<string, string | number>, { subject, postId }: { subject: Subject | null; postId: PostId | null }) {
-  if ((kind === 'caseQueued' || kind === 'caseAssigned') && params.escalationId) return paths.escalation(String(params.escalationId))
+function pathOf(
+  kind: string,
+  params: Record<string, string | number>,
+  { subject, postId }: { subject: Subject | null; postId: PostId | null },
+) {
+  if ((kind === 'caseQueued' || kind === 'caseAssigned') && params.escalationId)
+    return paths.escalation(String(params.escalationId))
   if (!subject) return paths.settings('account')
   return postId && subject.number ? paths.post(subject, subject.number) : paths.topic(subject)
 }
@@ -55,7 +76,9 @@ function pathOf(kind: string, params: Record<string, string | number>, { subject
 const own = new Set(['noticeId', 'noticeKind', 'topicId', 'postId', 'byId', 'rule'])
 
 const paramsOf = (about: LetterSubject): Record<string, string | number> =>
-  Object.fromEntries(Object.entries(about).flatMap(([key, value]) => (value === null || own.has(key) ? [] : [[key, value]])))
+  Object.fromEntries(
+    Object.entries(about).flatMap(([key, value]) => (value === null || own.has(key) ? [] : [[key, value]])),
+  )
 
 function beginning(source: string): string {
   const text = source.trim()

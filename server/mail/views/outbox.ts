@@ -14,11 +14,23 @@ export const outboxQuery = z.object({ cursor: z.string().nullish() })
 
 export type OutboxRow = Pick<
   typeof letters.$inferSelect,
-  'id' | 'kind' | 'cause' | 'address' | 'subject' | 'queuedAt' | 'sentAt' | 'keptAt' | 'droppedAt' | 'droppedFor'
+  | 'id'
+  | 'kind'
+  | 'cause'
+  | 'address'
+  | 'subject'
+  | 'queuedAt'
+  | 'sentAt'
+  | 'keptAt'
+  | 'droppedAt'
+  | 'droppedFor'
 >
 
 /** Every letter and what became of it, the newest first; for admins. Words are there only where no mail server is set. */
-export async function outbox(ctx: Ctx, input: z.input<typeof outboxQuery>): Promise<{ items: OutboxRow[]; next: string | null }> {
+export async function outbox(
+  ctx: Ctx,
+  input: z.input<typeof outboxQuery>,
+): Promise<{ items: OutboxRow[]; next: string | null }> {
   permit(isAdmin(ctx.actor))
   const { cursor } = parse(outboxQuery, input)
   const { id, kind, cause, address, subject, queuedAt, sentAt, keptAt, droppedAt, droppedFor } = letters
@@ -33,7 +45,10 @@ export async function outbox(ctx: Ctx, input: z.input<typeof outboxQuery>): Prom
   return { items, next: found.length > pageSize && last ? `${last.queuedAt.toISOString()}~${last.id}` : null }
 }
 
-const place = z.tuple([z.iso.datetime('invalid.cursor').transform((text) => new Date(text)), uuid<LetterId>()])
+const place = z.tuple([
+  z.iso.datetime('invalid.cursor').transform((text) => new Date(text)),
+  uuid<LetterId>(),
+])
 
 function before(cursor: string): SQL | undefined {
   const found = place.safeParse(cursor.split('~'))

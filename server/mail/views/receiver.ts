@@ -26,6 +26,9 @@ export async function receiverOf(ctx: Ctx, memberId: MemberId) {
 }
 
 export async function nameOf(ctx: Ctx, memberId: string): Promise<string | null> {
-  const [row] = await ctx.db.select({ name: members.displayName }).from(members).where(eq(members.id, memberId as MemberId))
+  const [row] = await ctx.db
+    .select({ name: members.displayName })
+    .from(members)
+    .where(eq(members.id, memberId as MemberId))
   return row?.name ?? null
 }

@@ -56,7 +56,11 @@ export async function inbox(ctx: Ctx, input: z.input<typeof inboxQuery>): Promis
   const memberId = ownerOf(ctx)
   const row = sql<string>`case when ${notices.topicId} is null then 'notice:' || ${notices.id} else 'topic:' || ${notices.topicId} end`
   const latest = sql<string>`(extract(epoch from max(${notices.at})) * 1000)::bigint::text`
-  const own = and(eq(notices.memberId, memberId), onFilter(filter, ctx.now), or(isNull(notices.topicId), existing(ctx.actor)))
+  const own = and(
+    eq(notices.memberId, memberId),
+    onFilter(filter, ctx.now),
+    or(isNull(notices.topicId), existing(ctx.actor)),
+  )
   const groups = await ctx.db
     .select({ row, latest })
     .from(notices)
@@ -68,10 +72,17 @@ export async function inbox(ctx: Ctx, input: z.input<typeof inboxQuery>): Promis
     .limit(pageSize + 1)
   const page = groups.slice(0, pageSize)
   const last = page.at(-1)
-  const found = page.length === 0 ? [] : await noticesIn(ctx, and(own, inRows(page.map((group) => group.row))))
+  const found =
+    page.length === 0 ? [] : await noticesIn(ctx, and(own, inRows(page.map((group) => group.row))))
   return {
     filter,
-    rows: page.flatMap((group) => shownRow(ctx, group.row, found.filter((one) => rowOf(one) === group.row))),
+    rows: page.flatMap((group) =>
+      shownRow(
+        ctx,
+        group.row,
+        found.filter((one) => rowOf(one) === group.row),
+      ),
+    ),
     next: groups.length > pageSize && last ? `${last.latest}~${last.row}` : null,
   }
 }
@@ -82,7 +93,9 @@ const existing = (actor: Actor) => visibleTopics(actor) ?? sql`true`
 function onFilter(filter: InboxFilter, now: Date): SQL | undefined {
   if (filter === 'all') return undefined
   const waiting = and(isNull(notices.doneAt), awake(now))
-  return filter === 'needs' ? and(waiting, notices.needsYou) : and(waiting, inArray(notices.kind, kindsOn(filter)))
+  return filter === 'needs'
+    ? and(waiting, notices.needsYou)
+    : and(waiting, inArray(notices.kind, kindsOn(filter)))
 }
 
 function beyond(cursor: string, row: SQL<string>): SQL {
@@ -112,7 +125,8 @@ async function noticesIn(ctx: Ctx, where: SQL | undefined) {
 
 type Found = Awaited<ReturnType<typeof noticesIn>>[number]
 
-const rowOf = ({ notice }: Found) => (notice.topicId === null ? `notice:${notice.id}` : `topic:${notice.topicId}`)
+const rowOf = ({ notice }: Found) =>
+  notice.topicId === null ? `notice:${notice.id}` : `topic:${notice.topicId}`
 
 function shownRow(ctx: Ctx, row: string, found: Found[]): InboxRow[] {
   const [newest] = found
@@ -127,7 +141,12 @@ function shownRow(ctx: Ctx, row: string, found: Found[]): InboxRow[] {
       title: newest.topic?.title ?? say(reader.locale, `notice.title.${newest.notice.kind}`),
       board: newest.board,
       href: hrefOf(oldestNew),
-      summary: summaryOf(reader, found.filter((one) => one.notice.kind === newest.notice.kind).map(({ notice, by }) => ({ ...notice, by }))),
+      summary: summaryOf(
+        reader,
+        found
+          .filter((one) => one.notice.kind === newest.notice.kind)
+          .map(({ notice, by }) => ({ ...notice, by })),
+      ),
       needsYou: found.some(({ notice }) => notice.needsYou && notice.doneAt === null),
       doneAt: found.every(({ notice }) => notice.doneAt !== null) ? newest.notice.doneAt : null,
       snoozedUntil: newest.notice.snoozedUntil,
@@ -155,10 +174,12 @@ function shownNotice({ notice, by }: Found, reader: Reader): InboxNotice {
 /** Engineers open the case, everybody else the place in the topic. */
 function hrefOf({ notice, topic, number }: Found): string {
   const escalationId = notice.params.escalationId
-  if ((notice.kind === 'caseQueued' || notice.kind === 'caseAssigned') && escalationId) return paths.escalation(String(escalationId))
+  if ((notice.kind === 'caseQueued' || notice.kind === 'caseAssigned') && escalationId)
+    return paths.escalation(String(escalationId))
   if (notice.kind === 'linked') return paths.settings('account')
   if (!topic) return paths.activity()
   return number ? paths.post(topic, number) : paths.topic(topic)
 }
 
-const readerOf = (actor: Actor): Reader => (actor.kind === 'member' ? actor : { locale: 'en', timeZone: null })
+const readerOf = (actor: Actor): Reader =>
+  actor.kind === 'member' ? actor : { locale: 'en', timeZone: null }

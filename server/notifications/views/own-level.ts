@@ -9,6 +9,12 @@ export async function ownLevel(ctx: Ctx, topicId: TopicId) {
   const [row] = await ctx.db
     .select({ level: watches.level })
     .from(watches)
-    .where(and(eq(watches.memberId, ownerOf(ctx)), eq(watches.subjectKind, 'topic'), eq(watches.subjectId, String(topicId))))
+    .where(
+      and(
+        eq(watches.memberId, ownerOf(ctx)),
+        eq(watches.subjectKind, 'topic'),
+        eq(watches.subjectId, String(topicId)),
+      ),
+    )
   return row?.level ?? 'normal'
 }

@@ -37,13 +37,24 @@ export async function placeOf(ctx: Ctx | Tx, postId: PostId) {
 /** The topic of a fact that names no post. */
 export async function topicPlace(ctx: Ctx | Tx, topicId: TopicId) {
   const [found] = await ctx.db
-    .select({ topicId: topics.id, boardId: topics.boardId, askerId: topics.authorId, openingId: topics.openingId })
+    .select({
+      topicId: topics.id,
+      boardId: topics.boardId,
+      askerId: topics.authorId,
+      openingId: topics.openingId,
+    })
     .from(topics)
     .where(eq(topics.id, topicId))
   return found ?? null
 }
 
-export type Following = { level: 'muted' | 'normal' | 'tracked' | 'watched'; cause: string; rule: string; params: Record<string, string>; since: Date }
+export type Following = {
+  level: 'muted' | 'normal' | 'tracked' | 'watched'
+  cause: string
+  rule: string
+  params: Record<string, string>
+  since: Date
+}
 
 const weight = { topic: 3, tag: 2, board: 1 }
 const loudness = { muted: 0, normal: 1, tracked: 2, watched: 3 }
@@ -52,9 +63,16 @@ const loudness = { muted: 0, normal: 1, tracked: 2, watched: 3 }
  * Who follows this topic, its tags or its board, and by which wish: the most specific one wins (NOTE-03), of several tags
  * the loudest.
  */
-export async function followersOf(ctx: Ctx | Tx, { topicId, boardId }: { topicId: TopicId; boardId: BoardId }): Promise<Map<MemberId, Following>> {
+export async function followersOf(
+  ctx: Ctx | Tx,
+  { topicId, boardId }: { topicId: TopicId; boardId: BoardId },
+): Promise<Map<MemberId, Following>> {
   const [about, board] = await Promise.all([
-    ctx.db.select({ id: topicTags.tagId, slug: tags.slug }).from(topicTags).innerJoin(tags, eq(tags.id, topicTags.tagId)).where(eq(topicTags.topicId, topicId)),
+    ctx.db
+      .select({ id: topicTags.tagId, slug: tags.slug })
+      .from(topicTags)
+      .innerJoin(tags, eq(tags.id, topicTags.tagId))
+      .where(eq(topicTags.topicId, topicId)),
     ctx.db.select({ title: boards.title }).from(boards).where(eq(boards.id, boardId)),
   ])
   const found = await ctx.db
@@ -64,11 +82,24 @@ export async function followersOf(ctx: Ctx | Tx, { topicId, boardId }: { topicId
       or(
         and(eq(watches.subjectKind, 'topic'), eq(watches.subjectId, String(topicId))),
         and(eq(watches.subjectKind, 'board'), eq(watches.subjectId, boardId)),
-        about.length > 0 ? and(eq(watches.subjectKind, 'tag'), inArray(watches.subjectId, about.map((tag): TagId => tag.id))) : undefined,
+        about.length > 0
+          ? and(
+              eq(watches.subjectKind, 'tag'),
+              inArray(
+                watches.subjectId,
+                about.map((tag): TagId => tag.id),
+              ),
+            )
+          : undefined,
       ),
     )
-  const names = new Map<string, string>([...about.map((tag) => [tag.id, tag.slug] as const), [boardId, board[0]?.title ?? '']])
-  const ordered = found.sort((a, b) => weight[a.subjectKind] - weight[b.subjectKind] || loudness[a.level] - loudness[b.level])
+  const names = new Map<string, string>([
+    ...about.map((tag) => [tag.id, tag.slug] as const),
+    [boardId, board[0]?.title ?? ''],
+  ])
+  const ordered = found.sort(
+    (a, b) => weight[a.subjectKind] - weight[b.subjectKind] || loudness[a.level] - loudness[b.level],
+  )
   return new Map(
     ordered.map(({ memberId, subjectKind, subjectId, level, at }) => [
       memberId,

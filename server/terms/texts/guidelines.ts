@@ -1,12 +1,13 @@
 import type { Clause } from '#db/schema/terms.ts'
 
-export const title = 'Community guidelines'
+const title = 'Community guidelines'
 
-export const summary = 'How to ask so that you get an answer, how to answer so that it helps, and how to be here with others.'
+const summary =
+  'How to ask so that you get an answer, how to answer so that it helps, and how to be here with others.'
 
-export const clauses: Clause[] = []
+const clauses: Clause[] = []
 
-export const text = `## Asking
+const text = `## Asking
 
 - Put the problem into the title, as you would say it to a colleague: “Export stops at 10,000 rows” rather than “Help with export”.
 - Say what you wanted, what you did, and what happened instead. Add the version, and the message word for word.
@@ -30,3 +31,5 @@ export const text = `## Asking
 - Assume that the other person is tired, in a hurry, or writing in a third language. They often are.
 - Criticise the thing, never the person.
 - If something breaks the rules, report it and move on. Somebody will look at it, and will tell you what was decided.`
+
+export const guidelines = { title, summary, text, clauses }

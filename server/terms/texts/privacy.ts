@@ -1,13 +1,13 @@
 import type { Clause } from '#db/schema/terms.ts'
 
-export const title = 'Privacy notice'
+const title = 'Privacy notice'
 
-export const summary =
+const summary =
   'We keep what is needed to run the community, ask no third party to watch you, and give you everything we hold about you when you ask.'
 
-export const clauses: Clause[] = []
+const clauses: Clause[] = []
 
-export const text = `## What is kept
+const text = `## What is kept
 
 - **Your account**: handle, name, email address, a password in a form that cannot be turned back, language and time zone, and what you write about yourself.
 - **What you do here**: posts and their versions, votes, what you follow, how far you have read a topic, and when you were last here.
@@ -29,3 +29,5 @@ No page here calls a third party by itself, there are no advertising or tracking
 ## Your rights
 
 You may see, correct, download and have erased what is held about you, and object to anything inferred. Much of it you do yourself under *Settings*; for the rest write to the operator.`
+
+export const privacy = { title, summary, text, clauses }

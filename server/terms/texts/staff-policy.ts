@@ -1,12 +1,12 @@
 import type { Clause } from '#db/schema/terms.ts'
 
-export const title = 'Staff policy'
+const title = 'Staff policy'
 
-export const summary = 'What those who moderate, engineer and administer promise to the people who write here.'
+const summary = 'What those who moderate, engineer and administer promise to the people who write here.'
 
-export const clauses: Clause[] = []
+const clauses: Clause[] = []
 
-export const text = `For everyone who holds a role in this community.
+const text = `For everyone who holds a role in this community.
 
 ## Speak openly
 
@@ -25,3 +25,5 @@ export const text = `For everyone who holds a role in this community.
 - What the customer records show you is for answering that customer. It is no ground for ranking, hiding or delaying anyone.
 - You open private branches only when you work on them. Every look is recorded.
 - Nothing from them leaves this house without the writer’s consent.`
+
+export const staffPolicy = { title, summary, text, clauses }

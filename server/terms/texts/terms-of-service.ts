@@ -1,12 +1,12 @@
 import type { Clause } from '#db/schema/terms.ts'
 
-export const title = 'Terms of service'
+const title = 'Terms of service'
 
-export const summary =
+const summary =
   'You keep what is yours, you let us show what you post, you treat people well, and we tell you the rule whenever we act on a post.'
 
 /** Each is a reason a post can be reported or removed for (TERMS-07). */
-export const clauses: Clause[] = [
+const clauses: Clause[] = [
   {
     key: 'participation',
     title: 'Take part in good faith',
@@ -44,7 +44,7 @@ export const clauses: Clause[] = [
   },
 ]
 
-export const text = `These terms hold between you and the operator of this community. Reading needs no agreement. Writing does, once a version of these terms has been published for acceptance.
+const text = `These terms hold between you and the operator of this community. Reading needs no agreement. Writing does, once a version of these terms has been published for acceptance.
 
 ## Your account
 
@@ -64,3 +64,5 @@ What you write remains yours. You allow the operator to store and show it, to fo
 ## Changes
 
 A new version comes with a summary of what is different and a date from which it holds. Earlier versions stay readable.`
+
+export const termsOfService = { title, summary, text, clauses }

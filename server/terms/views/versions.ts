@@ -88,7 +88,11 @@ export async function currentClauses(ctx: Ctx): Promise<(Clause & { version: num
 export async function ownAcceptances(ctx: Ctx) {
   const memberId = memberIdOf(ctx.actor)
   if (!memberId) return []
-  return ctx.db.select().from(acceptances).where(eq(acceptances.memberId, memberId)).orderBy(desc(acceptances.at))
+  return ctx.db
+    .select()
+    .from(acceptances)
+    .where(eq(acceptances.memberId, memberId))
+    .orderBy(desc(acceptances.at))
 }
 
 const whole = ({ summary, text, clauses }: TermsText) =>
@@ -101,13 +105,32 @@ const mustBeReadable = ({ actor }: Ctx, document: TermsDocument) => {
 function draft(ctx: Ctx, document: TermsDocument): TermsText {
   const { title, summary, text, clauses } = drafts[document]
   const unpublished = { version: 0, hash: null, mustAccept: false, publishedAt: null, effectiveAt: null }
-  return { document, title, summary, text, html: renderMarkdown(text, { origin: ctx.site }), clauses, ...unpublished }
+  return {
+    document,
+    title,
+    summary,
+    text,
+    html: renderMarkdown(text, { origin: ctx.site }),
+    clauses,
+    ...unpublished,
+  }
 }
 
 function shown(ctx: Ctx, document: TermsDocument, row: typeof termsVersions.$inferSelect): TermsText {
   const { version, summary, text, clauses, hash, mustAccept, publishedAt, effectiveAt } = row
   const html = renderMarkdown(text, { origin: ctx.site })
   const { title } = drafts[document]
-  return { document, version, title, summary, text, html, clauses, hash, mustAccept, publishedAt, effectiveAt }
+  return {
+    document,
+    version,
+    title,
+    summary,
+    text,
+    html,
+    clauses,
+    hash,
+    mustAccept,
+    publishedAt,
+    effectiveAt,
+  }
 }
-

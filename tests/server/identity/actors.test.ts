@@ -49,7 +49,9 @@ test('admins give and take roles, and one of them stays', async ({ world }) => {
   await expect(giveRoles(ada, { handle: 'ada', roles: [] })).rejects.toThrow(Conflict)
   await giveRoles(ada, { handle: 'mo', roles: ['admin'] })
   await giveRoles(ada, { handle: 'ada', roles: [] })
-  await expect(giveRoles(world.as(await acting(world, 'ada')), { handle: 'nia', roles: ['admin'] })).rejects.toThrow(Forbidden)
+  await expect(
+    giveRoles(world.as(await acting(world, 'ada')), { handle: 'nia', roles: ['admin'] }),
+  ).rejects.toThrow(Forbidden)
 })
 
 test('reputation opens abilities by the thresholds that are set', async ({ world }) => {
@@ -66,21 +68,34 @@ test('reputation opens abilities by the thresholds that are set', async ({ world
   expect([bo.reputation, bo.abilities.has('voteUp')]).toEqual([1, false])
 })
 
-test('who may write: verified, not suspended, terms accepted; ghosts and bots owe no letter', async ({ world }) => {
+test('who may write: verified, not suspended, terms accepted; ghosts and bots owe no letter', async ({
+  world,
+}) => {
   const write = async (handle: string) => (await acting(world, handle)).mayWrite
   const { nia, bo } = world.cast
   await createMember(world.ctx, { handle: 'fresh', email: 'fresh@example.test' })
   await createMember(world.ctx, { handle: 'machine', bot: true })
   expect([await write('nia'), await write('fresh'), await write('machine')]).toEqual([true, false, true])
 
-  await change(world.ctx, (tx) => suspendUntil(tx, { memberId: bo.memberId, until: new Date(world.now.getTime() + day) }))
+  await change(world.ctx, (tx) =>
+    suspendUntil(tx, { memberId: bo.memberId, until: new Date(world.now.getTime() + day) }),
+  )
   expect(await write('bo')).toBe(false)
-  await expect(change(world.as(await acting(world, 'bo')), () => Promise.resolve())).rejects.toMatchObject({ type: 'suspended' })
+  await expect(change(world.as(await acting(world, 'bo')), () => Promise.resolve())).rejects.toMatchObject({
+    type: 'suspended',
+  })
   world.pass(2 * day)
   expect(await write('bo')).toBe(true)
 
-  await publishTerms(world.ctx, { document: 'terms-of-service', summary: 'The first version.', mustAccept: true })
-  await world.db.update(members).set({ ghostOf: 'beer:7', emailVerifiedAt: null }).where(eq(members.handle, 'cal'))
+  await publishTerms(world.ctx, {
+    document: 'terms-of-service',
+    summary: 'The first version.',
+    mustAccept: true,
+  })
+  await world.db
+    .update(members)
+    .set({ ghostOf: 'beer:7', emailVerifiedAt: null })
+    .where(eq(members.handle, 'cal'))
   expect([await write('nia'), await write('cal')]).toEqual([false, true])
   expect(nia.termsDue).toBeNull()
   expect((await acting(world, 'nia')).termsDue).toEqual({ document: 'terms-of-service', version: 1 })

@@ -1,6 +1,12 @@
 import { members } from '#db/schema/identity.ts'
 import { Invalid } from '#server/core/errors.ts'
-import { actorFromSession, completeSetup, setupIsOpen, setupLink, setupLinkHolds } from '#server/identity/index.ts'
+import {
+  actorFromSession,
+  completeSetup,
+  setupIsOpen,
+  setupLink,
+  setupLinkHolds,
+} from '#server/identity/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import { cookieOf, passphrase } from '#tests/factories/members.ts'
 import { expect, test } from '#tests/world.ts'

@@ -12,7 +12,10 @@ const write = (ctx: Parameters<typeof change>[0]) => change(ctx, () => Promise.r
 
 test('a visitor joins, is signed in, and writes once the address is verified', async ({ world }) => {
   const zoe = await newcomer(world.ctx, 'zoe')
-  await expect(write(world.as(await zoe.actor()))).rejects.toMatchObject({ status: 403, type: 'email-unverified' })
+  await expect(write(world.as(await zoe.actor()))).rejects.toMatchObject({
+    status: 403,
+    type: 'email-unverified',
+  })
 
   const letter = await letterToken(world.ctx, { memberId: zoe.memberId, purpose: 'verify' })
   if (letter?.kind !== 'proof') throw new Error('no letter')
@@ -32,7 +35,9 @@ test('nothing secret or personal stands in the facts of joining', async ({ world
   expect(facts).not.toMatch(/zoe|example\.test|afternoon/)
 })
 
-test('joining with a known address looks the same; only its letter says that the account exists', async ({ world }) => {
+test('joining with a known address looks the same; only its letter says that the account exists', async ({
+  world,
+}) => {
   const stranger = await newcomer(world.ctx, 'nia-too', 'NIA@example.test')
   expect((await stranger.actor()).emailVerified).toBe(false)
   const letter = await letterToken(world.ctx, { memberId: stranger.memberId, purpose: 'verify' })
@@ -43,7 +48,9 @@ test('who holds only the letter cannot confirm a stranger’s account', async ({
   const zoe = await newcomer(world.ctx, 'zoe')
   const letter = await letterToken(world.ctx, { memberId: zoe.memberId, purpose: 'verify' })
   const token = letter?.kind === 'proof' ? letter.token : ''
-  await expect(verifyEmail(world.as(world.cast.guest), { token })).rejects.toMatchObject({ type: 'sign-in-required' })
+  await expect(verifyEmail(world.as(world.cast.guest), { token })).rejects.toMatchObject({
+    type: 'sign-in-required',
+  })
   await expect(verifyEmail(world.as(world.cast.bo), { token })).rejects.toThrow(Forbidden)
   await verifyEmail(world.as(await zoe.actor()), { token })
 })
@@ -82,11 +89,13 @@ test('a closed site takes nobody, and one caller cannot join without end', async
   const limits = makeLimits()
   const tries = async () => {
     for (let n = 0; n < 12; n++)
-      await joinMember(visitor, { handle: 'nia', email: 'x@example.test', password: passphrase, ip: '203.0.113.9' }, limits).catch(
-        (error: unknown) => {
-          if (error instanceof TooMany) throw error
-        },
-      )
+      await joinMember(
+        visitor,
+        { handle: 'nia', email: 'x@example.test', password: passphrase, ip: '203.0.113.9' },
+        limits,
+      ).catch((error: unknown) => {
+        if (error instanceof TooMany) throw error
+      })
   }
   await expect(tries()).rejects.toThrow(TooMany)
   await changeSettings(world.ctx, { registration: 'closed' })
@@ -97,12 +106,24 @@ test('a closed site takes nobody, and one caller cannot join without end', async
 
 test('an admin makes members; a verified address vouches unless said otherwise', async ({ world }) => {
   const ctx = world.as(world.cast.ada)
-  const lea = await createMember(ctx, { handle: 'lea', email: 'lea@example.test', emailVerified: true, roles: ['engineer'] })
+  const lea = await createMember(ctx, {
+    handle: 'lea',
+    email: 'lea@example.test',
+    emailVerified: true,
+    roles: ['engineer'],
+  })
   expect(lea).toMatchObject({ displayName: 'lea', roles: ['engineer'], vouchedAt: world.now })
-  const max = await createMember(ctx, { handle: 'max', email: 'max@example.test', emailVerified: true, vouched: false })
+  const max = await createMember(ctx, {
+    handle: 'max',
+    email: 'max@example.test',
+    emailVerified: true,
+    vouched: false,
+  })
   expect(max.vouchedAt).toBeNull()
   await expect(createMember(ctx, { handle: 'LEA', email: 'other@example.test' })).rejects.toThrow(Conflict)
-  await expect(createMember(ctx, { handle: 'lea2', email: 'Lea@example.test', emailVerified: true })).rejects.toThrow(Conflict)
+  await expect(
+    createMember(ctx, { handle: 'lea2', email: 'Lea@example.test', emailVerified: true }),
+  ).rejects.toThrow(Conflict)
   expect((await world.told('member.vouched')).map(({ payload }) => payload.memberId)).toEqual([lea.id])
   await expect(createMember(world.as(world.cast.mo), { handle: 'kim' })).rejects.toThrow(Forbidden)
 })

@@ -9,7 +9,9 @@ test('API-03: a key has a role, scopes, an owner, an expiry and a last-use time'
   const { key } = await createKey(ctx, { name: 'CI', role: 'engineer', scopes: ['topics:write'], expiresAt })
   const bearer = await actorFromKey(world.as(world.cast.guest), { key })
   expect(bearer?.actor).toMatchObject({ kind: 'key', name: 'CI', role: 'engineer', scopes: ['topics:write'] })
-  expect(await keyList(ctx)).toMatchObject([{ owner: 'ada', expiresAt, lastUsedAt: world.now, revokedAt: null }])
+  expect(await keyList(ctx)).toMatchObject([
+    { owner: 'ada', expiresAt, lastUsedAt: world.now, revokedAt: null },
+  ])
 
   world.pass(31 * day)
   expect(await actorFromKey(world.as(world.cast.guest), { key })).toBeNull()
@@ -39,7 +41,9 @@ test('the table never holds the key, and its use is noted once a minute at most'
   expect(await used()).toEqual(world.now)
 })
 
-test('only an admin’s key acts for a member, with that member’s permissions and the key noted', async ({ world }) => {
+test('only an admin’s key acts for a member, with that member’s permissions and the key noted', async ({
+  world,
+}) => {
   const admin = await createKey(world.ctx, { name: 'bridge', role: 'admin' })
   const plain = await createKey(world.ctx, { name: 'reader', role: 'engineer' })
   const caller = world.as(world.cast.guest)
@@ -66,5 +70,7 @@ test('nobody but an admin makes, lists or revokes keys', async ({ world }) => {
     await expect(revokeKey(ctx, { keyId })).rejects.toThrow(Forbidden)
     await expect(keyList(ctx)).rejects.toThrow(Forbidden)
   }
-  await expect(createKey(world.ctx, { name: 'late', role: 'admin', expiresAt: world.now })).rejects.toThrow(Invalid)
+  await expect(createKey(world.ctx, { name: 'late', role: 'admin', expiresAt: world.now })).rejects.toThrow(
+    Invalid,
+  )
 })

@@ -19,7 +19,10 @@ import { expect, minute, test, type World } from '#tests/world.ts'
 const next = 'another quiet afternoon'
 const visitor = (world: World) => world.as(world.cast.guest)
 
-async function recoveryToken(world: World, who: { memberId: Awaited<ReturnType<typeof newcomer>>['memberId'] }) {
+async function recoveryToken(
+  world: World,
+  who: { memberId: Awaited<ReturnType<typeof newcomer>>['memberId'] },
+) {
   const letter = await letterToken(world.ctx, { memberId: who.memberId, purpose: 'recover' })
   if (letter?.kind !== 'proof') throw new Error('no letter')
   return letter.token
@@ -31,7 +34,9 @@ test('asking to recover is answered alike for known and unknown addresses', asyn
   expect(await recoverAsk(visitor(world), { email: 'ZOE@example.test' }, limits)).toBe(
     await recoverAsk(visitor(world), { email: 'nobody@example.test' }, limits),
   )
-  expect((await world.told('recovery.asked')).map(({ payload }) => payload)).toEqual([{ memberId: zoe.memberId }])
+  expect((await world.told('recovery.asked')).map(({ payload }) => payload)).toEqual([
+    { memberId: zoe.memberId },
+  ])
 })
 
 test('one address is not sent letters without end', async ({ world }) => {
@@ -52,7 +57,9 @@ test('a recovery link sets a password once, ends every session and signs in', as
   for (const used of [token, spare, 'made up'])
     await expect(recoverSet(visitor(world), { token: used, password: next })).rejects.toThrow(Invalid)
   await signIn(visitor(world), { login: 'zoe', password: next }, makeLimits())
-  await expect(signIn(visitor(world), { login: 'zoe', password: passphrase }, makeLimits())).rejects.toThrow(Invalid)
+  await expect(signIn(visitor(world), { login: 'zoe', password: passphrase }, makeLimits())).rejects.toThrow(
+    Invalid,
+  )
   expect(await world.told('member.recovered')).toHaveLength(1)
 })
 
@@ -87,12 +94,18 @@ test('a new address holds once its letter is answered; until then the old one do
   const zoe = await verifiedNewcomer(world.ctx, 'zoe')
   const ctx = world.as(await zoe.actor())
   const account = async () => (await memberProfile(ctx, { handle: 'zoe' })).account
-  await expect(changeEmail(ctx, { email: 'new@example.test', password: 'not this one' })).rejects.toThrow(Invalid)
+  await expect(changeEmail(ctx, { email: 'new@example.test', password: 'not this one' })).rejects.toThrow(
+    Invalid,
+  )
   await changeEmail(ctx, { email: 'new@example.test', password: passphrase })
   expect(await account()).toMatchObject({ email: 'zoe@example.test', pendingEmail: 'new@example.test' })
 
   const letter = await letterToken(world.ctx, { memberId: zoe.memberId, purpose: 'verify' })
-  expect(letter).toMatchObject({ kind: 'proof', email: 'new@example.test', previousEmail: 'zoe@example.test' })
+  expect(letter).toMatchObject({
+    kind: 'proof',
+    email: 'new@example.test',
+    previousEmail: 'zoe@example.test',
+  })
   await verifyEmail(ctx, { token: letter?.kind === 'proof' ? letter.token : '' })
   expect(await account()).toMatchObject({ email: 'new@example.test', pendingEmail: null })
   expect(await world.told('email.changed')).toHaveLength(1)
@@ -104,7 +117,9 @@ test('a mistyped address that was corrected proves nothing any more', async ({ w
   await changeEmail(ctx, { email: 'typo@example.test', password: passphrase })
   const letter = await letterToken(world.ctx, { memberId: zoe.memberId, purpose: 'verify' })
   await changeEmail(ctx, { email: 'right@example.test', password: passphrase })
-  await expect(verifyEmail(ctx, { token: letter?.kind === 'proof' ? letter.token : '' })).rejects.toThrow(Invalid)
+  await expect(verifyEmail(ctx, { token: letter?.kind === 'proof' ? letter.token : '' })).rejects.toThrow(
+    Invalid,
+  )
 })
 
 test('an address that another verified meanwhile is refused', async ({ world }) => {
@@ -113,7 +128,9 @@ test('an address that another verified meanwhile is refused', async ({ world }) 
   await changeEmail(ctx, { email: 'wanted@example.test', password: passphrase })
   const letter = await letterToken(world.ctx, { memberId: zoe.memberId, purpose: 'verify' })
   await verifiedNewcomer(world.ctx, 'yan', 'wanted@example.test')
-  await expect(verifyEmail(ctx, { token: letter?.kind === 'proof' ? letter.token : '' })).rejects.toThrow(Conflict)
+  await expect(verifyEmail(ctx, { token: letter?.kind === 'proof' ? letter.token : '' })).rejects.toThrow(
+    Conflict,
+  )
 })
 
 test('the verifying letter can be asked for again while there is something to verify', async ({ world }) => {

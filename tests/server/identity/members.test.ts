@@ -26,7 +26,11 @@ test('members describe themselves; what is not given stays', async ({ world }) =
   await editProfile(ctx, { about: 'I run the night shift.', timeZone: 'Europe/Lisbon' })
   await editProfile(ctx, { displayName: 'Nia B.' })
   await editProfile(ctx, { displayName: 'Nia B.' })
-  expect(await memberProfile(ctx, { handle: 'nia' })).toMatchObject({ displayName: 'Nia B.', about: 'I run the night shift.', timeZone: 'Europe/Lisbon' })
+  expect(await memberProfile(ctx, { handle: 'nia' })).toMatchObject({
+    displayName: 'Nia B.',
+    about: 'I run the night shift.',
+    timeZone: 'Europe/Lisbon',
+  })
   await editProfile(ctx, { timeZone: '' })
   expect((await memberProfile(ctx, { handle: 'nia' })).timeZone).toBeNull()
   await expect(editProfile(ctx, { timeZone: 'Mars/Olympus' })).rejects.toThrow(Invalid)
@@ -40,7 +44,9 @@ test('an admin renames and vouches, nobody else', async ({ world }) => {
   await renameMember(ctx, { handle: 'nia', newHandle: 'nia-barros' })
   expect(await memberIdByHandle(ctx, 'NIA-barros')).toBe(world.cast.nia.memberId)
   await expect(renameMember(ctx, { handle: 'bo', newHandle: 'CAL' })).rejects.toThrow(Conflict)
-  await expect(renameMember(world.as(world.cast.mo), { handle: 'bo', newHandle: 'bob' })).rejects.toThrow(Forbidden)
+  await expect(renameMember(world.as(world.cast.mo), { handle: 'bo', newHandle: 'bob' })).rejects.toThrow(
+    Forbidden,
+  )
   await vouchFor(ctx, { handle: 'bo' })
   await vouchFor(ctx, { handle: 'bo' })
   expect(await world.told('member.vouched')).toHaveLength(1)
@@ -61,14 +67,19 @@ test('the directory is walked by cursor, searched, and shows no closed account',
   const seen: string[] = []
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof memberDirectory>> = await memberDirectory(world.ctx, { limit: 2, cursor })
+    const page: Awaited<ReturnType<typeof memberDirectory>> = await memberDirectory(world.ctx, {
+      limit: 2,
+      cursor,
+    })
     seen.push(...page.items.map(({ handle }) => handle))
     cursor = page.next
   } while (cursor)
   expect(seen).toEqual(['mo', 'bo', 'eli', 'ada', 'pia', 'nia'])
   expect((await memberDirectory(world.ctx, { q: 'TANA' })).items.map(({ handle }) => handle)).toEqual(['bo'])
   expect((await memberDirectory(world.ctx, { q: '%' })).items).toHaveLength(0)
-  expect((await memberDirectory(world.ctx, { role: 'engineer' })).items.map(({ handle }) => handle)).toEqual(['eli'])
+  expect((await memberDirectory(world.ctx, { role: 'engineer' })).items.map(({ handle }) => handle)).toEqual([
+    'eli',
+  ])
   await expect(memberDirectory(world.ctx, { cursor: 'made up' })).rejects.toThrow(Invalid)
 })
 

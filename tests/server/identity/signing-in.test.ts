@@ -25,7 +25,9 @@ test('handle or address and password make a session', async ({ world }) => {
   for (const login of ['zoe', 'ZOE', 'zoe@example.test', ' Zoe@Example.test ']) {
     const { memberId, session } = await signIn(visitor(world), { login, password: passphrase }, limits)
     expect(memberId).toBe(zoe.memberId)
-    expect((await actorFromSession(visitor(world), cookieOf(world.ctx, session.id)))?.actor.handle).toBe('zoe')
+    expect((await actorFromSession(visitor(world), cookieOf(world.ctx, session.id)))?.actor.handle).toBe(
+      'zoe',
+    )
   }
   expect(await world.told('member.signedIn')).toHaveLength(4)
 })
@@ -34,13 +36,16 @@ test('an unknown account and a wrong password are answered alike', async ({ worl
   await newcomer(world.ctx, 'zoe')
   const limits = makeLimits()
   for (const login of ['zoe', 'nobody', 'nia', 'nobody@example.test'])
-    await expect(signIn(visitor(world), { login, password: 'not this one' }, limits)).rejects.toMatchObject(wrong)
+    await expect(signIn(visitor(world), { login, password: 'not this one' }, limits)).rejects.toMatchObject(
+      wrong,
+    )
 })
 
 test('guessing at one account is stopped, and does not lock out its owner elsewhere', async ({ world }) => {
   await newcomer(world.ctx, 'zoe')
   const limits = makeLimits()
-  const guess = (ip: string, password = 'not this one') => signIn(visitor(world), { login: 'zoe', password, ip }, limits)
+  const guess = (ip: string, password = 'not this one') =>
+    signIn(visitor(world), { login: 'zoe', password, ip }, limits)
   for (let n = 0; n < 10; n++) await expect(guess('203.0.113.9')).rejects.toMatchObject(wrong)
   await expect(guess('203.0.113.9', passphrase)).rejects.toThrow(TooMany)
   await expect(guess('198.51.100.4', passphrase)).resolves.toBeTruthy()
@@ -50,7 +55,11 @@ test('one caller cannot try one password on many accounts', async ({ world }) =>
   const limits = makeLimits()
   const spray = async () => {
     for (let n = 0; n < 61; n++)
-      await signIn(visitor(world), { login: `someone${n}`, password: 'x', ip: `2001:db8::${n}` }, limits).catch((error: unknown) => {
+      await signIn(
+        visitor(world),
+        { login: `someone${n}`, password: 'x', ip: `2001:db8::${n}` },
+        limits,
+      ).catch((error: unknown) => {
         if (!(error instanceof Invalid)) throw error
       })
   }
@@ -120,7 +129,9 @@ test('a new password needs the present one and ends every other session', async 
   await changePassword(ctx, { current: passphrase, password: next, keep: here?.hash })
   expect(await actorFromSession(visitor(world), zoe.cookie)).not.toBeNull()
   expect(await actorFromSession(visitor(world), cookieOf(world.ctx, elsewhere.session.id))).toBeNull()
-  await expect(signIn(visitor(world), { login: 'zoe', password: passphrase }, makeLimits())).rejects.toMatchObject(wrong)
+  await expect(
+    signIn(visitor(world), { login: 'zoe', password: passphrase }, makeLimits()),
+  ).rejects.toMatchObject(wrong)
   await signIn(visitor(world), { login: 'zoe', password: next }, makeLimits())
 })
 
@@ -128,14 +139,19 @@ test('a closed account has no sessions and no sign-in', async ({ world }) => {
   const zoe = await newcomer(world.ctx, 'zoe')
   await deactivateMember(world.as(await zoe.actor()), { handle: 'zoe' })
   expect(await actorFromSession(visitor(world), zoe.cookie)).toBeNull()
-  await expect(signIn(visitor(world), { login: 'zoe', password: passphrase }, makeLimits())).rejects.toMatchObject(wrong)
+  await expect(
+    signIn(visitor(world), { login: 'zoe', password: passphrase }, makeLimits()),
+  ).rejects.toMatchObject(wrong)
 })
 
 test('when a member was last here is written every five minutes at most', async ({ world }) => {
   const zoe = await newcomer(world.ctx, 'zoe')
   const seen = async () => {
     await zoe.actor()
-    const [row] = await world.db.select({ at: members.lastSeenAt }).from(members).where(eq(members.id, zoe.memberId))
+    const [row] = await world.db
+      .select({ at: members.lastSeenAt })
+      .from(members)
+      .where(eq(members.id, zoe.memberId))
     return row?.at
   }
   const first = await seen()
@@ -143,6 +159,9 @@ test('when a member was last here is written every five minutes at most', async 
   expect(await seen()).toEqual(first)
   const ctx = world.as(world.cast.guest)
   await actorFromSession({ ...ctx, now: new Date(ctx.now.getTime() + 2 * minute) }, zoe.cookie)
-  const [row] = await world.db.select({ at: members.lastSeenAt }).from(members).where(eq(members.id, zoe.memberId))
+  const [row] = await world.db
+    .select({ at: members.lastSeenAt })
+    .from(members)
+    .where(eq(members.id, zoe.memberId))
   expect(row?.at?.getTime()).toBe(world.now.getTime() + 2 * minute)
 })

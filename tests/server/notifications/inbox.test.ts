@@ -1,9 +1,20 @@
 import { addPost, follow, hidePost, startTopic } from '#server/forum/index.ts'
-import { inbox, markDone, muteTopic, snooze, undoDone, unmuteTopic, unreadCount, unsnooze } from '#server/notifications/index.ts'
+import {
+  inbox,
+  markDone,
+  muteTopic,
+  snooze,
+  undoDone,
+  unmuteTopic,
+  unreadCount,
+  unsnooze,
+} from '#server/notifications/index.ts'
 import { expect, hour, test } from '#tests/world.ts'
 import { askedBy, follower } from './story.ts'
 
-test('NOTE-01: notices are grouped by topic with the cause on each, and the bell counts topics that need the member', async ({ world }) => {
+test('NOTE-01: notices are grouped by topic with the cause on each, and the bell counts topics that need the member', async ({
+  world,
+}) => {
   const { nia, bo, cal, pia } = world.cast
   const { topic } = await askedBy(world)
   const run = follower(world, 'notifications')
@@ -15,9 +26,16 @@ test('NOTE-01: notices are grouped by topic with the cause on each, and the bell
   const { rows, next } = await inbox(world.as(nia), { filter: 'needs' })
   expect(next).toBeNull()
   expect(rows).toHaveLength(1)
-  expect(rows[0]).toMatchObject({ row: `topic:${topic.id}`, board: 'API', summary: 'Pia Conti and 2 others answered your question', needsYou: true })
+  expect(rows[0]).toMatchObject({
+    row: `topic:${topic.id}`,
+    board: 'API',
+    summary: 'Pia Conti and 2 others answered your question',
+    needsYou: true,
+  })
   expect(rows[0]?.href).toContain('#p-2')
-  expect(rows[0]?.notices.map(({ why }) => why)).toEqual(Array<string>(3).fill('because you started this topic'))
+  expect(rows[0]?.notices.map(({ why }) => why)).toEqual(
+    Array<string>(3).fill('because you started this topic'),
+  )
   expect(await unreadCount(world.as(nia))).toEqual({ needs: 1, others: false })
   expect(await unreadCount(world.as(bo))).toEqual({ needs: 0, others: true })
   expect(await unreadCount(world.as(world.cast.guest))).toEqual({ needs: 0, others: false })
@@ -47,7 +65,9 @@ test('NOTE-01: done, snooze and mute take a row away and can be undone', async (
   await snooze(world.as(nia), { rows: [row], until: new Date(world.now.getTime() + 2 * hour).toISOString() })
   world.pass(2 * hour)
   expect(await needs()).toBe(1)
-  await expect(snooze(world.as(nia), { rows: [row], until: world.now.toISOString() })).rejects.toMatchObject({ status: 422 })
+  await expect(snooze(world.as(nia), { rows: [row], until: world.now.toISOString() })).rejects.toMatchObject({
+    status: 422,
+  })
 
   world.pass(1000)
   const muted = await muteTopic(world.as(nia), { topicId: topic.id })
@@ -66,7 +86,9 @@ test('NOTE-01: done, snooze and mute take a row away and can be undone', async (
   expect(await needs()).toBe(1)
 })
 
-test('NOTE-01: each filter shows its kinds; a topic one may no longer see takes its notices along', async ({ world }) => {
+test('NOTE-01: each filter shows its kinds; a topic one may no longer see takes its notices along', async ({
+  world,
+}) => {
   const { nia, bo, eli, mo, pia } = world.cast
   const { topic } = await askedBy(world)
   const run = follower(world, 'notifications')
@@ -93,7 +115,10 @@ test('the inbox goes on by a cursor, each row once', async ({ world }) => {
   const run = follower(world, 'notifications')
   for (let n = 0; n < 35; n++) {
     if (n % 3 === 0) world.pass(60_000)
-    await startTopic({ ...world.as(bo), actor: { ...bo, vouched: true, joinedAt: new Date(0) } }, { board: 'api', title: `Question number ${n}`, body: 'Well?' })
+    await startTopic(
+      { ...world.as(bo), actor: { ...bo, vouched: true, joinedAt: new Date(0) } },
+      { board: 'api', title: `Question number ${n}`, body: 'Well?' },
+    )
   }
   await run()
   const first = await inbox(world.as(nia), { filter: 'following' })

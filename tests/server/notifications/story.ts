@@ -18,7 +18,10 @@ export function follower(world: World, room: string) {
         followed.add(fact.id)
         for (const reaction of reactions[fact.type] as readonly Reaction<FactType>[])
           if (reaction.name.startsWith(`${room}.`) && (fact.origin !== 'import' || reaction.onImport))
-            await reaction.run({ ...world.as(system(reaction.name)), cause: { eventId: fact.id, depth: fact.depth } }, fact)
+            await reaction.run(
+              { ...world.as(system(reaction.name)), cause: { eventId: fact.id, depth: fact.depth } },
+              fact,
+            )
       }
     }
   }
@@ -27,9 +30,19 @@ export function follower(world: World, room: string) {
 /** A board and a question by Nia, with what everybody was told so far. */
 export async function askedBy(world: World, body = 'It is **cold** every morning.') {
   const { ada, nia } = world.cast
-  const board = await createBoard(world.as(ada), { slug: 'api', title: 'API', kinds: ['question', 'discussion'] })
-  const topic = await startTopic(world.as(nia), { board: 'api', title: 'Why is the cache cold?', body, tags: 'cache' })
+  const board = await createBoard(world.as(ada), {
+    slug: 'api',
+    title: 'API',
+    kinds: ['question', 'discussion'],
+  })
+  const topic = await startTopic(world.as(nia), {
+    board: 'api',
+    title: 'Why is the cache cold?',
+    body,
+    tags: 'cache',
+  })
   return { board, topic }
 }
 
-export const noticesOf = (world: World) => world.db.select().from(notices).orderBy(asc(notices.at), asc(notices.id))
+export const noticesOf = (world: World) =>
+  world.db.select().from(notices).orderBy(asc(notices.at), asc(notices.id))

@@ -1,4 +1,13 @@
-import { acceptAnswer, addPost, approvePost, closeTopic, follow, hidePost, markSolved, startTopic } from '#server/forum/index.ts'
+import {
+  acceptAnswer,
+  addPost,
+  approvePost,
+  closeTopic,
+  follow,
+  hidePost,
+  markSolved,
+  startTopic,
+} from '#server/forum/index.ts'
 import type { Member } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import { type EscalationId, newId } from '#server/core/ids.ts'
@@ -9,11 +18,19 @@ import { askedBy, follower, noticesOf } from './story.ts'
 
 /** Who was told what, as `handle: kind (rule)`. */
 async function told(world: World) {
-  const names = new Map(Object.values(world.cast).flatMap((who) => (who.kind === 'member' ? [[who.memberId, who.handle] as const] : [])))
-  return (await noticesOf(world)).map(({ memberId, kind, rule }) => `${names.get(memberId)}: ${kind} (${rule})`).sort()
+  const names = new Map(
+    Object.values(world.cast).flatMap((who) =>
+      who.kind === 'member' ? [[who.memberId, who.handle] as const] : [],
+    ),
+  )
+  return (await noticesOf(world))
+    .map(({ memberId, kind, rule }) => `${names.get(memberId)}: ${kind} (${rule})`)
+    .sort()
 }
 
-test('NOTE-02: an answer is told to the asker, by a rule that is said, with the address that changes exactly that', async ({ world }) => {
+test('NOTE-02: an answer is told to the asker, by a rule that is said, with the address that changes exactly that', async ({
+  world,
+}) => {
   const { nia, bo } = world.cast
   const { topic } = await askedBy(world)
   const run = follower(world, 'notifications')
@@ -21,8 +38,15 @@ test('NOTE-02: an answer is told to the asker, by a rule that is said, with the 
   await run()
   expect(await told(world)).toEqual(['nia: answer (asked)'])
   const [row] = (await inbox(world.as(nia), {})).rows
-  expect(row).toMatchObject({ title: 'Why is the cache cold?', summary: 'Bo Tanaka answered your question', href: `/q/${topic.id}/${topic.slug}#p-2` })
-  expect(row?.notices[0]).toMatchObject({ why: 'because you started this topic', changeHref: `/settings/notifications?cause=topic%3A${topic.id}` })
+  expect(row).toMatchObject({
+    title: 'Why is the cache cold?',
+    summary: 'Bo Tanaka answered your question',
+    href: `/q/${topic.id}/${topic.slug}#p-2`,
+  })
+  expect(row?.notices[0]).toMatchObject({
+    why: 'because you started this topic',
+    changeHref: `/settings/notifications?cause=topic%3A${topic.id}`,
+  })
 })
 
 test('a reaction run twice writes one notice and tells one fact', async ({ world }) => {
@@ -35,14 +59,20 @@ test('a reaction run twice writes one notice and tells one fact', async ({ world
   expect(await world.told('notice.written')).toHaveLength(1)
 })
 
-test('nobody is told of an own deed; the asker, the author above, the mentioned and the followers are, each once', async ({ world }) => {
+test('nobody is told of an own deed; the asker, the author above, the mentioned and the followers are, each once', async ({
+  world,
+}) => {
   const { nia, bo, cal, pia } = world.cast
   const { topic } = await askedBy(world)
   const answer = await addPost(world.as(bo), { topicId: topic.id, body: 'Warm it.' })
   world.pass(1000)
   await follow(world.as(pia), { subject: 'topic', id: String(topic.id), level: 'watched' })
   await follow(world.as(world.cast.eli), { subject: 'topic', id: String(topic.id), level: 'tracked' })
-  await addPost(world.as(cal), { topicId: topic.id, parentId: answer.id, body: 'With what, @bo? @mo, and @nobody-here?' })
+  await addPost(world.as(cal), {
+    topicId: topic.id,
+    parentId: answer.id,
+    body: 'With what, @bo? @mo, and @nobody-here?',
+  })
   await follower(world, 'notifications')()
   expect(await told(world)).toEqual([
     'bo: mention (mentioned)',
@@ -54,11 +84,17 @@ test('nobody is told of an own deed; the asker, the author above, the mentioned 
   expect(nia.handle).toBe('nia')
 })
 
-test('NOTE-03: of topic, tag and board the most specific wish wins, and who muted hears nothing (people cannot be followed yet)', async ({ world }) => {
+test('NOTE-03: of topic, tag and board the most specific wish wins, and who muted hears nothing (people cannot be followed yet)', async ({
+  world,
+}) => {
   const { ada, bo, cal, pia, mo } = world.cast
   await askedBy(world)
-  const wish = (who: Member, subject: 'board' | 'tag' | 'topic', id: string, level: 'muted' | 'watched' | 'tracked') =>
-    follow(world.as(who), { subject, id, level })
+  const wish = (
+    who: Member,
+    subject: 'board' | 'tag' | 'topic',
+    id: string,
+    level: 'muted' | 'watched' | 'tracked',
+  ) => follow(world.as(who), { subject, id, level })
   await wish(bo, 'board', 'api', 'watched')
   await wish(cal, 'tag', 'cache', 'watched')
   await wish(pia, 'board', 'api', 'watched')
@@ -66,10 +102,17 @@ test('NOTE-03: of topic, tag and board the most specific wish wins, and who mute
   await wish(mo, 'board', 'api', 'muted')
   const run = follower(world, 'notifications')
   await run()
-  const next = await startTopic(world.as(ada), { board: 'api', title: 'Which cache is which?', body: '@mo might know.', tags: 'cache' })
+  const next = await startTopic(world.as(ada), {
+    board: 'api',
+    title: 'Which cache is which?',
+    body: '@mo might know.',
+    tags: 'cache',
+  })
   await run()
   const about = (await noticesOf(world)).filter(({ topicId }) => topicId === next.id)
-  expect(about.map(({ memberId, cause, params }) => [memberId, cause.split(':')[0], params.name]).sort()).toEqual(
+  expect(
+    about.map(({ memberId, cause, params }) => [memberId, cause.split(':')[0], params.name]).sort(),
+  ).toEqual(
     [
       [bo.memberId, 'board', 'API'],
       [cal.memberId, 'tag', 'cache'],
@@ -80,8 +123,13 @@ test('NOTE-03: of topic, tag and board the most specific wish wins, and who mute
 test('what a member cannot read is not told to them: held posts, notes, private words', async ({ world }) => {
   const { ada, bo, eli, mo, nia, cal } = world.cast
   const { topic } = await askedBy(world)
-  for (const who of [cal, mo]) await follow(world.as(who), { subject: 'topic', id: String(topic.id), level: 'watched' })
-  await addPost(world.as(eli), { topicId: topic.id, visibility: 'note', body: 'They are behind on payment, @mo and @cal.' })
+  for (const who of [cal, mo])
+    await follow(world.as(who), { subject: 'topic', id: String(topic.id), level: 'watched' })
+  await addPost(world.as(eli), {
+    topicId: topic.id,
+    visibility: 'note',
+    body: 'They are behind on payment, @mo and @cal.',
+  })
   await addPost(world.as(eli), { topicId: topic.id, visibility: 'private', body: 'Send me the log, @cal.' })
   const run = follower(world, 'notifications')
   await run()
@@ -99,7 +147,9 @@ test('what a member cannot read is not told to them: held posts, notes, private 
   expect(nia.handle).toBe('nia')
 })
 
-test('accepting is told to the author and quiets the asker; closing, hiding and solving reach whom they concern', async ({ world }) => {
+test('accepting is told to the author and quiets the asker; closing, hiding and solving reach whom they concern', async ({
+  world,
+}) => {
   const { bo, mo, nia, cal } = world.cast
   const { topic } = await askedBy(world)
   const run = follower(world, 'notifications')
@@ -127,16 +177,34 @@ test('accepting is told to the author and quiets the asker; closing, hiding and 
     'nia: closed (asked)',
   ])
   const statement = (await inbox(world.as(cal), {})).rows[0]?.notices.find(({ kind }) => kind === 'hidden')
-  expect(statement).toMatchObject({ summary: 'A moderator hid your post (clause G3)', by: null, needsYou: true })
+  expect(statement).toMatchObject({
+    summary: 'A moderator hid your post (clause G3)',
+    by: null,
+    needsYou: true,
+  })
 })
 
-test('an escalation is told to the asker with the moment, to engineers until one has it, and to who answers for it', async ({ world }) => {
+test('an escalation is told to the asker with the moment, to engineers until one has it, and to who answers for it', async ({
+  world,
+}) => {
   const { cal, eli, ada } = world.cast
   await askedBy(world)
-  const topic = await startTopic(world.as(cal), { board: 'api', title: 'Export stops at night', body: 'Every night at two.' })
-  const of = { topicId: topic.id, boardId: (await world.told('topic.started'))[0]!.payload.boardId, escalationId: newId<EscalationId>() }
+  const topic = await startTopic(world.as(cal), {
+    board: 'api',
+    title: 'Export stops at night',
+    body: 'Every night at two.',
+  })
+  const of = {
+    topicId: topic.id,
+    boardId: (await world.told('topic.started'))[0]!.payload.boardId,
+    escalationId: newId<EscalationId>(),
+  }
   const run = follower(world, 'notifications')
-  await change(world.ctx, (tx) => Promise.resolve(tx.tell({ type: 'escalation.opened', ...of, cause: 'nr', dueAt: '2026-03-05T09:00:00.000Z' })))
+  await change(world.ctx, (tx) =>
+    Promise.resolve(
+      tx.tell({ type: 'escalation.opened', ...of, cause: 'nr', dueAt: '2026-03-05T09:00:00.000Z' }),
+    ),
+  )
   await run()
   expect(await told(world)).toEqual(['cal: caseOpened (case)', 'eli: caseQueued (engineer)'])
   expect((await inbox(world.as(cal), { filter: 'cases' })).rows[0]?.summary).toBe(
@@ -145,12 +213,19 @@ test('an escalation is told to the asker with the moment, to engineers until one
   expect(await unreadCount(world.as(eli))).toEqual({ needs: 1, others: false })
   expect((await inbox(world.as(eli), {})).rows[0]?.href).toBe(`/console/c/${of.escalationId}`)
 
-  await change(world.as(ada), (tx) => Promise.resolve(tx.tell({ type: 'escalation.assigned', ...of, assigneeId: eli.memberId })))
+  await change(world.as(ada), (tx) =>
+    Promise.resolve(tx.tell({ type: 'escalation.assigned', ...of, assigneeId: eli.memberId })),
+  )
   await change(world.as(eli), (tx) => Promise.resolve(tx.tell({ type: 'escalation.acknowledged', ...of })))
   await change(world.as(eli), (tx) => Promise.resolve(tx.tell({ type: 'escalation.answered', ...of })))
   await run()
-  expect((await told(world)).filter((line) => line.startsWith('eli'))).toEqual(['eli: caseAssigned (assigned)', 'eli: caseQueued (engineer)'])
-  expect((await noticesOf(world)).filter(({ kind, doneAt }) => kind === 'caseQueued' && doneAt === null)).toEqual([])
+  expect((await told(world)).filter((line) => line.startsWith('eli'))).toEqual([
+    'eli: caseAssigned (assigned)',
+    'eli: caseQueued (engineer)',
+  ])
+  expect(
+    (await noticesOf(world)).filter(({ kind, doneAt }) => kind === 'caseQueued' && doneAt === null),
+  ).toEqual([])
   expect(await unreadCount(world.as(cal))).toEqual({ needs: 1, others: true })
 })
 

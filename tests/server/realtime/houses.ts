@@ -15,7 +15,13 @@ type Place = Awaited<ReturnType<typeof ownDatabase>>
 type News = { type: string; topicId: number | null }
 
 export const ctxIn = (place: Place) => async (actor: Actor) =>
-  makeCtx({ db: place.db, actor, now: await processClock.now(), requestId: newId(), site: 'http://forum.example' })
+  makeCtx({
+    db: place.db,
+    actor,
+    now: await processClock.now(),
+    requestId: newId(),
+    site: 'http://forum.example',
+  })
 
 /** One web process's realtime part, on a free port. */
 export async function openHouse(place: Place) {
@@ -26,7 +32,14 @@ export async function openHouse(place: Place) {
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
   const notices = listenToFacts(place.connection, log)
-  const realtime = attachRealtime({ server, address: place.connection, notices, ctxFor: ctxIn(place), origin: 'http://forum.example', log })
+  const realtime = attachRealtime({
+    server,
+    address: place.connection,
+    notices,
+    ctxFor: ctxIn(place),
+    origin: 'http://forum.example',
+    log,
+  })
   await new Promise<void>((resolve) => notices.subscribe({ hear: () => undefined, found: resolve }))
   return {
     url: `http://127.0.0.1:${port}`,
@@ -40,7 +53,14 @@ export async function openHouse(place: Place) {
 }
 
 /** A browser's connection: what it heard, and how long after `since` each came. */
-export async function listen(url: string, { cookie, transports = ['websocket'], origin }: { cookie?: string; transports?: ('websocket' | 'polling')[]; origin?: string } = {}) {
+export async function listen(
+  url: string,
+  {
+    cookie,
+    transports = ['websocket'],
+    origin,
+  }: { cookie?: string; transports?: ('websocket' | 'polling')[]; origin?: string } = {},
+) {
   const extraHeaders = { ...(cookie && { cookie }), ...(origin && { origin }) }
   const socket: Socket = connect(url, { transports, extraHeaders, reconnection: false, forceNew: true })
   const heard: (News & { at: number })[] = []
@@ -66,9 +86,17 @@ export async function person(place: Place, handle: string) {
   const ctx = await ctxIn(place)(guest)
   const limits = makeLimits()
   const password = 'a long enough password'
-  const { memberId } = await joinMember(ctx, { handle, displayName: handle, email: `${handle}@example.test`, password }, limits)
+  const { memberId } = await joinMember(
+    ctx,
+    { handle, displayName: handle, email: `${handle}@example.test`, password },
+    limits,
+  )
   const { session } = await signIn(ctx, { login: handle, password }, limits)
-  return { memberId, cookie: `${sessionCookieName}=${session.id}`, actor: async () => actorOfMember(await ctxIn(place)(guest), { memberId }) }
+  return {
+    memberId,
+    cookie: `${sessionCookieName}=${session.id}`,
+    actor: async () => actorOfMember(await ctxIn(place)(guest), { memberId }),
+  }
 }
 
 /** Lets everything that is on its way arrive. */

@@ -22,13 +22,28 @@ const asSystem = () => ctxIn(place)(system('test'))
 beforeAll(async () => {
   place = await ownDatabase(inject('cluster'), 'realtime')
   houses = [await openHouse(place), await openHouse(place), await openHouse(place)]
-  people = { nia: await person(place, 'nia'), bo: await person(place, 'bo'), eli: await person(place, 'eli'), mo: await person(place, 'mo') }
+  people = {
+    nia: await person(place, 'nia'),
+    bo: await person(place, 'bo'),
+    eli: await person(place, 'eli'),
+    mo: await person(place, 'mo'),
+  }
   await place.db.update(members).set({ emailVerifiedAt: new Date() })
-  await place.db.update(members).set({ roles: ['engineer'] }).where(eq(members.handle, 'eli'))
-  await place.db.update(members).set({ roles: ['moderator'] }).where(eq(members.handle, 'mo'))
+  await place.db
+    .update(members)
+    .set({ roles: ['engineer'] })
+    .where(eq(members.handle, 'eli'))
+  await place.db
+    .update(members)
+    .set({ roles: ['moderator'] })
+    .where(eq(members.handle, 'mo'))
   const board = await createBoard(await asSystem(), { slug: 'api', title: 'API', kinds: ['question'] })
   boardId = board.id
-  const topic = await startTopic(await as('nia'), { board: 'api', title: 'Why is the cache cold?', body: 'It is cold.' })
+  const topic = await startTopic(await as('nia'), {
+    board: 'api',
+    title: 'Why is the cache cold?',
+    body: 'It is cold.',
+  })
   topicId = topic.id
 })
 afterAll(async () => {
@@ -40,7 +55,9 @@ const url = (which: number) => houses[which % houses.length]!.url
 
 test('LIVE-01 LIVE-04: with three web processes each reader hears of a reply once, within 500 ms (server side)', async () => {
   const readers = await Promise.all(
-    Array.from({ length: 9 }, (_, n) => listen(url(n), n % 2 ? { cookie: people.bo.cookie } : { transports: ['polling', 'websocket'] })),
+    Array.from({ length: 9 }, (_, n) =>
+      listen(url(n), n % 2 ? { cookie: people.bo.cookie } : { transports: ['polling', 'websocket'] }),
+    ),
   )
   for (const reader of readers) expect(await reader.join(`topic:${topicId}`)).toEqual([`topic:${topicId}`])
   const delays: number[] = []
@@ -69,12 +86,19 @@ test('LIVE-05: private words reach the branch, notes staff, clocks the asker and
     listen(url(1), { cookie: people.mo.cookie }),
   ])
   const all = { guest, bo, nia, eli, mo }
-  for (const listener of Object.values(all)) await listener.join(`topic:${topicId}`, `board:${boardId}`, 'lists', 'console')
+  for (const listener of Object.values(all))
+    await listener.join(`topic:${topicId}`, `board:${boardId}`, 'lists', 'console')
   const note = await addPost(await as('eli'), { topicId, visibility: 'note', body: 'They are behind.' })
   const secret = await addPost(await as('eli'), { topicId, visibility: 'private', body: 'Send the log.' })
   await change(await asSystem(), (tx) => {
     tx.tell({ type: 'clock.started', topicId, clockId: newId(), kind: 'NR' })
-    tx.tell({ type: 'escalation.assigned', topicId, boardId, escalationId: newId<EscalationId>(), assigneeId: people.eli.memberId })
+    tx.tell({
+      type: 'escalation.assigned',
+      topicId,
+      boardId,
+      escalationId: newId<EscalationId>(),
+      assigneeId: people.eli.memberId,
+    })
     return Promise.resolve()
   })
   await settled()
@@ -82,15 +106,27 @@ test('LIVE-05: private words reach the branch, notes staff, clocks the asker and
   expect(posts(guest.types())).toEqual([])
   expect(posts(bo.types())).toEqual([])
   expect(posts(nia.types())).toEqual(['private.posted', 'clock.started', 'escalation.assigned'])
-  expect(posts(eli.types())).toEqual(['note.posted', 'private.posted', 'clock.started', 'escalation.assigned'])
+  expect(posts(eli.types())).toEqual([
+    'note.posted',
+    'private.posted',
+    'clock.started',
+    'escalation.assigned',
+  ])
   expect(posts(mo.types())).toEqual(['note.posted', 'clock.started', 'escalation.assigned'])
-  for (const { heard } of Object.values(all)) for (const news of heard) expect(Object.keys(news).sort()).toEqual(['at', 'topicId', 'type'])
-  expect((await topicPage(await as('bo'), { topicId })).posts.map(({ id }) => id)).not.toEqual(expect.arrayContaining([note.id, secret.id]))
+  for (const { heard } of Object.values(all))
+    for (const news of heard) expect(Object.keys(news).sort()).toEqual(['at', 'topicId', 'type'])
+  expect((await topicPage(await as('bo'), { topicId })).posts.map(({ id }) => id)).not.toEqual(
+    expect.arrayContaining([note.id, secret.id]),
+  )
   Object.values(all).forEach((listener) => listener.close())
 })
 
 test('LIVE-05: a topic one may not see cannot be joined, and one that is hidden is left at once', async () => {
-  const topic = await startTopic(await as('bo'), { board: 'api', title: 'Is this allowed here?', body: 'Buy gold.' })
+  const topic = await startTopic(await as('bo'), {
+    board: 'api',
+    title: 'Is this allowed here?',
+    body: 'Buy gold.',
+  })
   const reader = await listen(url(1))
   const author = await listen(url(2), { cookie: people.bo.cookie })
   expect(await reader.join(`topic:${topic.id}`)).toHaveLength(1)
@@ -121,7 +157,10 @@ test('who loses a role stops hearing what it opened; who ended the session or is
 
   const bo = await listen(url(1), { cookie: people.bo.cookie })
   const other = await listen(url(2), { cookie: people.bo.cookie })
-  await place.db.update(members).set({ suspendedUntil: new Date(Date.now() + 3_600_000) }).where(eq(members.handle, 'bo'))
+  await place.db
+    .update(members)
+    .set({ suspendedUntil: new Date(Date.now() + 3_600_000) })
+    .where(eq(members.handle, 'bo'))
   houses[0]!.realtime.cutOff(people.bo.memberId)
   await settled()
   expect([bo.socket.connected, other.socket.connected]).toEqual([false, false])
@@ -134,7 +173,9 @@ test('who loses a role stops hearing what it opened; who ended the session or is
 })
 
 test('a page of another site, and garbage, get nothing; closing ends every socket', async () => {
-  await expect(listen(url(0), { origin: 'https://evil.example', cookie: people.nia.cookie })).rejects.toThrow()
+  await expect(
+    listen(url(0), { origin: 'https://evil.example', cookie: people.nia.cookie }),
+  ).rejects.toThrow()
   const ours = await listen(url(0), { origin: 'http://forum.example' })
   ours.socket.emit('join', { topic: topicId })
   ours.socket.emit('join', Array(5_000).fill('topic:1'))

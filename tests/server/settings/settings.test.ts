@@ -14,7 +14,12 @@ import { say } from '#server/core/words.ts'
 import { expect, minute, test } from '#tests/world.ts'
 
 test('without a row every setting has its default', async ({ world }) => {
-  expect(await settingsOf(world.ctx)).toMatchObject({ upVotesPerDay: 20, downVotesPerDay: 10, acceptedLimit: 2, absentAfterDays: 7 })
+  expect(await settingsOf(world.ctx)).toMatchObject({
+    upVotesPerDay: 20,
+    downVotesPerDay: 10,
+    acceptedLimit: 2,
+    absentAfterDays: 7,
+  })
 })
 
 test('an admin changes settings; what stays the same is not told', async ({ world }) => {

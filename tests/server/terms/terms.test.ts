@@ -17,8 +17,13 @@ import {
 } from '#server/terms/index.ts'
 import { day, expect, test, type World } from '#tests/world.ts'
 
-const first = { document: 'terms-of-service', summary: 'The first version of our terms.', mustAccept: true } as const
-const publish = (world: World, wish: object = {}) => publishTerms(world.as(world.cast.ada), { ...first, ...wish })
+const first = {
+  document: 'terms-of-service',
+  summary: 'The first version of our terms.',
+  mustAccept: true,
+} as const
+const publish = (world: World, wish: object = {}) =>
+  publishTerms(world.as(world.cast.ada), { ...first, ...wish })
 const acting = async (world: World, handle: string) => world.as(await actorOfMember(world.ctx, { handle }))
 const write = (ctx: World['ctx']) => change(ctx, () => Promise.resolve('written'))
 
@@ -28,22 +33,33 @@ test('TERMS-02: writing is open while nothing is published, and drafts are versi
   await expect(acceptTerms(await acting(world, 'nia'), { version: 0 })).rejects.toThrow(Invalid)
 })
 
-test('TERMS-02: once a must-accept version is published a write without it is refused with the address to accept', async ({ world }) => {
+test('TERMS-02: once a must-accept version is published a write without it is refused with the address to accept', async ({
+  world,
+}) => {
   await publish(world)
   const before = await acting(world, 'nia')
-  await expect(write(before)).rejects.toMatchObject({ status: 403, type: 'terms-required', params: { accept: '/terms/accept' } })
+  await expect(write(before)).rejects.toMatchObject({
+    status: 403,
+    type: 'terms-required',
+    params: { accept: '/terms/accept' },
+  })
   await expect(currentTerms(before)).resolves.toMatchObject({ version: 1 })
   await acceptTerms(before, { version: 1 })
   await expect(write(await acting(world, 'nia'))).resolves.toBe('written')
   await expect(write(await acting(world, 'bo'))).rejects.toThrow(Forbidden)
 })
 
-test('TERMS-02: a version that need not be accepted locks nobody, and accepting a later one is enough', async ({ world }) => {
+test('TERMS-02: a version that need not be accepted locks nobody, and accepting a later one is enough', async ({
+  world,
+}) => {
   await publish(world, { mustAccept: false })
   await expect(write(await acting(world, 'nia'))).resolves.toBe('written')
   await publish(world)
   await publish(world, { mustAccept: false })
-  expect(await termsDueFor(world.ctx, world.cast.nia.memberId)).toEqual({ document: 'terms-of-service', version: 3 })
+  expect(await termsDueFor(world.ctx, world.cast.nia.memberId)).toEqual({
+    document: 'terms-of-service',
+    version: 3,
+  })
   await acceptTerms(await acting(world, 'nia'), { version: 3 })
   expect(await termsDueFor(world.ctx, world.cast.nia.memberId)).toBeNull()
 })
@@ -57,7 +73,9 @@ test('TERMS-04: a version announced for a later date gates from that date on', a
   expect(await termsAhead(world.ctx)).toBeNull()
 })
 
-test('TERMS-03: an acceptance is one record with version, hash, language, time, method and shortened network', async ({ world }) => {
+test('TERMS-03: an acceptance is one record with version, hash, language, time, method and shortened network', async ({
+  world,
+}) => {
   const { hash } = await publish(world)
   const ctx = await acting(world, 'nia')
   await acceptTerms(ctx, { version: 1, network: '203.0.113.77' })
@@ -65,7 +83,15 @@ test('TERMS-03: an acceptance is one record with version, hash, language, time, 
   await acceptTerms(await acting(world, 'nia'), { version: 1, network: '198.51.100.4' })
   const own = await ownAcceptances(ctx)
   expect(own).toHaveLength(1)
-  expect(own[0]).toMatchObject({ document: 'terms-of-service', version: 1, hash, locale: 'en', method: 'page', network: '203.0.113.0/24', at: ctx.now })
+  expect(own[0]).toMatchObject({
+    document: 'terms-of-service',
+    version: 1,
+    hash,
+    locale: 'en',
+    method: 'page',
+    network: '203.0.113.0/24',
+    at: ctx.now,
+  })
   expect(await world.told('terms.accepted')).toHaveLength(1)
   expect(await ownAcceptances(await acting(world, 'bo'))).toHaveLength(0)
 })
@@ -87,7 +113,9 @@ test('only an admin publishes, and not without a summary or into the past', asyn
   expect(await world.told('terms.published')).toHaveLength(0)
 })
 
-test('TERMS-05: published versions stay as they were and two of them are compared word by word', async ({ world }) => {
+test('TERMS-05: published versions stay as they were and two of them are compared word by word', async ({
+  world,
+}) => {
   const text = 'Be kind to people here, and say where an answer comes from when you post one.'
   await publish(world, { text })
   await publish(world, { text: text.replace('kind', 'patient') })
@@ -100,16 +128,24 @@ test('TERMS-05: published versions stay as they were and two of them are compare
   expect((await termsVersionList(world.ctx)).map(({ version }) => version)).toEqual([2, 1])
 })
 
-test('TERMS-07: the default terms have clauses on participation, topic, bullying, hate and spam', async ({ world }) => {
+test('TERMS-07: the default terms have clauses on participation, topic, bullying, hate and spam', async ({
+  world,
+}) => {
   const drafted = await currentClauses(world.ctx)
   expect(new Set(drafted.map(({ version }) => version))).toEqual(new Set([0]))
   const clauses = drafted.map(({ key, title, text }) => ({ key, title, text }))
-  expect(clauses.map(({ key }) => key)).toEqual(expect.arrayContaining(['participation', 'on-topic', 'no-bullying', 'no-hate', 'no-spam']))
-  await publish(world, { clauses: [...clauses, { key: 'no-riddles', title: 'No riddles', text: 'Say what you mean.' }] })
+  expect(clauses.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(['participation', 'on-topic', 'no-bullying', 'no-hate', 'no-spam']),
+  )
+  await publish(world, {
+    clauses: [...clauses, { key: 'no-riddles', title: 'No riddles', text: 'Say what you mean.' }],
+  })
   expect((await currentClauses(world.ctx)).at(-1)).toMatchObject({ key: 'no-riddles', version: 1 })
 })
 
 test('the staff policy is for staff', async ({ world }) => {
   await expect(currentTerms(world.as(world.cast.nia), { document: 'staff-policy' })).rejects.toThrow(NotFound)
-  expect(await currentTerms(world.as(world.cast.mo), { document: 'staff-policy' })).toMatchObject({ version: 0 })
+  expect(await currentTerms(world.as(world.cast.mo), { document: 'staff-policy' })).toMatchObject({
+    version: 0,
+  })
 })

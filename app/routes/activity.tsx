@@ -1,0 +1,128 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { isMember } from '#server/core/actor.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import { Forbidden } from '#server/core/errors.ts'
+import * as paths from '#server/core/paths.ts'
+import { inbox, inboxFilters, markDone, muteTopic, snooze, undoDone, unmuteTopic, unreadCount, unsnooze } from '#server/notifications/index.ts'
+import { Button, ButtonLink } from '#app/components/ui/button.tsx'
+import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
+import { PageHead } from '#app/components/ui/key-value.tsx'
+import { Menu, Pager, Tabs } from '#app/components/ui/navigation.tsx'
+import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
+import { act, page } from '#app/lib/handler.ts'
+import { useLive } from '#app/lib/live.ts'
+import { titleOf } from '#app/lib/meta.ts'
+import { useWords } from '#app/lib/words.ts'
+
+export const loader = page(async ({ ctx, url }) => {
+  if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+  const filter = inboxFilters.find((each) => each === url.searchParams.get('filter')) ?? 'needs'
+  const [list, unread] = await Promise.all([inbox(ctx, { filter, cursor: url.searchParams.get('cursor') }), unreadCount(ctx)])
+  return { ...list, unread: unread.needs, tomorrow: new Date(ctx.now.getTime() + 86_400_000), now: ctx.now }
+})
+
+type Deed = { deed: string; row?: string; rows?: string; undo?: string; topicId?: string; until?: string }
+
+/** Each row's deeds; what was done answers with what takes it back. */
+const perform = async (ctx: Ctx, input: Deed) => {
+  const rows = input.row ?? input.rows ?? ''
+  if (input.deed === 'done') return { did: 'done' as const, undo: (await markDone(ctx, { rows })).undo, topicId: null }
+  if (input.deed === 'undo') return { did: null, undo: await undoDone(ctx, { undo: input.undo ?? '' }).then(() => null), topicId: null }
+  if (input.deed === 'snooze') return { did: 'snoozed' as const, undo: await snooze(ctx, { rows, until: input.until ?? '' }).then(() => rows), topicId: null }
+  if (input.deed === 'unsnooze') return { did: null, undo: await unsnooze(ctx, { rows }).then(() => null), topicId: null }
+  if (input.deed === 'unmute') return { did: null, undo: await unmuteTopic(ctx, { topicId: input.topicId ?? '' }).then(() => null), topicId: null }
+  await muteTopic(ctx, { topicId: input.topicId ?? '' })
+  return { did: 'muted' as const, undo: null, topicId: input.topicId ?? null }
+}
+
+export const action = act({ POST: perform }, ({ result }) => data(result))
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'activity.title')
+/** One inbox, grouped by topic, with the cause on each row; done, snooze and mute can be undone (NOTE-01). */
+export default function Activity() {
+  const t = useWords()
+  const { filter, rows, next, unread, tomorrow } = useLoaderData<typeof loader>()
+  useLive([])
+  return (
+    <div className="stack column">
+      <PageHead title={t('activity.title')} lead={t('activity.lead', { count: unread })} />
+      <Tabs label={t('activity.tabs')} tabs={inboxFilters.map((each) => ({ label: t(`activity.tab.${each}`), href: paths.activity({ filter: each }), current: each === filter, ...(each === 'needs' ? { count: unread } : {}) }))} />
+      <Undo />
+      {rows.length === 0 && <EmptyState kind="cleared" title={t(filter === 'needs' ? 'activity.clear' : 'activity.none')} action={<ButtonLink to={paths.questions()}>{t('questions.title')}</ButtonLink>} />}
+      <ol className="inbox" aria-label={t('activity.title')}>
+        {rows.map((row) => (
+          <li key={row.row}>
+            <article className="inbox-row" data-row data-needs={row.needsYou || undefined} data-done={row.doneAt !== null || undefined}>
+              <div className="stack gap-1">
+                <h2 className="inbox-title">
+                  <Link to={row.href} data-row-link dir="auto">
+                    {row.title}
+                  </Link>
+                </h2>
+                <p>
+                  {row.summary} <span className="muted small"><TimeStamp at={row.at} /></span>
+                </p>
+                {row.notices[0] && (
+                  <p className="small muted">
+                    {row.notices[0].why} <Link to={row.notices[0].changeHref}>{t('activity.change')}</Link>
+                  </p>
+                )}
+              </div>
+              <div className="button-row">
+                {row.doneAt === null && (
+                  <Form method="post">
+                    <input type="hidden" name="row" value={row.row} />
+                    <Button name="deed" value="done" icon="check">
+                      {t('activity.done')}
+                    </Button>
+                  </Form>
+                )}
+                <Menu label={t('post.more')}>
+                  <Form method="post">
+                    <input type="hidden" name="row" value={row.row} />
+                    <input type="hidden" name="until" value={new Date(tomorrow).toISOString()} />
+                    <button className="menu-item" name="deed" value="snooze" type="submit">
+                      {t('activity.snooze')}
+                    </button>
+                    {row.topicId !== null && <input type="hidden" name="topicId" value={row.topicId} />}
+                    {row.topicId !== null && (
+                      <button className="menu-item" name="deed" value="mute" type="submit">
+                        {t('activity.mute')}
+                      </button>
+                    )}
+                  </Form>
+                </Menu>
+              </div>
+            </article>
+          </li>
+        ))}
+      </ol>
+      <Pager older={next === null ? null : paths.activity({ filter, cursor: next })} />
+    </div>
+  )
+}
+
+/** "Done · Undo", standing where it happened until the next deed. */
+function Undo() {
+  const t = useWords()
+  const did = useActionData<{ did: 'done' | 'snoozed' | 'muted' | null; undo: string | null; topicId: string | null }>()
+  if (!did?.did) return null
+  return (
+    <Banner
+      tone="solved"
+      role="status"
+      action={
+        <Form method="post">
+          <input type="hidden" name="deed" value={did.did === 'done' ? 'undo' : did.did === 'snoozed' ? 'unsnooze' : 'unmute'} />
+          {did.did === 'done' && <input type="hidden" name="undo" value={did.undo ?? ''} />}
+          {did.did === 'snoozed' && <input type="hidden" name="row" value={did.undo ?? ''} />}
+          {did.did === 'muted' && <input type="hidden" name="topicId" value={did.topicId ?? ''} />}
+          <Button>{t('activity.undo')}</Button>
+        </Form>
+      }
+    >
+      {t(`activity.did.${did.did}`)}
+    </Banner>
+  )
+}
