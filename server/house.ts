@@ -1,5 +1,5 @@
 import { claimFolder } from '#db/embedded/index.ts'
-import { loadDemo, signIns } from '#db/demo.ts'
+import { askAnother, loadDemo, signIns } from '#db/demo.ts'
 import { openMigrated } from '#db/open.ts'
 import { startWorker } from '#jobs/worker.ts'
 import { apiRouter } from '#server/api/index.ts'
@@ -79,7 +79,9 @@ type Place = Awaited<ReturnType<typeof openPlace>>
 /** The sample community, before anything of the house can hear of it; false where the forum has members of its own. */
 async function sampleStands({ db, clock, origin }: Place, tell: Start['tell']): Promise<boolean> {
   try {
-    await loadDemo({ db, now: await clock.now(), site: origin, begins: () => tell(say('en', 'demo.loading')) })
+    const place = { db, now: await clock.now(), site: origin }
+    const { loaded } = await loadDemo({ ...place, begins: () => tell(say('en', 'demo.loading')) })
+    if (!loaded) await askAnother(place)
     return true
   } catch (error) {
     if (!isDomainError(error) || error.key !== 'demo.notEmpty') throw error

@@ -2,6 +2,11 @@ import type { Handle } from './members.ts'
 
 export type SupportLevel = 'Gold' | 'Silver' | 'Bronze'
 
+/** A member with the member's address, or somebody who has none here; only named ones of a contract are covered by it. */
+export type DemoContact = { given: string; family: string; named?: true; unlinked?: true } & (
+  { handle: Handle } | { email: string }
+)
+
 /** A customer of Northline. Days are counted from loading; `linked` members are known to be these contacts. */
 export type DemoAccount = {
   key: string
@@ -16,14 +21,7 @@ export type DemoAccount = {
   endsInDays: number
   /** Product codes; without them the contract covers all. */
   products?: string[]
-  contacts: {
-    handle?: Handle
-    given: string
-    family: string
-    email?: string
-    named?: true
-    unlinked?: true
-  }[]
+  contacts: DemoContact[]
 }
 
 export const accounts: DemoAccount[] = [
@@ -217,4 +215,6 @@ export const accounts: DemoAccount[] = [
 
 /** The customer a member works for, whether or not the two are linked yet. */
 export const accountOf = (handle: Handle) =>
-  accounts.find((account) => account.contacts.some((contact) => contact.handle === handle))
+  accounts.find((account) =>
+    account.contacts.some((contact) => 'handle' in contact && contact.handle === handle),
+  )

@@ -1,4 +1,5 @@
 import type { PostId } from '#server/core/ids.ts'
+import { known } from './known.ts'
 import { luck } from './luck.ts'
 import { type Handle, members } from './members.ts'
 import { before } from './moments.ts'
@@ -27,7 +28,7 @@ export function votesOf(loadedAt: Date, { topic, words, postId }: Ballot, people
     .map((handle, place) => ({
       externalId: `${topic.key}/${words.ago}/${handle}`,
       postId,
-      memberId: people.get(handle)!.memberId,
+      memberId: known(people, handle).memberId,
       value: place < up ? (1 as const) : (-1 as const),
       at: new Date(writtenAt.getTime() + Math.floor(luck(`${topic.key}/${words.ago}/${handle}/when`) * span)),
       handle,

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/core/ctx.ts'
 import { linkMember, upsertAccount, upsertContact, upsertContract, upsertProduct } from '#server/crm/index.ts'
-import { accounts, type DemoAccount } from './accounts.ts'
+import { accounts, type DemoAccount, type DemoContact } from './accounts.ts'
 import { boards } from './boards.ts'
 import { before } from './moments.ts'
 import { emailOf, type People } from './people.ts'
@@ -26,7 +26,7 @@ async function enter(ctx: Ctx, account: DemoAccount, people: People) {
     await upsertContact(then, {
       externalId: idOf(account, contact),
       account: key,
-      emails: [contact.email ?? emailOf(contact.handle!)],
+      emails: ['handle' in contact ? emailOf(contact.handle) : contact.email],
       givenName: contact.given,
       familyName: contact.family,
     })
@@ -43,7 +43,7 @@ async function enter(ctx: Ctx, account: DemoAccount, people: People) {
     contacts: account.contacts.filter((contact) => contact.named).map((contact) => idOf(account, contact)),
   })
   for (const contact of account.contacts) {
-    const member = contact.handle && !contact.unlinked ? people.get(contact.handle) : undefined
+    const member = 'handle' in contact && !contact.unlinked ? people.get(contact.handle) : undefined
     if (member)
       await linkMember(
         { ...ctx, now: member.joinedAt },
@@ -52,8 +52,8 @@ async function enter(ctx: Ctx, account: DemoAccount, people: People) {
   }
 }
 
-const idOf = (account: DemoAccount, contact: DemoAccount['contacts'][number]) =>
-  `${account.key}-${(contact.handle ?? contact.given).toLowerCase()}`
+const idOf = (account: DemoAccount, contact: DemoContact) =>
+  `${account.key}-${'handle' in contact ? contact.handle : contact.given.toLowerCase()}`
 
 const dayOf = (ctx: Ctx, days: number) =>
   new Date(ctx.now.getTime() + days * 86_400_000).toISOString().slice(0, 10)

@@ -3,6 +3,7 @@ import { abilities, type Member } from '#server/core/actor.ts'
 import { actorOfMember, createMember, editProfile } from '#server/identity/index.ts'
 import { acceptTerms, publishTerms, termsDocuments } from '#server/terms/index.ts'
 import { accountOf } from './accounts.ts'
+import { known } from './known.ts'
 import { type Handle, members } from './members.ts'
 import { before } from './moments.ts'
 
@@ -11,14 +12,19 @@ export const password = 'throughline-demo'
 
 /** At the domain of the customer account, else at one made of the company's name. */
 export function emailOf(handle: Handle): string {
-  const { company } = members.find((member) => member.handle === handle)!
-  const slug = company
+  const slug = known(companies, handle)
     .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replaceAll('ß', 'ss')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
   return `${handle}@${accountOf(handle)?.domain ?? `${slug}.example`}`
 }
+
+const companies: ReadonlyMap<Handle, string> = new Map(
+  members.map(({ handle, company }) => [handle, company]),
+)
 
 export type People = ReadonlyMap<Handle, Member>
 
@@ -56,4 +62,11 @@ async function join(ctx: Ctx, member: (typeof members)[number]): Promise<Member>
   await editProfile(actingAs(then, actor), { about, company, timeZone })
   // their history was written by a community that had grown: what they did then, they were able to do
   return { ...actor, abilities: new Set(abilities) }
+}
+
+/** The members as a start long after loading finds them. */
+export async function returning(ctx: Ctx, handles: readonly Handle[]): Promise<People> {
+  const people = new Map<Handle, Member>()
+  for (const handle of handles) people.set(handle, await actorOfMember(ctx, { handle }))
+  return people
 }

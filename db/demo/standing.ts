@@ -1,6 +1,7 @@
 import { change } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { setReputations } from '#server/identity/index.ts'
+import { known } from './known.ts'
 import type { Handle } from './members.ts'
 import type { People } from './people.ts'
 import { topics } from './topics/index.ts'
@@ -23,7 +24,7 @@ export async function earn(ctx: Ctx, people: People) {
     }
   }
   const list = [...earned].map(([handle, reputation]) => ({
-    memberId: people.get(handle)!.memberId,
+    memberId: known(people, handle).memberId,
     reputation,
   }))
   // house: silent change — the points behind it are facts of their own

@@ -6,6 +6,7 @@ import type { EscalationId, TopicId } from '#server/core/ids.ts'
 import {
   acknowledgeEscalation,
   assignEscalation,
+  changeSeverity,
   escalateNow,
   keepTopic,
   putCalendar,
@@ -15,9 +16,10 @@ import {
   sweepBatch,
 } from '#server/escalation/index.ts'
 import { boards } from './boards.ts'
+import { known } from './known.ts'
 import { before } from './moments.ts'
-import type { As, Step } from './timeline.ts'
-import type { DemoTopic } from './types.ts'
+import type { As, Step, Telling } from './telling.ts'
+import type { DemoEscalation, DemoTopic } from './types.ts'
 
 const minutes = 60_000
 const hours = 60 * minutes
@@ -77,65 +79,61 @@ const holidays = [
   ['12-31', "New Year's Eve"],
 ] as const
 
-type Case = { loadedAt: Date; topic: DemoTopic; as: As; topicId: () => TopicId }
-
 /** What clocks and engineers did with one question, by the verbs that do it every day, each at its time. */
-export function escalationSteps({ loadedAt, topic, as, topicId }: Case): Step[] {
-  const { escalation } = topic
-  if (!escalation) return []
-  const askedAt = before(loadedAt, topic.ago).getTime()
-  const firedAt = firingOf(loadedAt, topic)
-  const { state, cause, engineer, outcome } = escalation
-  const inSystem = (ctx: Ctx) => actingAs(ctx, system('escalation'))
+export function escalationSteps({ loadedAt, told, as }: Telling, topic: DemoTopic): Step[] {
+  const { escalation, live, posts } = topic
+  const topicId = () => known(told.topics, topic.key).topicId
   const keep = (at: number): Step => ({ at: new Date(at), run: (ctx) => keepTopic(inSystem(ctx), topicId()) })
-  const of = (
-    at: number,
-    run: (ctx: Ctx, ref: { escalationId: EscalationId }) => Promise<unknown>,
-  ): Step => ({
+  const askedAt = before(loadedAt, topic.ago).getTime()
+  if (live) return [keep(askedAt + 1)]
+  if (!escalation) return []
+
+  const firedAt = firingOf(loadedAt, topic, escalation)
+  const words = [...posts, ...posts.flatMap((post) => post.comments ?? [])]
+  const kept = [askedAt, ...words.map(({ ago }) => before(loadedAt, ago).getTime())].map((at) => keep(at + 1))
+  const of = (at: number, run: (ctx: Ctx, ref: Ref) => Promise<unknown>): Step => ({
     at: new Date(at),
     run: async (ctx) => run(ctx, await escalationOf(ctx, topicId())),
   })
-  const steps = [keep(askedAt + 1), fire({ firedAt, cause, topic, as, topicId, inSystem })]
-  const words = [...topic.posts, ...topic.posts.flatMap((post) => post.comments ?? [])]
-  for (const { ago } of words) steps.push(keep(before(loadedAt, ago).getTime() + 1))
-  if (engineer && state !== 'queued') {
+  const { state, engineer, outcome, severity } = escalation
+  const steps = [...kept, firing(as, { topic, escalation, at: new Date(firedAt), topicId })]
+  if (!engineer) return steps
+  steps.push(
+    of(firedAt + 20 * minutes, (ctx, ref) => assignEscalation(as(ctx, 'sunniva'), { ...ref, to: engineer })),
+  )
+  if (state !== 'assigned')
+    steps.push(of(firedAt + 35 * minutes, (ctx, ref) => acknowledgeEscalation(as(ctx, engineer), ref)))
+  if (severity)
     steps.push(
-      of(firedAt + 20 * minutes, (ctx, ref) =>
-        assignEscalation(as(ctx, 'sunniva'), { ...ref, to: engineer }),
+      of(firedAt + 40 * minutes, (ctx, ref) =>
+        changeSeverity(as(ctx, engineer), { ...ref, severity: severity.to, reason: severity.reason }),
       ),
     )
-    if (state !== 'assigned')
-      steps.push(of(firedAt + 35 * minutes, (ctx, ref) => acknowledgeEscalation(as(ctx, engineer), ref)))
-    const answer = topic.posts.findLast((post) => post.by === engineer && !post.visibility)
-    if (state === 'resolved' && outcome && answer)
-      steps.push(
-        of(before(loadedAt, answer.ago).getTime() + 30 * minutes, (ctx, ref) =>
-          resolveEscalation(as(ctx, engineer), { ...ref, outcome, publish: true }),
-        ),
-      )
-  }
+  const answer = posts.findLast((post) => post.by === engineer && !post.visibility)
+  if (state === 'resolved' && outcome && answer)
+    steps.push(
+      of(before(loadedAt, answer.ago).getTime() + 30 * minutes, (ctx, ref) =>
+        resolveEscalation(as(ctx, engineer), { ...ref, outcome, publish: true }),
+      ),
+    )
   return steps
 }
 
-/** By hand soon after asking; by a clock when it is due: after the question (NR) or after the last answer before (NS). */
-function firingOf(loadedAt: Date, { ago, escalation, posts }: DemoTopic): number {
+type Ref = { escalationId: EscalationId }
+
+const inSystem = (ctx: Ctx) => actingAs(ctx, system('escalation'))
+
+/** By hand soon after asking; by a clock when it is due: after the question (NR) or after the answer it had (NS). */
+function firingOf(loadedAt: Date, { ago, posts }: DemoTopic, { cause }: DemoEscalation): number {
   const askedAt = before(loadedAt, ago).getTime()
-  if (escalation?.cause === 'customer' || escalation?.cause === 'staff') return askedAt + 30 * minutes
-  const from = escalation?.cause === 'ns' ? before(loadedAt, posts[0]!.ago).getTime() : askedAt
-  return from + goldPromise + 4000
+  if (cause === 'customer' || cause === 'staff') return askedAt + 30 * minutes
+  const [answer] = posts
+  return (cause === 'ns' && answer ? before(loadedAt, answer.ago).getTime() : askedAt) + goldPromise + 4000
 }
 
-type Firing = {
-  firedAt: number
-  cause: 'nr' | 'ns' | 'customer' | 'staff'
-  topic: DemoTopic
-  as: As
-  topicId: () => TopicId
-  inSystem: (ctx: Ctx) => Ctx
-}
+type Firing = { topic: DemoTopic; escalation: DemoEscalation; at: Date; topicId: () => TopicId }
 
-function fire({ firedAt, cause, topic, as, topicId, inSystem }: Firing): Step {
-  const at = new Date(firedAt)
+function firing(as: As, { topic, escalation: { cause }, at, topicId }: Firing): Step {
   if (cause === 'nr' || cause === 'ns') return { at, run: (ctx) => sweepBatch(inSystem(ctx)) }
   const by = cause === 'staff' ? 'mo' : topic.by
   return { at, run: (ctx) => escalateNow(as(ctx, by), { topicId: topicId(), reason: reasons[cause] }) }
@@ -146,7 +144,7 @@ const reasons = {
   staff: 'This concerns safety. It must not wait for the next working day.',
 }
 
-async function escalationOf(ctx: Ctx, topicId: TopicId): Promise<{ escalationId: EscalationId }> {
+async function escalationOf(ctx: Ctx, topicId: TopicId): Promise<Ref> {
   const [row] = await ctx.db
     .select({ id: escalations.id })
     .from(escalations)

@@ -41,6 +41,7 @@ export type DemoEscalation = {
   cause: 'nr' | 'ns' | 'customer' | 'staff'
   engineer?: Handle
   outcome?: 'fixed' | 'workaround'
+  severity?: { to: 1 | 2; reason: string }
 }
 
 /**
@@ -64,6 +65,6 @@ export type DemoTopic = {
   /** A moderator's proposal, as a comment; the topic is closed when nothing follows it any more. */
   duplicateOf?: { key: string; by: Handle; ago: Ago; note: string }
   escalation?: DemoEscalation
-  /** The question whose clock falls due in front of the visitor. */
+  /** A question whose clock falls due in front of the visitor: one when the sample is loaded, another at each later start. */
   live?: true
 }

@@ -279,6 +279,7 @@ CREATE TABLE "escalations" (
 	"publish" text,
 	"end_reason" text,
 	"reopened_count" integer NOT NULL,
+	"reopened_at" timestamp (3) with time zone,
 	"allowance_period" text,
 	"previous_id" uuid
 );

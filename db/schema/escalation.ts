@@ -224,6 +224,7 @@ export const escalations = pgTable(
     publish: text('publish'),
     endReason: text('end_reason'),
     reopenedCount: integer('reopened_count').notNull(),
+    reopenedAt: moment('reopened_at'),
     allowancePeriod: text('allowance_period'),
     previousId: uuid('previous_id').$type<EscalationId>(),
   },

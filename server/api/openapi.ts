@@ -126,6 +126,7 @@ const list = (value: unknown): Schema[] => (Array.isArray(value) ? (value as Sch
 /** JSON Schema of a type; what zod sets apart under `$defs` moves to the components of the document. */
 function hoisted(type: z.ZodType, side: 'input' | 'output', components: Record<string, Json>): Json {
   const whole = z.toJSONSchema(z.object({ it: type }), {
+    // eslint-disable-next-line house/sockets -- zod's name for the side of a schema, coming in or going out
     io: side,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {

@@ -38,13 +38,15 @@ const kinds: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 }
 
-type Asked = { actor: Actor; requestId: string; site: string }
+/** `keyed`: a key was sent, good or not. */
+type Asked = { actor: Actor; keyed: boolean; requestId: string; site: string }
 
 /** The problem a refusal is told as, or null for what is no refusal but a failure of ours. */
-export function problemOf(error: unknown, { actor, requestId, site }: Asked): Problem | null {
+export function problemOf(error: unknown, { actor, keyed, requestId, site }: Asked): Problem | null {
   if (!isDomainError(error)) return null
   const locale = actor.kind === 'member' ? actor.locale : 'en'
-  const unsigned = error.status === 403 && error.key === 'error.signIn' && actor.kind === 'guest'
+  // Whoever comes without a key may yet be somebody.
+  const unsigned = error.status === 403 && !keyed
   const status = unsigned ? 401 : error.status
   const { type, accept, ...params } = error.params
   const special = typeof type === 'string' ? type : undefined

@@ -88,10 +88,11 @@ function send(res: Response, { status, body, location }: Reply<unknown>) {
 /** Refusals are answered here; a failure of ours goes on to the site, which logs it. */
 function answerProblem({ origin }: ApiPlace): ErrorRequestHandler {
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
-  return (error: unknown, _req, res, next) => {
+  return (error: unknown, req, res, next) => {
     const actor = (res.locals.caller as Caller | undefined)?.ctx.actor ?? guest
     const problem = problemOf(asRefusal(error), {
       actor,
+      keyed: req.headers.authorization !== undefined,
       requestId: String(res.locals.requestId ?? ''),
       site: origin,
     })

@@ -38,7 +38,7 @@ export const contactInput = z.object({
   emails: z.array(z.email('crm.email.form').max(320)).max(20).default([]),
   givenName: line(200).default(''),
   familyName: line(200).default(''),
-  active: z.boolean().default(true),
+  active: z.boolean('crm.active.form').default(true),
   attributes: attributes.default({}),
 })
 

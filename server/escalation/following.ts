@@ -32,7 +32,7 @@ async function followOpen(tx: Tx, { found, topic }: { found: Escalation; topic: 
 
 /** Whose turn it is: an engineer's word hands it to the asker, the asker's word or "not solved" hands it back (E40). */
 async function followWords(tx: Tx, { found, topic }: { found: Escalation; topic: TopicStanding }) {
-  const words = (await lastWords(tx, topic.id)).filter((word) => word.at > found.firedAt)
+  const words = (await lastWords(tx, topic.id)).filter((word) => word.at > (found.reopenedAt ?? found.firedAt))
   const engineers = await engineersAmong(tx, words.map((word) => word.authorId))
   const engineer = newest(words.filter((word) => engineers.has(word.authorId) && word.authorId !== topic.authorId))
   const asker = newest([

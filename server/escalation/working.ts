@@ -102,7 +102,15 @@ export async function cancelAs(tx: Tx, found: Escalation, reason: string) {
 /** The same case, taken up again (E43). */
 export async function reopenAs(tx: Tx, found: Escalation) {
   const state = mustMove(found, 'reopen')
-  await writeMove(tx, found, { state, outcome: null, publish: null, endedAt: null, waitingSince: null, reopenedCount: found.reopenedCount + 1 })
+  await writeMove(tx, found, {
+    state,
+    outcome: null,
+    publish: null,
+    endedAt: null,
+    waitingSince: null,
+    reopenedAt: tx.now,
+    reopenedCount: found.reopenedCount + 1,
+  })
   await moveCase(tx, { escalationId: found.id, status: 'open' })
   await markEscalated(tx, { topicId: found.topicId, at: tx.now })
   tx.tell({ type: 'escalation.reopened', ...placeOf(found) })

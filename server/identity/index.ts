@@ -37,6 +37,7 @@ export {
   verifyEmail,
 } from './letters.ts'
 export { type Limits, makeLimits } from './limits.ts'
+export { mustAdminister } from './policy.ts'
 export { deactivateMember, editProfile, renameMember, vouchFor } from './profiles.ts'
 export { giveBoardRoles, giveRoles } from './roles.ts'
 export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'

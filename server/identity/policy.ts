@@ -2,6 +2,7 @@ import { type Actor, isAdmin, isMember, isStaff, type Member, memberIdOf } from 
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import type { MemberId } from '#server/core/ids.ts'
+import { permit } from '#server/core/permit.ts'
 
 type Row = { id: MemberId }
 
@@ -9,6 +10,12 @@ type Row = { id: MemberId }
 export function signedIn({ actor }: Pick<Ctx, 'actor'>): Member {
   if (isMember(actor)) return actor
   throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+}
+
+/** Pages of administration: guests are led to sign in, everyone else is refused. */
+export function mustAdminister(ctx: Pick<Ctx, 'actor'>): void {
+  if (ctx.actor.kind === 'guest') signedIn(ctx)
+  permit(isAdmin(ctx.actor))
 }
 
 export const canEditProfile = (actor: Actor, row: Row) => memberIdOf(actor) === row.id || isAdmin(actor)

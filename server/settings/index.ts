@@ -4,7 +4,7 @@
  * Tells: settings.changed.
  * Hears: nothing.
  */
-export { abilitiesAt, presetNames, thresholdOf, type Preset } from './abilities.ts'
+export { abilitiesAt, thresholdOf } from './abilities.ts'
 export { makeSettingsReader, type SettingsReader } from './reader.ts'
-export { registry as settingsRegistry, settingKeys, type SettingKey, type Settings } from './registry.ts'
-export { changeSettings, resetSettings, settingsInput, settingsOf } from './settings.ts'
+export { registry as settingsRegistry, settingFields, type Settings } from './registry.ts'
+export { changeSettings, resetSettings, settingsOf } from './settings.ts'

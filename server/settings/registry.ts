@@ -13,44 +13,84 @@ const isTimeZone = (name: string) => {
   }
 }
 
-/** One setting: what it may hold, what holds without a row, and the key of the sentence that explains it. */
-const setting = <Schema extends z.ZodType>(schema: Schema, fallback: z.output<Schema>, help: string) => ({
-  schema,
-  fallback,
-  help,
-})
+/** One setting: what it may hold, what holds without a row, and the keys of its name and of what explains it. */
+const setting = <Schema extends z.ZodType>(
+  schema: Schema,
+  fallback: z.output<Schema>,
+  words: { label: string; help: string },
+) => ({ schema, fallback, ...words })
 
 /** Everything an admin may change, on one page. */
 export const registry = {
-  siteName: setting(
-    z.string().trim().min(1, 'settings.siteName.short').max(60),
-    'Throughline',
-    'settings.siteName.help',
-  ),
-  siteTimeZone: setting(
-    z.string().refine(isTimeZone, 'settings.siteTimeZone.unknown'),
-    'UTC',
-    'settings.siteTimeZone.help',
-  ),
-  registration: setting(z.enum(['open', 'closed']), 'open', 'settings.registration.help'),
-  abilityPreset: setting(z.enum(presetNames), 'new', 'settings.abilityPreset.help'),
+  siteName: setting(z.string().trim().min(1, 'settings.siteName.short').max(60), 'Throughline', {
+    label: 'settings.siteName.label',
+    help: 'settings.siteName.help',
+  }),
+  siteTimeZone: setting(z.string().refine(isTimeZone, 'settings.siteTimeZone.unknown'), 'UTC', {
+    label: 'settings.siteTimeZone.label',
+    help: 'settings.siteTimeZone.help',
+  }),
+  registration: setting(z.enum(['open', 'closed']), 'open', {
+    label: 'settings.registration.label',
+    help: 'settings.registration.help',
+  }),
+  abilityPreset: setting(z.enum(presetNames), 'new', {
+    label: 'settings.abilityPreset.label',
+    help: 'settings.abilityPreset.help',
+  }),
   abilityThresholds: setting(
     z.partialRecord(z.enum(abilities), count(1_000_000)),
     {},
-    'settings.abilityThresholds.help',
+    { label: 'settings.abilityThresholds.label', help: 'settings.abilityThresholds.help' },
   ),
-  upVotesPerDay: setting(count(1000), 20, 'settings.upVotesPerDay.help'),
-  downVotesPerDay: setting(count(1000), 10, 'settings.downVotesPerDay.help'),
-  firstPostsHeld: setting(count(50), 0, 'settings.firstPostsHeld.help'),
-  newMemberLinks: setting(count(100), 2, 'settings.newMemberLinks.help'),
-  newMemberImages: setting(count(100), 1, 'settings.newMemberImages.help'),
-  newMemberMentions: setting(count(100), 2, 'settings.newMemberMentions.help'),
-  firstDayTopics: setting(count(1000), 3, 'settings.firstDayTopics.help'),
-  firstDayReplies: setting(count(1000), 10, 'settings.firstDayReplies.help'),
-  absentAfterDays: setting(count(365).pipe(z.number().min(1)), 7, 'settings.absentAfterDays.help'),
-  acceptedLimit: setting(count(20).pipe(z.number().min(1)), 2, 'settings.acceptedLimit.help'),
-  answersPerPage: setting(count(100).pipe(z.number().min(5)), 30, 'settings.answersPerPage.help'),
-  quietEditMinutes: setting(count(1440), 5, 'settings.quietEditMinutes.help'),
+  upVotesPerDay: setting(count(1000), 20, {
+    label: 'settings.upVotesPerDay.label',
+    help: 'settings.upVotesPerDay.help',
+  }),
+  downVotesPerDay: setting(count(1000), 10, {
+    label: 'settings.downVotesPerDay.label',
+    help: 'settings.downVotesPerDay.help',
+  }),
+  firstPostsHeld: setting(count(50), 0, {
+    label: 'settings.firstPostsHeld.label',
+    help: 'settings.firstPostsHeld.help',
+  }),
+  newMemberLinks: setting(count(100), 2, {
+    label: 'settings.newMemberLinks.label',
+    help: 'settings.newMemberLinks.help',
+  }),
+  newMemberImages: setting(count(100), 1, {
+    label: 'settings.newMemberImages.label',
+    help: 'settings.newMemberImages.help',
+  }),
+  newMemberMentions: setting(count(100), 2, {
+    label: 'settings.newMemberMentions.label',
+    help: 'settings.newMemberMentions.help',
+  }),
+  firstDayTopics: setting(count(1000), 3, {
+    label: 'settings.firstDayTopics.label',
+    help: 'settings.firstDayTopics.help',
+  }),
+  firstDayReplies: setting(count(1000), 10, {
+    label: 'settings.firstDayReplies.label',
+    help: 'settings.firstDayReplies.help',
+  }),
+  absentAfterDays: setting(count(365).pipe(z.number().min(1)), 7, {
+    label: 'settings.absentAfterDays.label',
+    help: 'settings.absentAfterDays.help',
+  }),
+  acceptedLimit: setting(count(20).pipe(z.number().min(1)), 2, {
+    label: 'settings.acceptedLimit.label',
+    help: 'settings.acceptedLimit.help',
+  }),
+  answersPerPage: setting(count(100).pipe(z.number().min(5)), 30, {
+    label: 'settings.answersPerPage.label',
+    help: 'settings.answersPerPage.help',
+  }),
+  quietEditMinutes: setting(count(1440), 5, {
+    label: 'settings.quietEditMinutes.label',
+    help: 'settings.quietEditMinutes.help',
+  }),
 } as const
 
 type Registry = typeof registry
@@ -58,3 +98,12 @@ export type SettingKey = keyof Registry
 export type Settings = { readonly [Key in SettingKey]: z.output<Registry[Key]['schema']> }
 
 export const settingKeys = Object.keys(registry) as SettingKey[]
+
+/** What a form over the settings needs, in the order of the page; thresholds of single abilities have no field. */
+export const settingFields = settingKeys
+  .filter((key) => key !== 'abilityThresholds')
+  .map((key) => {
+    const { schema, label, help } = registry[key]
+    const choices: readonly string[] | null = schema instanceof z.ZodEnum ? schema.options : null
+    return { key, label, help, choices }
+  })

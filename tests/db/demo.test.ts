@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { inject } from 'vitest'
-import { loadDemo } from '#db/demo.ts'
+import { askAnother, loadDemo } from '#db/demo.ts'
 import { accounts } from '#db/demo/accounts.ts'
 import { boards } from '#db/demo/boards.ts'
 import { members } from '#db/demo/members.ts'
@@ -91,7 +91,12 @@ test(
           ].map((table) => count(sql.raw(table))),
         )
       const loaded = await sizes()
-      expect(loaded.slice(0, 4)).toEqual([60, 6, Object.keys(tags).length, topics.length])
+      expect(loaded.slice(0, 4)).toEqual([
+        60,
+        6,
+        Object.keys(tags).length,
+        topics.filter((topic) => !topic.live).length + 1,
+      ])
       expect(await count(sql`members where email_verified_at is null or password_hash is null`)).toBe(0)
       expect(password.length).toBeGreaterThanOrEqual(10)
 
@@ -141,6 +146,13 @@ test(
       const again = await loadDemo({ ...place, now: new Date(place.now.getTime() + 3_600_000) })
       expect(again.loaded).toBe(false)
       expect(await sizes()).toEqual(loaded)
+
+      for (const left of topics.filter((topic) => topic.live).slice(1))
+        expect(await askAnother(place), left.key).toBe(true)
+      expect(await askAnother(place)).toBe(false)
+      expect(
+        await count(sql`sla_clocks where state = 'running' and due_at < now() + interval '90 seconds'`),
+      ).toBe(4)
     } finally {
       await own.drop()
     }

@@ -22,10 +22,17 @@ export const personalPlaces = (t: Words): readonly LinkItem[] => [
 
 /** The staff rail: what these rights open. */
 export const workPlaces = (
-  _t: Words,
-  _can: { moderate: boolean; work: boolean; administer: boolean },
-  _path: string,
-): readonly (LinkItem & { icon: IconName })[] => []
+  t: Words,
+  can: { moderate: boolean; work: boolean; administer: boolean },
+  path: string,
+): readonly (LinkItem & { icon: IconName })[] => [
+  ...(can.work || can.administer
+    ? [{ label: t('nav.console'), href: paths.console(), icon: 'console' as const, current: under(path, '/console') }]
+    : []),
+  ...(can.administer
+    ? [{ label: t('nav.admin'), href: paths.admin(), icon: 'admin' as const, current: under(path, '/admin') }]
+    : []),
+]
 
 /** The footer; help keeps its place on every page. */
 export const footerLinks = (t: Words): readonly LinkItem[] => [

@@ -94,7 +94,12 @@ It concerns food, so labels with an earlier date are not dangerous, but shops re
         body: `Reproduced on staging with zone Asia/Tokyo. \`date\` filter goes through Date → UTC in the label worker (since 7.3.1, commit that moved the rendering). Fix is a one-liner, needs the release train. Workaround possible with the raw field.`,
       },
     ],
-    escalation: { state: 'acknowledged', cause: 'ns', engineer: 'eli' },
+    escalation: {
+      state: 'acknowledged',
+      cause: 'ns',
+      engineer: 'eli',
+      severity: { to: 2, reason: 'Shops refuse food with the short date; each day costs them deliveries.' },
+    },
   },
   {
     key: 'esc-awaiting',
@@ -219,6 +224,62 @@ All customers with pre-assembled kits and lots have been written to.`,
         ],
       },
     ],
-    escalation: { state: 'resolved', cause: 'staff', engineer: 'eli', outcome: 'fixed' },
+    escalation: {
+      state: 'resolved',
+      cause: 'staff',
+      engineer: 'eli',
+      outcome: 'fixed',
+      severity: { to: 1, reason: 'A recall that misses deliveries is a danger to patients.' },
+    },
+  },
+  {
+    key: 'live-freezer-alarm',
+    board: 'warehouse',
+    kind: 'question',
+    title: "Temperature alarm arrives on the supervisor's handheld 12 minutes late",
+    tags: ['mobile', 'inbound'],
+    by: 'yuki',
+    ago: '23h58m35s',
+    body: `Since yesterday's update to Handheld 5.13.1 the alarm "probe above −18 °C" reaches the supervisor 10 to 12 minutes after the reading. The reading itself is in *Sensors* within one minute, so the network appears to be all right. Devices are TC52, battery optimisation is off for the app.
+
+In that time a pallet of ice cream is lost. Is there a setting for the delay that I have overlooked?`,
+    posts: [],
+    live: true,
+  },
+  {
+    key: 'live-edi-997',
+    board: 'connect',
+    kind: 'question',
+    title: 'CONTRL messages have stopped for one retailer, they threaten to fall back to paper',
+    tags: ['edi'],
+    by: 'anneke',
+    ago: '23h58m35s',
+    body: `Since yesterday 14:00 one retailer gets no CONTRL from us for their ORDERS (syntax 3, UNOC). The orders are imported, with status *accepted*, and *EDI → Outbox* shows no CONTRL at all for this partner, not even a failed one. All other partners get theirs. Partner profile: *Acknowledge: always*; nobody has changed it.
+
+They resend each order every hour because of it, and have given us until tonight.`,
+    posts: [],
+    live: true,
+  },
+  {
+    key: 'live-keg-deposit',
+    board: 'billing',
+    kind: 'question',
+    title: 'Keg deposits are charged when kegs come BACK since last night',
+    tags: ['invoices', 'rate-cards'],
+    by: 'liam',
+    ago: '23h58m35s',
+    body: `Returned kegs should be credited at $50 each. In last night's run (Billing 4.19) they're charged instead: 340 returns became $17,000 of charges across 41 invoices. I've stopped the send job, so nobody has received them yet.
+
+\`\`\`yaml
+rule: keg-deposit
+basis: container
+on: [shipped, returned]
+sign: { shipped: +1, returned: -1 }
+amount: 50
+\`\`\`
+
+*Simulate* over the same night gives −1 for returns as it should, so it seems only the run ignores \`sign\`. The invoices are due to go out at 6 am.`,
+    posts: [],
+    live: true,
   },
 ]

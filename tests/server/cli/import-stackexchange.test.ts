@@ -258,7 +258,7 @@ describe('a dump of our own making', () => {
     expect(sharp).toMatchObject({
       excerpt: 'Sharp & short',
       description: 'All about **sharp**',
-      topicCount: 7,
+      topicCount: 6,
     })
     const [board] = await world.db.select().from(boards).where(eq(boards.slug, 'imported'))
     expect(board).toMatchObject({ topicCount: 7, title: 'Imported' })

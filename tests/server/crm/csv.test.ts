@@ -62,7 +62,7 @@ test('CRM-23: rows that do not hold are refused with line and reason, and the re
     ['accounts', 4, 'crm.csv.duplicate'],
     ['accounts', 5, 'crm.csv.cells'],
     ['contacts', 2, 'crm.email.form'],
-    ['contacts', 4, 'invalid.invalidType'],
+    ['contacts', 4, 'crm.active.form'],
     ['contacts', 3, 'crm.account.unknown'],
     ['contracts', 2, 'crm.date.form'],
     ['contracts', 3, 'crm.contract.endsBeforeStart'],

@@ -1,0 +1,156 @@
+import type { MetaFunction } from '@remix-run/node'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { type Role, roles } from '#server/core/actor.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import * as paths from '#server/core/paths.ts'
+import {
+  deactivateMember,
+  giveRoles,
+  memberProfile,
+  mustAdminister,
+  renameMember,
+  vouchFor,
+} from '#server/identity/index.ts'
+import { ActionButton, Button } from '#app/components/ui/button.tsx'
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
+import { Checkbox, TextField } from '#app/components/ui/field.tsx'
+import { KeyValue, PageHead } from '#app/components/ui/key-value.tsx'
+import { Breadcrumb } from '#app/components/ui/navigation.tsx'
+import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
+import { useRefused } from '#app/lib/forms.ts'
+import { act, page } from '#app/lib/handler.ts'
+import { titleOf } from '#app/lib/meta.ts'
+import { useWords } from '#app/lib/words.ts'
+
+export const loader = page(async ({ ctx, params }) => {
+  mustAdminister(ctx)
+  return { member: await memberProfile(ctx, { handle: params.handle ?? '' }), roles }
+})
+
+type Filled = { handle: string; roles?: string | string[]; newHandle?: string; displayName?: string }
+
+const asRoles = (given: string | string[] | undefined): Role[] =>
+  roles.filter((role) => (Array.isArray(given) ? given : [given]).includes(role))
+
+const setRoles = async (ctx: Ctx, { handle, roles: given }: Filled) => {
+  await giveRoles(ctx, { handle, roles: asRoles(given) })
+  return handle
+}
+const rename = async (ctx: Ctx, { handle, newHandle, displayName }: Filled) => {
+  await renameMember(ctx, { handle, newHandle, displayName })
+  return newHandle ?? handle
+}
+const vouch = async (ctx: Ctx, { handle }: Filled) => {
+  await vouchFor(ctx, { handle })
+  return handle
+}
+const close = async (ctx: Ctx, { handle }: Filled) => {
+  await deactivateMember(ctx, { handle })
+  return handle
+}
+
+export const action = act({ PUT: setRoles, PATCH: rename, POST: vouch, DELETE: close }, ({ result }) =>
+  paths.admin(`people/${result}`),
+)
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.people')
+
+/** /admin/people/:handle: roles, name, standing of one member. */
+export default function AdminPerson() {
+  const t = useWords()
+  const { member, roles: all } = useLoaderData<typeof loader>()
+  const { summary, errors, value } = useRefused()
+  const here = paths.admin(`people/${member.handle}`)
+  return (
+    <div className="column stack gap-4" key={member.memberId}>
+      <Breadcrumb
+        trail={[
+          { label: t('admin.title'), href: paths.admin() },
+          { label: t('admin.people'), href: paths.admin('people') },
+          { label: member.displayName },
+        ]}
+      />
+      <PageHead
+        title={member.displayName}
+        lead={<Link to={paths.member(member.handle)}>@{member.handle}</Link>}
+      />
+      <ErrorSummary errors={summary} />
+      <KeyValue
+        pairs={[
+          [t('join.email'), member.account?.email],
+          [
+            t('people.verified'),
+            member.account?.emailVerifiedAt ? (
+              <TimeStamp at={member.account.emailVerifiedAt} />
+            ) : (
+              t('people.no')
+            ),
+          ],
+          [t('people.joined'), <TimeStamp at={member.joinedAt} />],
+          [t('people.seen'), member.account?.lastSeenAt && <TimeStamp at={member.account.lastSeenAt} />],
+          [t('people.reputation'), member.reputation],
+          [
+            t('people.vouched'),
+            member.account?.vouchedAt ? <TimeStamp at={member.account.vouchedAt} /> : t('people.no'),
+          ],
+        ]}
+      />
+      <section className="stack">
+        <h2>{t('people.roles')}</h2>
+        <Form method="post" className="form">
+          <input type="hidden" name="_method" value="PUT" />
+          {all.map((role) => (
+            <Checkbox
+              key={role}
+              name="roles"
+              value={role}
+              label={t(`role.${role}`)}
+              hint={t(`people.role.${role}`)}
+              defaultChecked={member.roles.includes(role)}
+            />
+          ))}
+          <div className="button-row">
+            <Button tone="primary">{t('people.roles.save')}</Button>
+          </div>
+        </Form>
+      </section>
+      <section className="stack">
+        <h2>{t('people.rename')}</h2>
+        <Form method="post" className="form">
+          <input type="hidden" name="_method" value="PATCH" />
+          <TextField
+            id="displayName"
+            name="displayName"
+            label={t('join.displayName')}
+            errors={errors('displayName')}
+            defaultValue={value('displayName', member.displayName)}
+            required
+          />
+          <TextField
+            id="newHandle"
+            name="newHandle"
+            label={t('join.handle')}
+            errors={errors('newHandle')}
+            defaultValue={value('newHandle', member.handle)}
+            required
+          />
+          <div className="button-row">
+            <Button>{t('people.rename.send')}</Button>
+          </div>
+        </Form>
+      </section>
+      <div className="button-row">
+        {!member.account?.vouchedAt && (
+          <ActionButton action={here} method="POST">
+            {t('people.vouch')}
+          </ActionButton>
+        )}
+        {member.can.deactivate && (
+          <ActionButton action={here} method="DELETE" tone="danger">
+            {t('people.close')}
+          </ActionButton>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import type { MetaFunction } from '@remix-run/node'
+import { Link } from '@remix-run/react'
+import { isAdmin } from '#server/core/actor.ts'
+import { Forbidden } from '#server/core/errors.ts'
+import * as paths from '#server/core/paths.ts'
+import { PageHead } from '#app/components/ui/key-value.tsx'
+import { page } from '#app/lib/handler.ts'
+import { titleOf } from '#app/lib/meta.ts'
+import { useWords } from '#app/lib/words.ts'
+
+export const loader = page(({ ctx }) => {
+  if (!isAdmin(ctx.actor)) throw new Forbidden()
+  return Promise.resolve(null)
+})
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.title')
+
+const rooms = ['boards', 'crm', 'sla', 'outbox'] as const
+
+/** What an admin keeps, each on a page of its own. */
+export default function Admin() {
+  const t = useWords()
+  return (
+    <div className="stack column">
+      <PageHead title={t('admin.title')} />
+      <ul className="plain-list stack gap-3">
+        {rooms.map((room) => (
+          <li key={room}>
+            <Link to={paths.admin(room)} className="strong">
+              {t(`admin.${room}`)}
+            </Link>
+            <br />
+            <span className="muted">{t(`admin.${room}.lead`)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
