@@ -1,6 +1,11 @@
 import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './lib/nonce.ts'
 
@@ -40,4 +45,9 @@ export default function renderPage(
     )
     setTimeout(abort, patience + 1_000).unref()
   })
+}
+
+/** What a page failed with goes to the log, with the request's id; what the domain refused or a reader mistyped does not. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs) {
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) context.failed(error)
 }

@@ -1,5 +1,16 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useNavigation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import textFace from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import type { ReactNode } from 'react'
 import { isAdmin, isEngineer, isMember, isStaff, moderates } from '#server/core/actor.ts'
@@ -27,7 +38,10 @@ export const links: LinksFunction = () => [
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { ctx, locale, mode, density, origin } = context
   const { actor } = ctx
-  const [{ siteName }, unread] = await Promise.all([settingsOf(ctx), isMember(actor) ? unreadCount(ctx) : null])
+  const [{ siteName }, unread] = await Promise.all([
+    settingsOf(ctx),
+    isMember(actor) ? unreadCount(ctx) : null,
+  ])
   return {
     actor: isMember(actor)
       ? {
@@ -54,7 +68,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export type Shell = Awaited<ReturnType<typeof loader>>
 
-export const meta: MetaFunction<typeof loader> = ({ data: shell }) => title({ site: shell?.siteName, description: t(shell?.locale ?? 'en', 'site.description') })
+export const meta: MetaFunction<typeof loader> = ({ data: shell }) =>
+  title({ site: shell?.siteName, description: t(shell?.locale ?? 'en', 'site.description') })
 
 /** The document around every page, the error pages included, which may have no loader values. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -63,7 +78,14 @@ export function Layout({ children }: { children: ReactNode }) {
   const locale = shell?.locale ?? 'en'
   const theme = shell?.theme ?? 'default'
   return (
-    <html lang={locale} dir={dirOf(locale)} data-mode={shell?.mode ?? 'system'} data-density={shell?.density ?? 'comfortable'} data-theme={theme} suppressHydrationWarning>
+    <html
+      lang={locale}
+      dir={dirOf(locale)}
+      data-mode={shell?.mode ?? 'system'}
+      data-density={shell?.density ?? 'comfortable'}
+      data-theme={theme}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -117,7 +139,8 @@ function TopLine() {
 function BarColour({ mode, theme }: { mode: string; theme: string }) {
   const colours = barColours[theme] ?? barColours.default
   if (!colours) return null
-  if (mode !== 'system') return <meta name="theme-color" content={mode.startsWith('dark') ? colours.dark : colours.light} />
+  if (mode !== 'system')
+    return <meta name="theme-color" content={mode.startsWith('dark') ? colours.dark : colours.light} />
   return (
     <>
       <meta name="theme-color" content={colours.light} media="(prefers-color-scheme: light)" />

@@ -28,7 +28,10 @@ export async function openMigrated(where: Where): Promise<Opened & { applied: nu
   const opened = await openReached(where)
   try {
     const { applied } = await migrate(opened.address)
-    if (applied > 0) where.log(`The database was brought up to date (${applied} ${applied === 1 ? 'migration' : 'migrations'}).`)
+    if (applied > 0)
+      where.log(
+        `The database was brought up to date (${applied} ${applied === 1 ? 'migration' : 'migrations'}).`,
+      )
     return { ...opened, applied }
   } catch (error) {
     await opened.close()

@@ -46,7 +46,8 @@ export async function startHouse(start: Start): Promise<Running> {
   try {
     const claim = env.ROLE === 'all' ? await claimFolder(env.DATA_DIR, tell) : undefined
     closers.push(() => claim?.release())
-    const door = env.ROLE === 'worker' ? undefined : await openFrontDoor({ host: env.HOST, port: env.PORT, version })
+    const door =
+      env.ROLE === 'worker' ? undefined : await openFrontDoor({ host: env.HOST, port: env.PORT, version })
     closers.push(() => door?.close())
     const place = await openPlace(start, door?.port ?? env.PORT)
     closers.push(place.close)
@@ -56,7 +57,9 @@ export async function startHouse(start: Start): Promise<Running> {
     closers.push(() => site?.close())
     return {
       ready: () => {
-        process.stdout.write(site ? `Throughline is ready at ${place.origin}\n` : 'The Throughline worker is ready\n')
+        process.stdout.write(
+          site ? `Throughline is ready at ${place.origin}\n` : 'The Throughline worker is ready\n',
+        )
         if (sample) process.stdout.write(`${signIns().join('\n')}\n`)
         if (site?.setup) process.stdout.write(`${say('en', 'start.setup', { link: site.setup })}\n`)
         site?.letIn()
@@ -92,8 +95,13 @@ async function sampleStands({ db, clock, origin }: Place, tell: Start['tell']): 
 
 /** The database, the clock and the site's own address: what web and worker share. */
 async function openPlace({ env, log, version, development, tell }: Start, port: number) {
-  const { close, ...database } = await openMigrated({ url: env.DATABASE_URL, folder: env.DATA_DIR, log: tell })
-  const testClock = env.THROUGHLINE_TEST_CLOCK === undefined ? undefined : fileClock(env.THROUGHLINE_TEST_CLOCK)
+  const { close, ...database } = await openMigrated({
+    url: env.DATABASE_URL,
+    folder: env.DATA_DIR,
+    log: tell,
+  })
+  const testClock =
+    env.THROUGHLINE_TEST_CLOCK === undefined ? undefined : fileClock(env.THROUGHLINE_TEST_CLOCK)
   return {
     ...database,
     close,
@@ -157,13 +165,21 @@ async function openSite(place: Place, door: FrontDoor) {
   })
   const realtime = attachRealtime({
     server: door.server,
+    isOpen: () => door.phase() === 'ready',
     address,
     notices,
     origin,
     log,
     ctxFor: async (actor) => {
       const now = await clock.now()
-      return makeCtx({ db, actor, now, requestId: newId(), site: origin, settings: await settings.read({ db, now }) })
+      return makeCtx({
+        db,
+        actor,
+        now,
+        requestId: newId(),
+        site: origin,
+        settings: await settings.read({ db, now }),
+      })
     },
   })
   return {

@@ -97,7 +97,10 @@ function installDependencies() {
   const done = npm?.endsWith('.js') ? run(process.execPath, [npm, ...args]) : run('npm', args)
   if (done.error?.code === 'ENOENT') fail('npm is not installed.', 'Install npm, then start again.')
   if (done.status !== 0) {
-    fail('Installing the dependencies failed; npm’s reason stands above.', `Check the network and that you may write ${modules}, then run \`npm ci\`.`)
+    fail(
+      'Installing the dependencies failed; npm’s reason stands above.',
+      `Check the network and that you may write ${modules}, then run \`npm ci\`.`,
+    )
   }
   stampDependencies(digest(readFileSync(join(root, 'package-lock.json'), 'utf8')))
   say(`Dependencies installed in ${seconds(begun)}.`)
@@ -108,8 +111,10 @@ function findNode() {
   const own = join(modules, '.bin', 'node')
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own
   if (Number(process.versions.node.split('.')[0]) >= needed) return process.execPath
-  fail(`Throughline needs Node ${needed}; this is ${process.version} and none came with the dependencies for ${process.platform}-${process.arch}.`,
-    `Install Node ${needed} or newer (https://nodejs.org), then start again.`)
+  fail(
+    `Throughline needs Node ${needed}; this is ${process.version} and none came with the dependencies for ${process.platform}-${process.arch}.`,
+    `Install Node ${needed} or newer (https://nodejs.org), then start again.`,
+  )
 }
 
 function buildStands() {
@@ -125,7 +130,10 @@ function build(node) {
   const cli = join(modules, '@remix-run', 'dev', 'dist', 'cli.js')
   const done = run(node, [cli, 'vite:build', '--config', 'remix.config.js'], { NODE_ENV: 'production' })
   if (done.status !== 0) {
-    fail('Building the pages failed; the reason stands above.', `Mend what it names, or check that you may write ${join(root, 'build')}.`)
+    fail(
+      'Building the pages failed; the reason stands above.',
+      `Mend what it names, or check that you may write ${join(root, 'build')}.`,
+    )
   }
   attempt('The build cannot be stamped', () => writeFileSync(stamp, hash))
   say(`Pages built in ${seconds(begun)}.`)
@@ -135,7 +143,8 @@ function build(node) {
 function sourceHash() {
   const hash = createHash('sha256')
   for (const part of ['app', 'themes', 'public', 'server', 'db']) addFolder(hash, join(root, part))
-  for (const file of ['remix.config.js', 'package-lock.json', 'package.json']) hash.update(readFileSync(join(root, file)))
+  for (const file of ['remix.config.js', 'package-lock.json', 'package.json'])
+    hash.update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }
 
@@ -166,7 +175,11 @@ function handOver(node) {
 }
 
 function run(program, args, env = {}) {
-  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...ownEnvironment(), ...env } })
+  return spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...ownEnvironment(), ...env },
+  })
 }
 
 /** Node keeps what it compiled, so that a warm start is quicker; where it cannot write, it does without. */

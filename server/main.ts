@@ -6,6 +6,7 @@ import { BadEnvironment, type Env, ownEnvironment } from '#server/core/env.ts'
 import { isDomainError } from '#server/core/errors.ts'
 import { makeLog } from '#server/core/log.ts'
 import { say } from '#server/core/words.ts'
+import '#server/resolving.ts'
 import type { Running } from './house.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -17,9 +18,16 @@ async function main() {
   const env = environmentOf(script)
   const log = makeLog(env.LOG_LEVEL)
   const { version }: { version: string } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
-  // a malformed environment is told before everything is loaded
+  // a malformed environment is told first, and modules are found the quick way from here on
   const { startHouse } = await import('./house.ts')
-  const running = startHouse({ env, log, version, development: script === 'dev', sample: script !== 'start', tell })
+  const running = startHouse({
+    env,
+    log,
+    version,
+    development: script === 'dev',
+    sample: script !== 'start',
+    tell,
+  })
   let stopping = false
 
   const stop = (reason: string, code: number) => {
@@ -27,9 +35,7 @@ async function main() {
     stopping = true
     log.info({ reason }, 'Stopping')
     setTimeout(() => process.exit(1), stopPatience).unref()
-    running
-      .then((house: Running) => house.stop())
-      .then(() => process.exit(code), giveUp)
+    running.then((house: Running) => house.stop()).then(() => process.exit(code), giveUp)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal, 0))
   process.on('disconnect', () => stop('the launcher is gone', 0))
@@ -57,7 +63,8 @@ function tell(line: string) {
 /** A cause and a next step for what can be named; a stack for what is a bug. */
 function giveUp(error: unknown): never {
   if (error instanceof StartProblem) tell(`${error.message}\n${error.next}`)
-  else if (error instanceof BadEnvironment) tell(`${error.message}\nCorrect these values in the environment or in .env, and start again.`)
+  else if (error instanceof BadEnvironment)
+    tell(`${error.message}\nCorrect these values in the environment or in .env, and start again.`)
   else if (isDomainError(error)) tell(say('en', error.key, error.params))
   else tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exit(1)

@@ -13,7 +13,8 @@ export function useArrival() {
     before.current = pathname
     announce(document.title)
     if (hash || how === 'POP') return
-    const heading = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main')
+    const heading =
+      document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main')
     heading?.setAttribute('tabindex', '-1')
     heading?.focus({ preventScroll: true })
   }, [pathname, hash, how, announce])

@@ -25,7 +25,9 @@ export const isoTime = (moment: Moment) => asDate(moment).toISOString()
 
 /** "14:05" */
 export const clockTime = (moment: Moment, { locale, timeZone }: Where) =>
-  dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(asDate(moment))
+  dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    asDate(moment),
+  )
 
 /** "21 Nov 2026" */
 export const dayText = (moment: Moment, { locale, timeZone }: Where) =>
@@ -35,11 +37,14 @@ export const dayText = (moment: Moment, { locale, timeZone }: Where) =>
 export function shortDay(moment: Moment, now: Moment, where: Where): string {
   const near = Math.abs(asDate(now).getTime() - asDate(moment).getTime()) < 300 * day
   if (!near) return dayText(moment, where)
-  return dateFormat(where.locale, { day: 'numeric', month: 'short', timeZone: where.timeZone }).format(asDate(moment))
+  return dateFormat(where.locale, { day: 'numeric', month: 'short', timeZone: where.timeZone }).format(
+    asDate(moment),
+  )
 }
 
 /** "21 Nov 2026, 14:05" */
-export const fullTime = (moment: Moment, where: Where) => `${dayText(moment, where)}, ${clockTime(moment, where)}`
+export const fullTime = (moment: Moment, where: Where) =>
+  `${dayText(moment, where)}, ${clockTime(moment, where)}`
 
 /** A due moment as people say it: "14:30" today, "Mon 10:00" within a week, "21 Nov, 10:00" beyond. */
 export function dueText(due: Moment, now: Moment, where: Where): string {
@@ -57,7 +62,12 @@ export function relativeText(moment: Moment, now: Moment, where: Where): string 
   const size = Math.abs(distance)
   if (size >= 30 * day) return dayText(moment, where)
   if (size < minute) return t(where.locale, 'time.now')
-  const [key, unit] = size < hour ? (['time.minutes', minute] as const) : size < day ? (['time.hours', hour] as const) : (['time.days', day] as const)
+  const [key, unit] =
+    size < hour
+      ? (['time.minutes', minute] as const)
+      : size < day
+        ? (['time.hours', hour] as const)
+        : (['time.days', day] as const)
   const span = t(where.locale, key, { count: Math.round(size / unit) })
   return t(where.locale, distance < 0 ? 'time.ago' : 'time.in', { span })
 }
@@ -83,7 +93,8 @@ export function durationText(seconds: number, locale: string): string {
   return words.slice(0, 2).join(' ') || t(locale, 'time.minutes', { count: 0 })
 }
 
-export const numberText = (count: number, locale: string) => new Intl.NumberFormat(intlTag(locale)).format(count)
+export const numberText = (count: number, locale: string) =>
+  new Intl.NumberFormat(intlTag(locale)).format(count)
 
 /** "1.2k" where space is short; the full number belongs beside it for readers. */
 export const shortNumber = (count: number, locale: string) =>
@@ -96,6 +107,8 @@ export const listText = (items: readonly string[], locale: string) =>
 /** At most two letters for an avatar or a stop: the first of the first and of the last word. */
 export function initials(name: string): string {
   const words = name.split(/[\s._-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  )
   return letters.join('').toUpperCase() || '?'
 }

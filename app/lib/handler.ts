@@ -50,7 +50,8 @@ export const act =
   <Result>(verbs: Partial<Record<Method, Verb<Result>>>, to?: (done: Done<Result>) => Target | Promise<Target>) =>
   async ({ context, params, request }: ActionFunctionArgs) => {
     const form = await request.formData()
-    const input = gather(params, form)
+    const url = new URL(request.url)
+    const input = { ...Object.fromEntries(url.searchParams), ...gather(params, form) }
     const method = String(form.get('_method') ?? request.method).toUpperCase()
     const verb = Object.entries(verbs).find(([name]) => name === method)?.[1]
     if (!verb) throw data({ reason: undefined }, { status: 405 })

@@ -49,7 +49,9 @@ export const keysAreOff = () => cookie(keyCookies.off) === 'off'
 
 /** The shortcut's keys as this member has them. */
 export function keysOf(shortcut: Shortcut): string {
-  const own = cookie(keyCookies.map).split(/[\s,]+/).find((pair) => pair.startsWith(`${shortcut.id}:`))
+  const own = cookie(keyCookies.map)
+    .split(/[\s,]+/)
+    .find((pair) => pair.startsWith(`${shortcut.id}:`))
   return own?.slice(shortcut.id.length + 1) || shortcut.keys
 }
 
@@ -59,7 +61,9 @@ const bound: Bound[] = []
 /** What works on the page as it stands, for `?`: bound by a component, or carried by a control in the page. */
 export const boundNow = (): readonly Shortcut[] =>
   shortcuts
-    .filter(({ id, scope }) => scope === 'composer' || bound.some((each) => each.id === id) || carrier(id) !== null)
+    .filter(
+      ({ id, scope }) => scope === 'composer' || bound.some((each) => each.id === id) || carrier(id) !== null,
+    )
     .map((shortcut) => ({ ...shortcut, keys: keysOf(shortcut) }))
 
 /** While the component stands, this shortcut runs `run`; the one bound last wins. */
@@ -88,7 +92,8 @@ const named = (event: KeyboardEvent) => {
 }
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, dialog *'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, dialog *'))
 
 /** Listens once for the whole site (root). Single keys rest in fields, and for members who switched them off. */
 export function useKeyboard() {
@@ -136,7 +141,8 @@ export function moveAmongRows(step: 1 | -1) {
 
 /** Focuses a row's own link, or the post itself. */
 export function focusRow(row: Element | null | undefined) {
-  const target = row?.querySelector<HTMLElement>('[data-row-link]') ?? (row instanceof HTMLElement ? row : null)
+  const target =
+    row?.querySelector<HTMLElement>('[data-row-link]') ?? (row instanceof HTMLElement ? row : null)
   if (!target) return
   if (!target.matches('a, button, input')) target.tabIndex = -1
   target.focus()

@@ -114,27 +114,38 @@ function whenIdle(work: () => void) {
 
 type Numbered = { number: number }
 
+const highestOf = (posts: readonly Numbered[]) =>
+  posts.reduce((most, { number }) => Math.max(most, number), 0)
+
+/** Which posts stand and which wait, for a reader who has seen those up to a number: one's own never wait. */
+export function heldBack<Post extends Numbered>(
+  posts: readonly Post[],
+  { upTo, isOwn }: { upTo: number; isOwn: (post: Post) => boolean },
+) {
+  const stands = (post: Post) => post.number <= upTo || isOwn(post)
+  return { shown: posts.filter(stands), waiting: posts.filter((post) => !stands(post)) }
+}
+
 /**
  * Posts as the reader has them, and how many wait behind the pill (LIVE-01): what the loader brings later is held back
- * until `show`, so nothing moves; `show` moves focus to the first of them. One's own posts are never held back.
+ * until `show`, so nothing moves; `show` moves focus to the first of them. `isNew` marks what came since the page opened.
  */
 export function useArrivals<Post extends Numbered>(
   posts: readonly Post[],
   { of, isOwn }: { of: number; isOwn: (post: Post) => boolean },
 ) {
-  const highest = posts.reduce((most, { number }) => Math.max(most, number), 0)
-  const [seen, setSeen] = useState({ of, number: highest })
+  const highest = highestOf(posts)
+  const [seen, setSeen] = useState({ of, upTo: highest, opened: highest })
   const [toFocus, setToFocus] = useState<number | null>(null)
-  const upTo = seen.of === of ? seen.number : highest
-  if (seen.of !== of) setSeen({ of, number: highest })
-  const waiting = posts.filter((post) => post.number > upTo && !isOwn(post))
-  const first = waiting.reduce((least, { number }) => Math.min(least, number), Number.POSITIVE_INFINITY)
-  const shown = waiting.length === 0 ? posts : posts.filter((post) => post.number <= upTo || isOwn(post))
+  const { upTo, opened } = seen.of === of ? seen : { upTo: highest, opened: highest }
+  if (seen.of !== of) setSeen({ of, upTo: highest, opened: highest })
+  const { shown, waiting } = heldBack(posts, { upTo, isOwn })
+  const first = waiting.length > 0 ? Math.min(...waiting.map(({ number }) => number)) : null
 
   const show = useCallback(() => {
-    setSeen({ of, number: highest })
-    setToFocus(Number.isFinite(first) ? first : null)
-  }, [of, highest, first])
+    setSeen({ of, upTo: highest, opened })
+    setToFocus(first)
+  }, [of, highest, opened, first])
   useEffect(() => {
     if (toFocus === null) return
     const post = document.getElementById(`p-${toFocus}`)
@@ -142,7 +153,7 @@ export function useArrivals<Post extends Numbered>(
     post?.focus()
     setToFocus(null)
   }, [toFocus])
-  return { shown, count: waiting.length, isNew: (post: Post) => post.number > upTo, show }
+  return { shown, count: waiting.length, isNew: (post: Post) => post.number > opened, show }
 }
 
 /**

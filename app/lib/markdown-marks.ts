@@ -15,7 +15,11 @@ export function surround(box: HTMLTextAreaElement, mark: Mark, sample: string) {
 
 function marked(text: string, mark: Mark): string {
   if (mark === 'link') return /^https?:\/\//.test(text) ? `[](${text})` : `[${text}](https://)`
-  if (mark === 'quote' || mark === 'list') return text.split('\n').map((line) => before[mark] + line).join('\n')
+  if (mark === 'quote' || mark === 'list')
+    return text
+      .split('\n')
+      .map((line) => before[mark] + line)
+      .join('\n')
   if (mark === 'code' && text.includes('\n')) return `\`\`\`\n${text}\n\`\`\``
   return around[mark] + text + around[mark]
 }

@@ -1,6 +1,12 @@
 import { t, type Params, type WordKey } from './words.ts'
 
-type Head = { title?: string | undefined; site?: string | undefined; description?: string | undefined; path?: string; noIndex?: boolean }
+type Head = {
+  title?: string | undefined
+  site?: string | undefined
+  description?: string | undefined
+  path?: string
+  noIndex?: boolean
+}
 
 /**
  * The head of a page: `export const meta = ({ matches, data }) => title({ title: data?.topic.title, site: siteOf(matches) })`.
@@ -12,7 +18,12 @@ export function title({ title: page, site = 'Throughline', description, noIndex 
     { title: whole },
     { property: 'og:title', content: page ?? site },
     { property: 'og:site_name', content: site },
-    ...(description ? [{ name: 'description', content: description }, { property: 'og:description', content: description }] : []),
+    ...(description
+      ? [
+          { name: 'description', content: description },
+          { property: 'og:description', content: description },
+        ]
+      : []),
     ...(noIndex ? [{ name: 'robots', content: 'noindex' }] : []),
   ]
 }

@@ -13,8 +13,8 @@ export const themeSheets = byName(
 /** The colour of the browser's own bar, light and dark. */
 export const barColours = byName(
   Object.fromEntries(
-    Object.entries(import.meta.glob<ThemeFile>('../../themes/*/theme.json', { import: 'default', eager: true })).map(
-      ([path, theme]) => [path, theme.barColor],
-    ),
+    Object.entries(
+      import.meta.glob<ThemeFile>('../../themes/*/theme.json', { import: 'default', eager: true }),
+    ).map(([path, theme]) => [path, theme.barColor]),
   ),
 )

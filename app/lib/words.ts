@@ -13,7 +13,8 @@ export type Place = { locale: string; timeZone: string }
 export const PlaceContext = createContext<Place>({ locale: 'en', timeZone: 'UTC' })
 export const usePlace = () => useContext(PlaceContext)
 
-const patternOf = (locale: string, key: WordKey) => (locale === 'qps' ? pseudo(english[key] ?? key) : (english[key] ?? key))
+const patternOf = (locale: string, key: WordKey) =>
+  locale === 'qps' ? pseudo(english[key] ?? key) : (english[key] ?? key)
 
 /** The sentence of a page in a language. In components take `useWords()`, which knows the language. */
 export const t = (locale: string, key: WordKey, params?: Params): string =>
@@ -29,7 +30,11 @@ export function useWords() {
 }
 
 /** A sentence with elements inside it: `<Sentence of="post.by" parts={{ author: <MemberName … /> }} />`. */
-export function Sentence(props: { of: WordKey; parts: Readonly<Record<string, ReactNode>>; params?: Params }) {
+export function Sentence(props: {
+  of: WordKey
+  parts: Readonly<Record<string, ReactNode>>
+  params?: Params
+}) {
   const { locale } = usePlace()
   const marks = Object.fromEntries(Object.keys(props.parts).map((name) => [name, `\u0001${name}\u0001`]))
   const pieces = t(locale, props.of, { ...props.params, ...marks }).split('\u0001')

@@ -19,7 +19,7 @@ export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const filter = inboxFilters.find((each) => each === url.searchParams.get('filter')) ?? 'needs'
   const [list, unread] = await Promise.all([inbox(ctx, { filter, cursor: url.searchParams.get('cursor') }), unreadCount(ctx)])
-  return { ...list, unread: unread.needs, tomorrow: new Date(ctx.now.getTime() + 86_400_000), now: ctx.now }
+  return { ...list, filters: inboxFilters, unread: unread.needs, tomorrow: new Date(ctx.now.getTime() + 86_400_000), now: ctx.now }
 })
 
 type Deed = { deed: string; row?: string; rows?: string; undo?: string; topicId?: string; until?: string }
@@ -42,12 +42,12 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'activity.ti
 /** One inbox, grouped by topic, with the cause on each row; done, snooze and mute can be undone (NOTE-01). */
 export default function Activity() {
   const t = useWords()
-  const { filter, rows, next, unread, tomorrow } = useLoaderData<typeof loader>()
+  const { filter, filters, rows, next, unread, tomorrow } = useLoaderData<typeof loader>()
   useLive([])
   return (
     <div className="stack column">
       <PageHead title={t('activity.title')} lead={t('activity.lead', { count: unread })} />
-      <Tabs label={t('activity.tabs')} tabs={inboxFilters.map((each) => ({ label: t(`activity.tab.${each}`), href: paths.activity({ filter: each }), current: each === filter, ...(each === 'needs' ? { count: unread } : {}) }))} />
+      <Tabs label={t('activity.tabs')} tabs={filters.map((each) => ({ label: t(`activity.tab.${each}`), href: paths.activity({ filter: each }), current: each === filter, ...(each === 'needs' ? { count: unread } : {}) }))} />
       <Undo />
       {rows.length === 0 && <EmptyState kind="cleared" title={t(filter === 'needs' ? 'activity.clear' : 'activity.none')} action={<ButtonLink to={paths.questions()}>{t('questions.title')}</ButtonLink>} />}
       <ol className="inbox" aria-label={t('activity.title')}>

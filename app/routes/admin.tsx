@@ -1,21 +1,20 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link } from '@remix-run/react'
-import { isAdmin } from '#server/core/actor.ts'
-import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
+import { mustAdminister } from '#server/identity/index.ts'
 import { PageHead } from '#app/components/ui/key-value.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(({ ctx }) => {
-  if (!isAdmin(ctx.actor)) throw new Forbidden()
+  mustAdminister(ctx)
   return Promise.resolve(null)
 })
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.title')
 
-const rooms = ['boards', 'crm', 'sla', 'outbox'] as const
+const rooms = ['settings', 'people', 'boards', 'policies', 'crm', 'sla', 'outbox', 'api'] as const
 
 /** What an admin keeps, each on a page of its own. */
 export default function Admin() {

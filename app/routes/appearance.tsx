@@ -26,7 +26,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const keep = (name: string, allowed: (value: string) => boolean) => {
     const value = String(form.get(name) ?? '').trim()
     if (form.has(name) && allowed(value))
-      headers.append('set-cookie', `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax`)
+      headers.append(
+        'set-cookie',
+        `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax`,
+      )
   }
   keep('mode', (value) => modes.some((mode) => mode === value))
   keep('density', (value) => densities.some((density) => density === value))

@@ -44,11 +44,12 @@ export default function Topic() {
         <TopicHead topic={topic} />
         <TopicNotices topic={topic} />
         <TopicThread
-          topic={topic}
+          topic={shown}
           order={order}
           coming={
             <>
               {topic.postsNext !== null && <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>}
+              <NewPill count={arrivals.count} kind="replies" onShow={arrivals.show} />
               <ReplyBox topic={topic} signedIn={signedIn} />
             </>
           }

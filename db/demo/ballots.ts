@@ -9,30 +9,33 @@ import type { DemoPost, DemoTopic } from './types.ts'
 type Ballot = { topic: DemoTopic; words: DemoTopic | DemoPost; postId: PostId }
 
 /**
- * Who voted for what: members of that time other than the author; the asker first, where the answer was accepted.
- * Votes follow within days of the post.
+ * Who voted for what: members other than the author; the asker first, where the answer was accepted. Votes follow
+ * within days of the post, or of joining.
  */
 export function votesOf(loadedAt: Date, { topic, words, postId }: Ballot, people: People) {
   const [up, down] = words.votes ?? [0, 0]
-  const writtenAt = before(loadedAt, words.ago)
+  const writtenAt = before(loadedAt, words.ago).getTime()
   const grateful = 'accepted' in words ? topic.by : null
-  const rank = (handle: Handle) => (handle === grateful ? -1 : luck(`${topic.key}/${words.ago}/${handle}`))
-  const span = Math.min(6 * 86_400_000, loadedAt.getTime() - writtenAt.getTime())
+  const drawn = (handle: Handle) => `${topic.key}/${words.ago}/${handle}`
+  const rank = (handle: Handle) => (handle === grateful ? -1 : luck(drawn(handle)))
   return members
-    .filter(
-      ({ handle, joinedDaysAgo }) => handle !== words.by && before(loadedAt, `${joinedDaysAgo}d`) < writtenAt,
-    )
-    .map(({ handle }) => handle)
-    .sort((a, b) => rank(a) - rank(b))
+    .filter(({ handle }) => handle !== words.by)
+    .sort((a, b) => rank(a.handle) - rank(b.handle))
     .slice(0, up + down)
-    .map((handle, place) => ({
-      externalId: `${topic.key}/${words.ago}/${handle}`,
-      postId,
-      memberId: known(people, handle).memberId,
-      value: place < up ? (1 as const) : (-1 as const),
-      at: new Date(writtenAt.getTime() + Math.floor(luck(`${topic.key}/${words.ago}/${handle}/when`) * span)),
-      handle,
-    }))
+    .map(({ handle, joinedDaysAgo }, place) => {
+      const joinedAt = before(loadedAt, `${joinedDaysAgo}d`).getTime()
+      const from = Math.max(writtenAt, joinedAt)
+      const span = Math.min(6 * 86_400_000, loadedAt.getTime() - from)
+      return {
+        handle,
+        externalId: drawn(handle),
+        postId,
+        memberId: known(people, handle).memberId,
+        value: place < up ? (1 as const) : (-1 as const),
+        at: new Date(from + Math.floor(luck(`${drawn(handle)}/when`) * span)),
+        early: joinedAt < writtenAt,
+      }
+    })
 }
 
 /** How often a topic was read: more when it is older, liked and answered. */

@@ -128,7 +128,7 @@ const liking = ({ loadedAt, people, told, as }: Telling, topic: DemoTopic): Step
       for (const { handle, postId, value } of votes) await castVote(as(ctx, handle), { postId, value })
     else await importVotes(ctx, { source: 'demo', votes })
     if (topic.kind !== 'question') return
-    for (const { handle } of votes.slice(0, Math.floor(votes.length / 3)))
+    for (const { handle } of votes.slice(0, Math.floor(votes.length / 3)).filter(({ early }) => early))
       await confirmSameProblem(as(ctx, handle), { topicId })
   },
 })

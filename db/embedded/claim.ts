@@ -29,7 +29,8 @@ export async function claimFolder(folder: string, log: (line: string) => void): 
     if (!claimant || !holderLives(claimant)) continue
     const patience = claimant.draining ? drainPatience : hearingPatience
     if (Date.now() - start > patience) throw refusal(folder, claimant)
-    if (claimant.draining && !told) log(`Process ${claimant.pid} is still shutting down on ${folder}; waiting for it.`)
+    if (claimant.draining && !told)
+      log(`Process ${claimant.pid} is still shutting down on ${folder}; waiting for it.`)
     told ||= claimant.draining === true
     await wait(50)
   }

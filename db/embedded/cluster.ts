@@ -11,7 +11,12 @@ const major = '18'
 const passwordFile = 'throughline.password'
 
 /** Sorting and indexes are the same on every host with the builtin locale. */
-const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8']
+const locale = [
+  '--encoding=UTF8',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--locale=C.UTF-8',
+]
 
 type Making = { home: string; owner: Owner; binaries: Binaries; sync: boolean }
 
@@ -53,16 +58,28 @@ export function readPassword(cluster: string, owner: Owner): string {
 export const clusterExists = (cluster: string) => existsSync(cluster)
 
 /** Environment of PostgreSQL's programs: nothing of ours leaks into the database's processes. */
-export const programEnv: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' }
+export const programEnv: NodeJS.ProcessEnv = {
+  PATH: '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  NODE_ENV: 'production',
+}
 
 function run(program: string, args: string[], owner: Owner): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const identity = owner ? { uid: owner.uid, gid: owner.gid } : {}
-  const child = spawn(program, args, { ...identity, cwd: '/', env: programEnv, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, {
+    ...identity,
+    cwd: '/',
+    env: programEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (said += String(bytes)))
   child.on('error', (cause) => reject(cannotRun(program, String(cause), owner)))
-  child.on('close', (status) => (status === 0 ? resolve() : reject(cannotRun(program, lastLines(said), owner))))
+  child.on('close', (status) =>
+    status === 0 ? resolve() : reject(cannotRun(program, lastLines(said), owner)),
+  )
   return promise
 }
 

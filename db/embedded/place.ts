@@ -19,9 +19,12 @@ export function chooseHome(folder: string, owner: Owner, log: (line: string) => 
   const wanted = realpathSync(folder)
   const fallback = join(fallbackRoot, digest(wanted))
   const enterable = canEnter(wanted, owner)
-  if (enterable && (existsSync(join(wanted, 'postgres')) || !existsSync(join(fallback, 'postgres')))) return wanted
+  if (enterable && (existsSync(join(wanted, 'postgres')) || !existsSync(join(fallback, 'postgres'))))
+    return wanted
 
-  const reason = enterable ? 'its cluster was created there' : `the user ${nameOf(owner)} cannot enter ${wanted}`
+  const reason = enterable
+    ? 'its cluster was created there'
+    : `the user ${nameOf(owner)} cannot enter ${wanted}`
   log(`The database of ${wanted} is kept in ${fallback}: ${reason}.`)
   makeFolder(fallback, owner)
   return fallback

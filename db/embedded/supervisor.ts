@@ -5,7 +5,14 @@ import { clusterExists, createCluster, readPassword, superuser } from './cluster
 import { alone } from './lock.ts'
 import { chooseOwner, nameOf } from './owner.ts'
 import { chooseHome, chooseSocketFolder } from './place.ts'
-import { ask, type Connection, ensureRunning, type Launch, runningPostmaster, stopPostmaster } from './postmaster.ts'
+import {
+  ask,
+  type Connection,
+  ensureRunning,
+  type Launch,
+  runningPostmaster,
+  stopPostmaster,
+} from './postmaster.ts'
 
 export type EmbeddedStart = {
   folder: string
@@ -31,7 +38,12 @@ const lockPatience = 30_000
  * Starts, or attaches to, the cluster of a folder: creates it the first time, adopts one whose parent was killed, brings
  * it back when it dies. Socket only. Throws StartProblem, which names the cause and the next step.
  */
-export async function startEmbedded({ folder, log, settings, sync = true }: EmbeddedStart): Promise<Embedded> {
+export async function startEmbedded({
+  folder,
+  log,
+  settings,
+  sync = true,
+}: EmbeddedStart): Promise<Embedded> {
   const owner = chooseOwner(join(folder, 'postgres'))
   const home = chooseHome(folder, owner, log)
   const cluster = join(home, 'postgres')
@@ -50,7 +62,13 @@ export async function startEmbedded({ folder, log, settings, sync = true }: Embe
       const ours = { listen_addresses: '', unix_socket_directories: socketFolder, ...settings }
       const running = runningPostmaster(cluster)
       const host = running?.socketFolder ?? socketFolder
-      const root: Connection = { host, port: running?.port ?? port, user: superuser, password, database: 'postgres' }
+      const root: Connection = {
+        host,
+        port: running?.port ?? port,
+        user: superuser,
+        password,
+        database: 'postgres',
+      }
       const launch: Launch = { cluster, owner, binaries, settings: ours }
       const { adopted } = await ensureRunning(launch, root)
       await makeDatabase(root)

@@ -24,7 +24,12 @@ export async function startTestCluster({ tcp = false }: { tcp?: boolean } = {}):
   writeFileSync(join(folder, 'runner'), JSON.stringify(thisProcess()))
   const port = tcp ? await freePort() : 5432
   const address = tcp ? { listen_addresses: '127.0.0.1', port: String(port) } : {}
-  const embedded = await startEmbedded({ folder, log: () => undefined, settings: { ...hasty, ...address }, sync: false })
+  const embedded = await startEmbedded({
+    folder,
+    log: () => undefined,
+    settings: { ...hasty, ...address },
+    sync: false,
+  })
   return {
     folder,
     connection: tcp ? { ...embedded.connection, host: '127.0.0.1' } : embedded.connection,

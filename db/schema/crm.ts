@@ -36,7 +36,11 @@ export const crmConnections = pgTable(
     status: text('status').notNull(),
     createdAt: moment('created_at').notNull(),
   },
-  (t) => [uniqueIndex('crm_connections_builtin').on(t.kind).where(sql`${t.kind} = 'builtin'`)],
+  (t) => [
+    uniqueIndex('crm_connections_builtin')
+      .on(t.kind)
+      .where(sql`${t.kind} = 'builtin'`),
+  ],
 )
 
 /** What every mirrored row carries; `raw_hash` makes an upsert of the same values a no-op. */
@@ -97,7 +101,10 @@ export const crmContactEmails = pgTable(
       .references(() => crmContacts.id, { onDelete: 'cascade' }),
     emailNorm: text('email_norm').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.contactId, t.emailNorm] }), index('crm_contact_emails_norm').on(t.emailNorm)],
+  (t) => [
+    primaryKey({ columns: [t.contactId, t.emailNorm] }),
+    index('crm_contact_emails_norm').on(t.emailNorm),
+  ],
 )
 
 export const crmProducts = pgTable(
@@ -110,7 +117,10 @@ export const crmProducts = pgTable(
     line: text('line'),
     active: boolean('active').notNull(),
   },
-  (t) => [uniqueIndex('crm_products_external').on(t.connectionId, t.externalId), index('crm_products_code').on(t.code)],
+  (t) => [
+    uniqueIndex('crm_products_external').on(t.connectionId, t.externalId),
+    index('crm_products_code').on(t.code),
+  ],
 )
 
 export const contractStatuses = ['draft', 'active', 'suspended', 'cancelled', 'expired'] as const
@@ -253,7 +263,9 @@ export const memberLinks = pgTable(
     endCause: text('end_cause'),
   },
   (t) => [
-    uniqueIndex('member_links_active').on(t.memberId, t.connectionId).where(sql`${t.validTo} is null`),
+    uniqueIndex('member_links_active')
+      .on(t.memberId, t.connectionId)
+      .where(sql`${t.validTo} is null`),
     index('member_links_contact').on(t.contactId),
     index('member_links_account').on(t.accountId),
     index('member_links_member').on(t.memberId, t.validFrom),
@@ -280,9 +292,15 @@ export const linkSuggestions = pgTable(
     decidedAt: moment('decided_at'),
   },
   (t) => [
-    uniqueIndex('link_suggestions_contact').on(t.memberId, t.contactId).where(sql`${t.contactId} is not null`),
-    uniqueIndex('link_suggestions_account').on(t.memberId, t.accountId).where(sql`${t.contactId} is null`),
-    index('link_suggestions_open').on(t.score, t.id).where(sql`${t.state} = 'open'`),
+    uniqueIndex('link_suggestions_contact')
+      .on(t.memberId, t.contactId)
+      .where(sql`${t.contactId} is not null`),
+    uniqueIndex('link_suggestions_account')
+      .on(t.memberId, t.accountId)
+      .where(sql`${t.contactId} is null`),
+    index('link_suggestions_open')
+      .on(t.score, t.id)
+      .where(sql`${t.state} = 'open'`),
   ],
 )
 
@@ -303,7 +321,10 @@ export const crmInvitations = pgTable(
     redeemedAt: moment('redeemed_at'),
     redeemedBy: uuid('redeemed_by').$type<MemberId>(),
   },
-  (t) => [uniqueIndex('crm_invitations_token').on(t.tokenHash), index('crm_invitations_contact').on(t.contactId)],
+  (t) => [
+    uniqueIndex('crm_invitations_token').on(t.tokenHash),
+    index('crm_invitations_contact').on(t.contactId),
+  ],
 )
 
 /** What is owed to a connected system; delivered by a job, at least once, with an effect that is idempotent. */

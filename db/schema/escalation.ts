@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type {
   AccountId,
   BoardId,
@@ -90,7 +102,13 @@ export type CoverageSnapshot = {
   level: string | null
   productId: ProductId | null
   endsAt: string
-  candidates: { contractId: ContractId; reference: string; level: string | null; policyKey: string | null; dueAt: string | null }[]
+  candidates: {
+    contractId: ContractId
+    reference: string
+    level: string | null
+    policyKey: string | null
+    dueAt: string | null
+  }[]
 }
 
 /** One running promise. `due_at` is for the sweep alone; it follows from `clock_events` and the calendar. */
@@ -121,10 +139,16 @@ export const slaClocks = pgTable(
   },
   (t) => [
     uniqueIndex('sla_clocks_generation').on(t.subjectKind, t.subjectId, t.kind, t.generation),
-    index('sla_clocks_due').on(t.dueAt, t.id).where(sql`${t.state} = 'running'`),
+    index('sla_clocks_due')
+      .on(t.dueAt, t.id)
+      .where(sql`${t.state} = 'running'`),
     index('sla_clocks_topic').on(t.topicId),
-    index('sla_clocks_member').on(t.memberId).where(sql`${t.state} in ('running', 'paused')`),
-    index('sla_clocks_contract').on(t.contractId).where(sql`${t.state} in ('running', 'paused')`),
+    index('sla_clocks_member')
+      .on(t.memberId)
+      .where(sql`${t.state} in ('running', 'paused')`),
+    index('sla_clocks_contract')
+      .on(t.contractId)
+      .where(sql`${t.state} in ('running', 'paused')`),
   ],
 )
 

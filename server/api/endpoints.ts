@@ -1,4 +1,5 @@
 import { activityEndpoints } from './activity.ts'
+import { administrationEndpoints } from './administration.ts'
 import { boardEndpoints } from './boards.ts'
 import { crmEndpoints } from './crm.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -18,4 +19,5 @@ export const endpoints: readonly Endpoint[] = [
   ...activityEndpoints,
   ...crmEndpoints,
   ...escalationEndpoints,
+  ...administrationEndpoints,
 ]

@@ -4,4 +4,3 @@
 // Hears: nothing.
 export { apiRouter } from './router.ts'
 export { endpoints } from './endpoints.ts'
-export type { ApiPlace } from './caller.ts'

@@ -18,8 +18,14 @@ export const doctor: Command = {
   summary: say('en', 'cli.doctor.summary'),
   usage: 'doctor',
   async run(_args, deps) {
-    const findings = [lookAtNode(), ...(await lookAtFolder(deps)), ...(await lookAtDatabase(deps)), lookAtMail(deps)]
-    for (const { ok, key, params } of findings) deps.print(`${ok ? 'ok  ' : 'BAD '} ${say('en', key, params)}`)
+    const findings = [
+      lookAtNode(),
+      ...(await lookAtFolder(deps)),
+      ...(await lookAtDatabase(deps)),
+      lookAtMail(deps),
+    ]
+    for (const { ok, key, params } of findings)
+      deps.print(`${ok ? 'ok  ' : 'BAD '} ${say('en', key, params)}`)
     if (findings.some(({ ok }) => !ok)) process.exitCode = 1
   },
 }
@@ -56,8 +62,16 @@ async function lookAtDatabase(deps: CommandDeps): Promise<Finding[]> {
   const pending = await pendingMigrations(place.sql)
   return [
     { ok: true, key: 'cli.doctor.database', params: { version: row?.version ?? '' } },
-    { ok: skew < mostSkew, key: skew < mostSkew ? 'cli.doctor.clock' : 'cli.doctor.clockBad', params: { milliseconds: skew } },
-    { ok: pending === 0, key: pending === 0 ? 'cli.doctor.tables' : 'cli.doctor.tablesBad', params: { pending } },
+    {
+      ok: skew < mostSkew,
+      key: skew < mostSkew ? 'cli.doctor.clock' : 'cli.doctor.clockBad',
+      params: { milliseconds: skew },
+    },
+    {
+      ok: pending === 0,
+      key: pending === 0 ? 'cli.doctor.tables' : 'cli.doctor.tablesBad',
+      params: { pending },
+    },
     await lookAtJobs(place),
   ]
 }
@@ -65,9 +79,16 @@ async function lookAtDatabase(deps: CommandDeps): Promise<Finding[]> {
 /** Jobs that failed for good wait in the dead-letter queues for an admin. */
 async function lookAtJobs({ sql }: Place): Promise<Finding> {
   const [table] = await sql`select to_regclass('pgboss.job') as name`
-  const [dead] = table?.name ? await sql<{ count: number }[]>`select count(*)::int as count from pgboss.job where name like 'dead.%' and state = 'created'` : []
+  const [dead] = table?.name
+    ? await sql<
+        { count: number }[]
+      >`select count(*)::int as count from pgboss.job where name like 'dead.%' and state = 'created'`
+    : []
   const count = dead?.count ?? 0
   return { ok: count === 0, key: count === 0 ? 'cli.doctor.jobs' : 'cli.doctor.jobsBad', params: { count } }
 }
 
-const lookAtMail = ({ env }: CommandDeps): Finding => ({ ok: true, key: env.SMTP_URL ? 'cli.doctor.mail' : 'cli.doctor.outbox' })
+const lookAtMail = ({ env }: CommandDeps): Finding => ({
+  ok: true,
+  key: env.SMTP_URL ? 'cli.doctor.mail' : 'cli.doctor.outbox',
+})

@@ -22,7 +22,8 @@ const files: readonly CsvFile[] = ['accounts', 'contacts', 'contracts', 'lines']
 export const importCrmCsvCommand: Command = {
   name: 'import crm-csv',
   summary: say('en', 'cli.crmCsv.summary'),
-  usage: 'import crm-csv --accounts <csv> --contacts <csv> --contracts <csv> [--lines <csv>] [--dates iso|dmy] [--dry-run] [--verbose]',
+  usage:
+    'import crm-csv --accounts <csv> --contacts <csv> --contracts <csv> [--lines <csv>] [--dates iso|dmy] [--dry-run] [--verbose]',
   async run(args, deps) {
     const { values } = parseArgs({ args, options })
     const { dates } = values
@@ -45,7 +46,10 @@ export const importCrmCsvCommand: Command = {
   },
 }
 
-function explain({ file, line, externalId, verdict, faults }: RowVerdict, { deps, verbose }: { deps: CommandDeps; verbose: boolean }) {
+function explain(
+  { file, line, externalId, verdict, faults }: RowVerdict,
+  { deps, verbose }: { deps: CommandDeps; verbose: boolean },
+) {
   if (verdict !== 'refused' && !verbose) return
   const why = faults.map((fault) => `${fault.path}: ${sayField('en', fault)}`).join(' ')
   deps.note(say('en', 'cli.crmCsv.row', { file, line, externalId, verdict, why }))

@@ -24,7 +24,10 @@ export const memberCreate: Command = {
   usage: `member create --handle <handle> --email <address> --password <password> [--name <name>] [--role <${roles.join('|')}> …]`,
   async run(args, deps) {
     const { values } = parseArgs({ args, options })
-    const held = parse(role, (values.role ?? []).flatMap((list) => list.split(',')))
+    const held = parse(
+      role,
+      (values.role ?? []).flatMap((list) => list.split(',')),
+    )
     const { ctx } = await deps.open()
     const { handle } = await createMember(ctx, {
       handle: values.handle ?? '',

@@ -8,3 +8,9 @@ import type { Database, ReadDb, WriteDb } from './ctx.ts'
 export async function rows<Row>(db: ReadDb | WriteDb, statement: SQL): Promise<Row[]> {
   return [...(await (db as Database).execute(statement))] as Row[]
 }
+
+/** What must be there because the line before made sure of it; its absence is a bug and is said so. */
+export function certain<Value>(value: Value | null | undefined, what: string): Value {
+  if (value === null || value === undefined) throw new Error(`${what} should be there`)
+  return value
+}

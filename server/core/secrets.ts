@@ -6,7 +6,10 @@ import { join } from 'node:path'
  * A secret of this installation: the one given in the environment, else the one kept in `folder` under `name` (mode 0600),
  * made the first time anyone asks. Two processes that ask at once get the same.
  */
-export function installationSecret(folder: string, { name, given }: { name: string; given: string | undefined }): string {
+export function installationSecret(
+  folder: string,
+  { name, given }: { name: string; given: string | undefined },
+): string {
   if (given !== undefined) return given
   const file = join(folder, name)
   return readSecret(file) ?? makeSecret(folder, file)

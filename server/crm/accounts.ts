@@ -7,6 +7,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type AccountId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { certain } from '#server/core/rows.ts'
 import { builtinConnection } from './connections.ts'
 import { accountInput } from './input.ts'
 import { type Upserted, hashOf, idsByExternal, outcomesOf } from './upserting.ts'
@@ -17,7 +18,7 @@ export type AccountRow = z.output<typeof accountInput>
 export function upsertAccount(ctx: Ctx, input: z.input<typeof accountInput>): Promise<Upserted<AccountId>> {
   permit(isAdmin(ctx.actor))
   const account = parse(accountInput, input)
-  return change(ctx, async (tx) => (await putAccounts(tx, [account]))[0]!)
+  return change(ctx, async (tx) => certain((await putAccounts(tx, [account]))[0], 'account'))
 }
 
 /** Many at once, in one statement; what the CSV import uses. Rows must differ in their external ids. */
@@ -54,6 +55,9 @@ export async function putAccounts(tx: Tx, rows: readonly AccountRow[]): Promise<
     })
     .returning({ id: crmAccounts.id, externalId: crmAccounts.externalId, created: sql<boolean>`xmax = 0` })
   for (const { id } of written) tx.tell({ type: 'account.changed', accountId: id })
-  const ids = await idsByExternal(tx, crmAccounts, { connectionId, externalIds: rows.map((row) => row.externalId) })
+  const ids = await idsByExternal(tx, crmAccounts, {
+    connectionId,
+    externalIds: rows.map((row) => row.externalId),
+  })
   return outcomesOf(rows, written, ids)
 }

@@ -10,7 +10,8 @@ const shared = new Set(
 )
 
 /** Read by several people, so it proves nobody (crm.md 10.2). */
-export const isRoleMailbox = (email: string) => shared.has(normalised(email).split('@')[0]?.split('+')[0] ?? '')
+export const isRoleMailbox = (email: string) =>
+  shared.has(normalised(email).split('@')[0]?.split('+')[0] ?? '')
 
 const free = new Set(
   `gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de live.com msn.com yahoo.com

@@ -1,7 +1,15 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import { type caseStatuses, crmCases } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
-import { type AccountId, type ContactId, type ContractId, type EscalationId, newId, type TopicId } from '#server/core/ids.ts'
+import {
+  type AccountId,
+  type ContactId,
+  type ContractId,
+  type EscalationId,
+  newId,
+  type TopicId,
+} from '#server/core/ids.ts'
+import { certain } from '#server/core/rows.ts'
 import { builtinConnection } from './connections.ts'
 
 export type CaseStatus = (typeof caseStatuses)[number]
@@ -30,11 +38,14 @@ export async function openCase(tx: Tx, opening: Opening): Promise<CaseRef> {
       changedAt: tx.now,
     })
     .onConflictDoNothing({ target: crmCases.escalationId })
-  return (await caseOf(tx, opening.escalationId))!
+  return certain(await caseOf(tx, opening.escalationId), 'case')
 }
 
 /** The case follows its escalation. */
-export async function moveCase(tx: Tx, { escalationId, status }: { escalationId: EscalationId; status: CaseStatus }) {
+export async function moveCase(
+  tx: Tx,
+  { escalationId, status }: { escalationId: EscalationId; status: CaseStatus },
+) {
   await tx.db
     .update(crmCases)
     .set({ status, changedAt: tx.now })
@@ -42,7 +53,10 @@ export async function moveCase(tx: Tx, { escalationId, status }: { escalationId:
 }
 
 /** The case takes over the question's new title while it is open (E9). */
-export async function retitleCase(tx: Tx, { escalationId, subject }: { escalationId: EscalationId; subject: string }) {
+export async function retitleCase(
+  tx: Tx,
+  { escalationId, subject }: { escalationId: EscalationId; subject: string },
+) {
   await tx.db
     .update(crmCases)
     .set({ subject, changedAt: tx.now })

@@ -16,6 +16,9 @@ export async function builtinConnection(tx: Tx): Promise<string> {
 
 /** Null until something has been kept in the built-in CRM. */
 export async function builtinConnectionId(ctx: Pick<Ctx, 'db'>): Promise<string | null> {
-  const [row] = await ctx.db.select({ id: crmConnections.id }).from(crmConnections).where(eq(crmConnections.kind, 'builtin'))
+  const [row] = await ctx.db
+    .select({ id: crmConnections.id })
+    .from(crmConnections)
+    .where(eq(crmConnections.kind, 'builtin'))
   return row?.id ?? null
 }

@@ -7,6 +7,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type AccountId, type ContactId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { certain } from '#server/core/rows.ts'
 import { isRoleMailbox, normalised } from './addresses.ts'
 import { builtinConnection } from './connections.ts'
 import { contactInput } from './input.ts'
@@ -22,7 +23,7 @@ export type ContactRow = z.output<typeof contactInput>
 export function upsertContact(ctx: Ctx, input: z.input<typeof contactInput>): Promise<Upserted<ContactId>> {
   permit(isAdmin(ctx.actor))
   const contact = parse(contactInput, input)
-  return change(ctx, async (tx) => (await putContacts(tx, [contact]))[0]!)
+  return change(ctx, async (tx) => certain((await putContacts(tx, [contact]))[0], 'contact'))
 }
 
 export async function putContacts(tx: Tx, rows: readonly ContactRow[]): Promise<Upserted<ContactId>[]> {
@@ -52,9 +53,15 @@ export async function putContacts(tx: Tx, rows: readonly ContactRow[]): Promise<
     })
     .returning({ id: crmContacts.id, externalId: crmContacts.externalId, created: sql<boolean>`xmax = 0` })
   await replaceEmails(tx, { rows, written })
-  await followContacts(tx, written.filter((row) => !row.created).map((row) => row.id))
+  await followContacts(
+    tx,
+    written.filter((row) => !row.created).map((row) => row.id),
+  )
   for (const { id } of written) tx.tell({ type: 'contact.changed', contactId: id })
-  const ids = await idsByExternal(tx, crmContacts, { connectionId, externalIds: rows.map((row) => row.externalId) })
+  const ids = await idsByExternal(tx, crmContacts, {
+    connectionId,
+    externalIds: rows.map((row) => row.externalId),
+  })
   return outcomesOf(rows, written, ids)
 }
 
@@ -63,7 +70,9 @@ const columnsOf = (row: ContactRow, accounts: ReadonlyMap<string, AccountId>) =>
   externalId: row.externalId,
   rawHash: hashOf(row),
   attributes: row.attributes,
-  accountId: row.account ? known(accounts, row.account, { path: 'account', key: 'crm.account.unknown' }) : null,
+  accountId: row.account
+    ? known(accounts, row.account, { path: 'account', key: 'crm.account.unknown' })
+    : null,
   givenName: row.givenName,
   familyName: row.familyName,
   active: row.active,
@@ -72,14 +81,19 @@ const columnsOf = (row: ContactRow, accounts: ReadonlyMap<string, AccountId>) =>
 
 async function replaceEmails(
   tx: Tx,
-  { rows, written }: { rows: readonly ContactRow[]; written: readonly { id: ContactId; externalId: string }[] },
+  {
+    rows,
+    written,
+  }: { rows: readonly ContactRow[]; written: readonly { id: ContactId; externalId: string }[] },
 ) {
   if (written.length === 0) return
   const ids = new Map(written.map((row) => [row.externalId, row.id]))
   await tx.db.delete(crmContactEmails).where(inArray(crmContactEmails.contactId, [...ids.values()]))
   const emails = rows.flatMap((row) => {
     const contactId = ids.get(row.externalId)
-    return contactId ? [...new Set(row.emails.map(normalised))].map((emailNorm) => ({ contactId, emailNorm })) : []
+    return contactId
+      ? [...new Set(row.emails.map(normalised))].map((emailNorm) => ({ contactId, emailNorm }))
+      : []
   })
   if (emails.length > 0) await tx.db.insert(crmContactEmails).values(emails)
 }

@@ -1,12 +1,20 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { crmAccounts, crmContacts, crmContractContacts, crmContractLines, crmContracts, crmProducts } from '#db/schema/index.ts'
+import {
+  crmAccounts,
+  crmContacts,
+  crmContractContacts,
+  crmContractLines,
+  crmContracts,
+  crmProducts,
+} from '#db/schema/index.ts'
 import { isAdmin } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type AccountId, type ContactId, type ContractId, newId, type ProductId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { certain } from '#server/core/rows.ts'
 import { builtinConnection } from './connections.ts'
 import { contractInput } from './input.ts'
 import { type Upserted, hashOf, idsByExternal, known, outcomesOf } from './upserting.ts'
@@ -22,10 +30,13 @@ type Known = {
  * Keeps a contract with its lines and named contacts under its external id; what is given replaces what was there.
  * `Invalid` when account, product or contact is not known. Clocks follow by the fact `contract.changed`.
  */
-export function upsertContract(ctx: Ctx, input: z.input<typeof contractInput>): Promise<Upserted<ContractId>> {
+export function upsertContract(
+  ctx: Ctx,
+  input: z.input<typeof contractInput>,
+): Promise<Upserted<ContractId>> {
   permit(isAdmin(ctx.actor))
   const contract = parse(contractInput, input)
-  return change(ctx, async (tx) => (await putContracts(tx, [contract]))[0]!)
+  return change(ctx, async (tx) => certain((await putContracts(tx, [contract]))[0], 'contract'))
 }
 
 export async function putContracts(tx: Tx, rows: readonly ContractRow[]): Promise<Upserted<ContractId>[]> {
@@ -60,7 +71,10 @@ export async function putContracts(tx: Tx, rows: readonly ContractRow[]): Promis
     })
   await replaceParts(tx, { rows, written, names })
   for (const { id, accountId } of written) tx.tell({ type: 'contract.changed', contractId: id, accountId })
-  const ids = await idsByExternal(tx, crmContracts, { connectionId, externalIds: rows.map((row) => row.externalId) })
+  const ids = await idsByExternal(tx, crmContracts, {
+    connectionId,
+    externalIds: rows.map((row) => row.externalId),
+  })
   return outcomesOf(rows, written, ids)
 }
 
@@ -72,7 +86,11 @@ async function knownTo(
   const named = (externalIds: string[]) => ({ connectionId, externalIds })
   return {
     accounts: await idsByExternal(tx, crmAccounts, named(rows.map((row) => row.account))),
-    products: await idsByExternal(tx, crmProducts, named(rows.flatMap((row) => row.lines.flatMap((line) => line.product ?? [])))),
+    products: await idsByExternal(
+      tx,
+      crmProducts,
+      named(rows.flatMap((row) => row.lines.flatMap((line) => line.product ?? []))),
+    ),
     contacts: await idsByExternal(tx, crmContacts, named(rows.flatMap((row) => row.contacts))),
   }
 }
@@ -93,7 +111,15 @@ const columnsOf = (row: ContractRow, accounts: Known['accounts']) => ({
 
 async function replaceParts(
   tx: Tx,
-  { rows, written, names }: { rows: readonly ContractRow[]; written: readonly { id: ContractId; externalId: string }[]; names: Known },
+  {
+    rows,
+    written,
+    names,
+  }: {
+    rows: readonly ContractRow[]
+    written: readonly { id: ContractId; externalId: string }[]
+    names: Known
+  },
 ) {
   if (written.length === 0) return
   const ids = new Map(written.map((row) => [row.externalId, row.id]))
@@ -107,7 +133,9 @@ async function replaceParts(
     row.lines.map((line) => ({
       id: newId(),
       contractId,
-      productId: line.product ? known(names.products, line.product, { path: 'lines', key: 'crm.product.unknown' }) : null,
+      productId: line.product
+        ? known(names.products, line.product, { path: 'lines', key: 'crm.product.unknown' })
+        : null,
       startsOn: line.startsOn ?? null,
       endsOn: line.endsOn ?? null,
     })),
@@ -123,7 +151,10 @@ async function replaceParts(
 }
 
 /** The lines that contracts have now, by external ids: what an import without a file of lines leaves as it is. */
-export async function linesKept(tx: Tx, externalIds: readonly string[]): Promise<Map<string, ContractRow['lines']>> {
+export async function linesKept(
+  tx: Tx,
+  externalIds: readonly string[],
+): Promise<Map<string, ContractRow['lines']>> {
   const found = await tx.db
     .select({
       contract: crmContracts.externalId,
@@ -134,7 +165,12 @@ export async function linesKept(tx: Tx, externalIds: readonly string[]): Promise
     .from(crmContractLines)
     .innerJoin(crmContracts, eq(crmContracts.id, crmContractLines.contractId))
     .leftJoin(crmProducts, eq(crmProducts.id, crmContractLines.productId))
-    .where(and(inArray(crmContracts.externalId, [...externalIds]), eq(crmContracts.connectionId, await builtinConnection(tx))))
+    .where(
+      and(
+        inArray(crmContracts.externalId, [...externalIds]),
+        eq(crmContracts.connectionId, await builtinConnection(tx)),
+      ),
+    )
     .orderBy(asc(crmProducts.externalId), asc(crmContractLines.startsOn))
   const lines = new Map<string, ContractRow['lines']>()
   for (const { contract, ...line } of found) lines.set(contract, [...(lines.get(contract) ?? []), line])

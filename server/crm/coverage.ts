@@ -50,7 +50,13 @@ export type Candidate = {
 }
 
 export type Coverage =
-  | { covered: true; contractId: ContractId; level: string | null; reason: 'covered'; candidates: Candidate[] }
+  | {
+      covered: true
+      contractId: ContractId
+      level: string | null
+      reason: 'covered'
+      candidates: Candidate[]
+    }
   | { covered: false; reason: Refusal }
 
 /**
@@ -59,7 +65,10 @@ export type Coverage =
  * Candidates come product-specific first, then by later end, then by id; which policy is best is escalation's to say.
  * A link made after `at` counts, since it found out who the person was; one that had ended by then does not.
  */
-export async function coverage(ctx: Pick<Ctx, 'db' | 'settings'>, input: z.input<typeof coverageInput>): Promise<Coverage> {
+export async function coverage(
+  ctx: Pick<Ctx, 'db' | 'settings'>,
+  input: z.input<typeof coverageInput>,
+): Promise<Coverage> {
   const { memberId, at, ...asked } = parse(coverageInput, input)
   const productId = asked.productId ?? (asked.boardId ? await productOfBoard(ctx, asked.boardId) : null)
   const links = await linksAt(ctx, { memberId, at })
@@ -67,14 +76,20 @@ export async function coverage(ctx: Pick<Ctx, 'db' | 'settings'>, input: z.input
   const active = links.filter((link) => link.active && link.accountId)
   if (active.length === 0) return { covered: false, reason: 'contact-inactive' }
   const siteZone = (await settingsOf(ctx)).siteTimeZone
-  const judged = (await contractsOf(ctx, active.flatMap((link) => link.accountId ?? []))).flatMap((contract) =>
+  const judged = (
+    await contractsOf(
+      ctx,
+      active.flatMap((link) => link.accountId ?? []),
+    )
+  ).flatMap((contract) =>
     active
       .filter((link) => link.accountId === contract.accountId)
       .map((link) => judge({ contract, link, productId, at, siteZone })),
   )
   const candidates = judged.flatMap((verdict) => (typeof verdict === 'string' ? [] : [verdict])).sort(better)
   const [best] = candidates
-  if (best) return { covered: true, contractId: best.contractId, level: best.level, reason: 'covered', candidates }
+  if (best)
+    return { covered: true, contractId: best.contractId, level: best.level, reason: 'covered', candidates }
   return { covered: false, reason: refusals.find((reason) => judged.includes(reason)) ?? 'no-contract' }
 }
 
@@ -91,11 +106,15 @@ function judge({ contract, link, productId, at, siteZone }: Case): Candidate | R
   if (at >= to) return 'contract-ended'
   if (contract.named.length > 0 && !contract.named.includes(link.contactId)) return 'not-named-contact'
   const lines = contract.lines.filter((line) => {
-    const span = covered({ startsOn: line.startsOn ?? contract.startsOn, endsOn: line.endsOn ?? contract.endsOn }, zone)
+    const span = covered(
+      { startsOn: line.startsOn ?? contract.startsOn, endsOn: line.endsOn ?? contract.endsOn },
+      zone,
+    )
     return span.from <= at && at < span.to
   })
   const specific = productId !== null && lines.some((line) => line.productId === productId)
-  const general = contract.lines.length === 0 || lines.some((line) => line.productId === null || productId === null)
+  const general =
+    contract.lines.length === 0 || lines.some((line) => line.productId === null || productId === null)
   if (!specific && !general) return 'product-not-covered'
   return {
     contractId: contract.id,
@@ -114,7 +133,10 @@ function judge({ contract, link, productId, at, siteZone }: Case): Candidate | R
 /** Dates become instants in the zone they were agreed in; the last day is covered to its end. */
 export function covered({ startsOn, endsOn }: { startsOn: string; endsOn: string }, zone: string) {
   const begin = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(zone).epochMilliseconds)
-  return { from: begin(Temporal.PlainDate.from(startsOn)), to: begin(Temporal.PlainDate.from(endsOn).add({ days: 1 })) }
+  return {
+    from: begin(Temporal.PlainDate.from(startsOn)),
+    to: begin(Temporal.PlainDate.from(endsOn).add({ days: 1 })),
+  }
 }
 
 const better = (a: Candidate, b: Candidate) =>
@@ -138,7 +160,9 @@ const linksAt = (ctx: Pick<Ctx, 'db'>, { memberId, at }: { memberId: MemberId; a
     })
     .from(memberLinks)
     .innerJoin(crmContacts, and(eq(crmContacts.id, memberLinks.contactId), isNull(crmContacts.deletedAt)))
-    .where(and(eq(memberLinks.memberId, memberId), or(isNull(memberLinks.validTo), gt(memberLinks.validTo, at))))
+    .where(
+      and(eq(memberLinks.memberId, memberId), or(isNull(memberLinks.validTo), gt(memberLinks.validTo, at))),
+    )
 
 async function contractsOf(ctx: Pick<Ctx, 'db'>, accountIds: readonly AccountId[]) {
   const contracts = await ctx.db
@@ -158,7 +182,10 @@ async function contractsOf(ctx: Pick<Ctx, 'db'>, accountIds: readonly AccountId[
   if (contracts.length === 0) return []
   const ids = contracts.map(({ id }) => id)
   const lines = await ctx.db.select().from(crmContractLines).where(inArray(crmContractLines.contractId, ids))
-  const named = await ctx.db.select().from(crmContractContacts).where(inArray(crmContractContacts.contractId, ids))
+  const named = await ctx.db
+    .select()
+    .from(crmContractContacts)
+    .where(inArray(crmContractContacts.contractId, ids))
   return contracts.map((contract) => ({
     ...contract,
     lines: lines.filter((line) => line.contractId === contract.id),

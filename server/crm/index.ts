@@ -13,7 +13,14 @@ export { caseOf, casesOf, moveCase, openCase, retitleCase, type CaseRef } from '
 export { linkMember, unlinkMember } from './linking.ts'
 export { decideSuggestion, matchByVerifiedMail } from './matching.ts'
 export { inviteContact, invitationLetter, redeemInvitation } from './invitations.ts'
-export { accountList, contactList, crmOverview, productList, strayContacts, suggestionList } from './views/admin-lists.ts'
+export {
+  accountList,
+  contactList,
+  crmOverview,
+  productList,
+  strayContacts,
+  suggestionList,
+} from './views/admin-lists.ts'
 export { importCrmCsv, type CsvFile, type CsvReport, type RowVerdict } from './csv/importing.ts'
 export { exportCrmCsv } from './csv/exporting.ts'
 export { matchContact, matchJoined, matchVerified } from './reactions.ts'

@@ -7,7 +7,10 @@ const line = (longest: number) => z.string().trim().max(longest)
 const named = z.string('invalid.missing').trim().min(1, 'invalid.missing').max(200)
 const day = z.iso.date('crm.date.form')
 const zone = z.string().refine(isZone, 'crm.zone.unknown')
-const attributes = z.record(z.string().max(100), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
+const attributes = z.record(
+  z.string().max(100),
+  z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]),
+)
 
 export function isZone(name: string) {
   try {
@@ -74,7 +77,10 @@ export const contractInput = z
     contacts: z.array(externalId).max(2000).default([]),
     attributes: attributes.default({}),
   })
-  .refine((contract) => contract.startsOn <= contract.endsOn, { path: ['endsOn'], error: 'crm.contract.endsBeforeStart' })
+  .refine((contract) => contract.startsOn <= contract.endsOn, {
+    path: ['endsOn'],
+    error: 'crm.contract.endsBeforeStart',
+  })
 
 export const coverageInput = z.object({
   memberId: uuid<MemberId>(),
@@ -86,7 +92,10 @@ export const coverageInput = z.object({
 /** The contact by its external id, as in the address of its upsert. */
 export const linkInput = z.object({ memberId: uuid<MemberId>(), contact: externalId })
 export const unlinkInput = z.object({ memberId: uuid<MemberId>(), reason: line(500).default('') })
-export const inviteInput = z.object({ contactId: uuid<ContactId>(), email: z.email('crm.email.form').optional() })
+export const inviteInput = z.object({
+  contactId: uuid<ContactId>(),
+  email: z.email('crm.email.form').optional(),
+})
 export const redeemInput = z.object({ token: z.string().min(20, 'crm.invitation.unknown').max(200) })
 export const suggestionDecision = z.object({ suggestionId: z.guid('invalid.id'), accept: z.boolean() })
 

@@ -17,11 +17,18 @@ const validDays = 14
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Invites a contact at an address the CRM has for them; a shared mailbox proves nobody and is refused. */
-export function inviteContact(ctx: Ctx, input: z.input<typeof inviteInput>): Promise<{ invitationId: string; email: string }> {
+export function inviteContact(
+  ctx: Ctx,
+  input: z.input<typeof inviteInput>,
+): Promise<{ invitationId: string; email: string }> {
   permit(isAdmin(ctx.actor))
   const { contactId, email } = parse(inviteInput, input)
   return change(ctx, async (tx) => {
-    const [contact] = await tx.db.select().from(crmContacts).where(eq(crmContacts.id, contactId)).for('update')
+    const [contact] = await tx.db
+      .select()
+      .from(crmContacts)
+      .where(eq(crmContacts.id, contactId))
+      .for('update')
     if (!contact || contact.deletedAt) throw new NotFound('contact')
     if (!contact.active) throw new Conflict('crm.contact.inactive')
     const addresses = await tx.db
@@ -37,7 +44,8 @@ export function inviteContact(ctx: Ctx, input: z.input<typeof inviteInput>): Pro
       id: invitationId,
       contactId,
       email: chosen,
-      invitedBy: tx.actor.kind === 'member' ? tx.actor.memberId : tx.actor.kind === 'key' ? tx.actor.keyId : null,
+      invitedBy:
+        tx.actor.kind === 'member' ? tx.actor.memberId : tx.actor.kind === 'key' ? tx.actor.keyId : null,
       invitedAt: tx.now,
       expiresAt: new Date(tx.now.getTime() + validDays * 86_400_000),
     })
@@ -52,6 +60,7 @@ export function inviteContact(ctx: Ctx, input: z.input<typeof inviteInput>): Pro
  */
 export function invitationLetter(ctx: Ctx, { invitationId }: { invitationId: string }) {
   permit(isAdmin(ctx.actor))
+  // house: silent change — the token of a letter is nobody's news, and must not stand in a fact
   return change(ctx, async (tx) => {
     const [found] = await tx.db
       .select({ invitation: crmInvitations, givenName: crmContacts.givenName, company: crmAccounts.name })
@@ -61,13 +70,19 @@ export function invitationLetter(ctx: Ctx, { invitationId }: { invitationId: str
       .where(and(eq(crmInvitations.id, invitationId), isNull(crmInvitations.redeemedAt)))
     if (!found || found.invitation.expiresAt <= tx.now) return null
     const token = randomBytes(24).toString('base64url')
-    await tx.db.update(crmInvitations).set({ tokenHash: hashOf(token) }).where(eq(crmInvitations.id, invitationId))
+    await tx.db
+      .update(crmInvitations)
+      .set({ tokenHash: hashOf(token) })
+      .where(eq(crmInvitations.id, invitationId))
     return { email: found.invitation.email, givenName: found.givenName, company: found.company, token }
   })
 }
 
 /** The member who holds the letter is the contact it was sent to. Redeeming twice by the same member is once. */
-export function redeemInvitation(ctx: Ctx, input: z.input<typeof redeemInput>): Promise<{ contactId: ContactId }> {
+export function redeemInvitation(
+  ctx: Ctx,
+  input: z.input<typeof redeemInput>,
+): Promise<{ contactId: ContactId }> {
   const { token } = parse(redeemInput, input)
   const { actor } = ctx
   if (!isMember(actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
@@ -94,7 +109,12 @@ export function redeemInvitation(ctx: Ctx, input: z.input<typeof redeemInput>): 
       .update(crmInvitations)
       .set({ redeemedAt: tx.now, redeemedBy: actor.memberId })
       .where(eq(crmInvitations.id, invitation.id))
-    await startLink(tx, { memberId: actor.memberId, contactId, method: 'invitation', evidence: { invitation: invitation.id } })
+    await startLink(tx, {
+      memberId: actor.memberId,
+      contactId,
+      method: 'invitation',
+      evidence: { invitation: invitation.id },
+    })
     return { contactId }
   })
 }

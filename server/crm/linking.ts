@@ -21,13 +21,18 @@ type Linking = {
 }
 
 /** An admin says who a member is at a customer; a link to another contact ends with cause `replaced`. */
-export function linkMember(ctx: Ctx, input: z.input<typeof linkInput>): Promise<{ linkId: LinkId; contactId: ContactId }> {
+export function linkMember(
+  ctx: Ctx,
+  input: z.input<typeof linkInput>,
+): Promise<{ linkId: LinkId; contactId: ContactId }> {
   permit(isAdmin(ctx.actor))
   const { memberId, contact } = parse(linkInput, input)
   return change(ctx, async (tx) => {
     if (!(await memberExists(tx, memberId))) throw new NotFound('member')
     const connectionId = await builtinConnectionId(tx)
-    const ids = connectionId ? await idsByExternal(tx, crmContacts, { connectionId, externalIds: [contact] }) : null
+    const ids = connectionId
+      ? await idsByExternal(tx, crmContacts, { connectionId, externalIds: [contact] })
+      : null
     const contactId = ids?.get(contact)
     if (!contactId) throw new NotFound('contact')
     return startLink(tx, { memberId, contactId, method: 'admin', evidence: {} })
@@ -65,7 +70,8 @@ export async function startLink(tx: Tx, linking: Linking): Promise<{ linkId: Lin
       ),
     )
     .for('update')
-  if (standing?.contactId === contactId && standing.accountId === contact.accountId) return { linkId: standing.id, contactId }
+  if (standing?.contactId === contactId && standing.accountId === contact.accountId)
+    return { linkId: standing.id, contactId }
   if (standing) await endLink(tx, standing, standing.contactId === contactId ? 'account-change' : 'replaced')
   const linkId = newId<LinkId>()
   await tx.db.insert(memberLinks).values({
@@ -90,7 +96,12 @@ export async function endLink(tx: Tx, link: Link, cause: string) {
     .update(memberLinks)
     .set({ validTo: tx.now, endedBy: nameOf(tx.actor), endCause: cause })
     .where(and(eq(memberLinks.id, link.id), isNull(memberLinks.validTo)))
-  tx.tell({ type: 'contact.unlinked', memberId: link.memberId, contactId: link.contactId, accountId: link.accountId })
+  tx.tell({
+    type: 'contact.unlinked',
+    memberId: link.memberId,
+    contactId: link.contactId,
+    accountId: link.accountId,
+  })
 }
 
 /**
@@ -109,7 +120,12 @@ export async function followContacts(tx: Tx, contactIds: readonly ContactId[]) {
     if (!contact.active) await endLink(tx, link, 'contact-inactive')
     else if (!contact.accountId) await endLink(tx, link, 'left-account')
     else if (contact.accountId !== link.accountId)
-      await startLink(tx, { memberId: link.memberId, contactId: contact.id, method: 'account-change', evidence: {} })
+      await startLink(tx, {
+        memberId: link.memberId,
+        contactId: contact.id,
+        method: 'account-change',
+        evidence: {},
+      })
   }
 }
 

@@ -16,7 +16,12 @@ import { verifiedMailOf } from './views/verified-mail.ts'
 /** Weights of crm.md 10.3 for the two kinds of evidence that suggest here. */
 const weights = { email: 12, domain: 5 }
 
-type Candidate = { contactId: ContactId | null; accountId: AccountId | null; score: number; evidence: Record<string, string> }
+type Candidate = {
+  contactId: ContactId | null
+  accountId: AccountId | null
+  score: number
+  evidence: Record<string, string>
+}
 
 /**
  * What a verified address proves (crm.md 10.2, evidence 4): it links when it is exactly one contact's, of one account,
@@ -29,18 +34,21 @@ export function matchByVerifiedMail(ctx: Ctx, memberId: MemberId): Promise<void>
     if (!mail || (await hasLink(tx, memberId))) return
     const contacts = await contactsWith(tx, mail)
     const [only] = contacts
-    if (only?.accountId && contacts.length === 1 && proves(mail, only) && !(await heldByAnother(tx, only.id, memberId))) {
+    if (
+      only?.accountId &&
+      contacts.length === 1 &&
+      proves(mail, only) &&
+      !(await heldByAnother(tx, only.id, memberId))
+    ) {
       await startLink(tx, { memberId, contactId: only.id, method: 'email', evidence: { email: 'verified' } })
       return
     }
-    const byMail = contacts.map(
-      (contact): Candidate => ({
-        contactId: contact.id,
-        accountId: contact.accountId,
-        score: weights.email / contacts.length,
-        evidence: { email: contacts.length > 1 ? 'several' : 'exact' },
-      }),
-    )
+    const byMail = contacts.map((contact): Candidate => ({
+      contactId: contact.id,
+      accountId: contact.accountId,
+      score: weights.email / contacts.length,
+      evidence: { email: contacts.length > 1 ? 'several' : 'exact' },
+    }))
     for (const candidate of [...byMail, ...(contacts.length > 0 ? [] : await accountsByDomain(tx, mail))])
       await suggest(tx, memberId, candidate)
   })
@@ -51,12 +59,21 @@ export function decideSuggestion(ctx: Ctx, input: z.input<typeof suggestionDecis
   permit(isAdmin(ctx.actor))
   const { suggestionId, accept } = parse(suggestionDecision, input)
   return change(ctx, async (tx) => {
-    const [found] = await tx.db.select().from(linkSuggestions).where(eq(linkSuggestions.id, suggestionId)).for('update')
+    const [found] = await tx.db
+      .select()
+      .from(linkSuggestions)
+      .where(eq(linkSuggestions.id, suggestionId))
+      .for('update')
     if (!found) throw new NotFound('suggestion')
     if (found.state !== 'open') throw new Conflict('crm.suggestion.decided')
     if (accept) {
       if (!found.contactId) throw new Conflict('crm.suggestion.accountOnly')
-      await startLink(tx, { memberId: found.memberId, contactId: found.contactId, method: 'admin', evidence: found.evidence })
+      await startLink(tx, {
+        memberId: found.memberId,
+        contactId: found.contactId,
+        method: 'admin',
+        evidence: found.evidence,
+      })
     }
     await tx.db
       .update(linkSuggestions)
@@ -70,11 +87,19 @@ const proves = (mail: string, contact: { isRoleMailbox: boolean }) =>
 
 const contactsWith = (tx: Tx, mail: string) =>
   tx.db
-    .select({ id: crmContacts.id, accountId: crmContacts.accountId, isRoleMailbox: crmContacts.isRoleMailbox })
+    .select({
+      id: crmContacts.id,
+      accountId: crmContacts.accountId,
+      isRoleMailbox: crmContacts.isRoleMailbox,
+    })
     .from(crmContactEmails)
     .innerJoin(crmContacts, eq(crmContacts.id, crmContactEmails.contactId))
     .where(
-      and(eq(crmContactEmails.emailNorm, normalised(mail)), eq(crmContacts.active, true), isNull(crmContacts.deletedAt)),
+      and(
+        eq(crmContactEmails.emailNorm, normalised(mail)),
+        eq(crmContacts.active, true),
+        isNull(crmContacts.deletedAt),
+      ),
     )
     .orderBy(crmContacts.id)
 
@@ -86,7 +111,12 @@ async function accountsByDomain(tx: Tx, mail: string): Promise<Candidate[]> {
     .where(and(arrayContains(crmAccounts.domains, [domainOf(mail)]), isNull(crmAccounts.deletedAt)))
     .orderBy(crmAccounts.id)
     .limit(10)
-  return accounts.map(({ id }) => ({ contactId: null, accountId: id, score: weights.domain, evidence: { domain: domainOf(mail) } }))
+  return accounts.map(({ id }) => ({
+    contactId: null,
+    accountId: id,
+    score: weights.domain,
+    evidence: { domain: domainOf(mail) },
+  }))
 }
 
 const hasLink = async (tx: Tx, memberId: MemberId) =>
@@ -95,7 +125,11 @@ const hasLink = async (tx: Tx, memberId: MemberId) =>
 const heldByAnother = async (tx: Tx, contactId: ContactId, memberId: MemberId) =>
   (await tx.db.$count(
     memberLinks,
-    and(eq(memberLinks.contactId, contactId), ne(memberLinks.memberId, memberId), isNull(memberLinks.validTo)),
+    and(
+      eq(memberLinks.contactId, contactId),
+      ne(memberLinks.memberId, memberId),
+      isNull(memberLinks.validTo),
+    ),
   )) > 0
 
 const suggest = (tx: Tx, memberId: MemberId, candidate: Candidate) =>

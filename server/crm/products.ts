@@ -7,6 +7,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { newId, type ProductId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { certain } from '#server/core/rows.ts'
 import { builtinConnection } from './connections.ts'
 import { productInput } from './input.ts'
 import { type Upserted, hashOf, idsByExternal, outcomesOf } from './upserting.ts'
@@ -17,7 +18,7 @@ export type ProductRow = z.output<typeof productInput>
 export function upsertProduct(ctx: Ctx, input: z.input<typeof productInput>): Promise<Upserted<ProductId>> {
   permit(isAdmin(ctx.actor))
   const product = parse(productInput, input)
-  return change(ctx, async (tx) => (await putProducts(tx, [product]))[0]!)
+  return change(ctx, async (tx) => certain((await putProducts(tx, [product]))[0], 'product'))
 }
 
 export async function putProducts(tx: Tx, rows: readonly ProductRow[]): Promise<Upserted<ProductId>[]> {
@@ -55,7 +56,10 @@ export async function putProducts(tx: Tx, rows: readonly ProductRow[]): Promise<
     })
     .returning({ id: crmProducts.id, externalId: crmProducts.externalId, created: sql<boolean>`xmax = 0` })
   for (const { id } of written) tx.tell({ type: 'product.changed', productId: id })
-  const ids = await idsByExternal(tx, crmProducts, { connectionId, externalIds: rows.map((row) => row.externalId) })
+  const ids = await idsByExternal(tx, crmProducts, {
+    connectionId,
+    externalIds: rows.map((row) => row.externalId),
+  })
   return outcomesOf(rows, written, ids)
 }
 

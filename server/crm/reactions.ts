@@ -14,5 +14,6 @@ export const matchJoined = reaction<'member.joined'>('crm.matchJoined', (ctx, { 
 
 /** A contact came or changed: is one of its addresses a member's? */
 export const matchContact = reaction<'contact.changed'>('crm.matchContact', async (ctx, { payload }) => {
-  for (const memberId of await unlinkedHoldersOf(ctx, payload.contactId)) await matchByVerifiedMail(ctx, memberId)
+  for (const memberId of await unlinkedHoldersOf(ctx, payload.contactId))
+    await matchByVerifiedMail(ctx, memberId)
 })

@@ -37,7 +37,10 @@ export async function accountsOf(
 }
 
 /** Which of these members are linked now: what a repair sweep need look at. */
-export async function linkedAmong(ctx: Pick<Ctx, 'db'>, memberIds: readonly MemberId[]): Promise<Set<MemberId>> {
+export async function linkedAmong(
+  ctx: Pick<Ctx, 'db'>,
+  memberIds: readonly MemberId[],
+): Promise<Set<MemberId>> {
   if (memberIds.length === 0) return new Set()
   const links = await ctx.db
     .selectDistinct({ memberId: memberLinks.memberId })

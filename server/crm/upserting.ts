@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
-import { crmAccounts, type crmContacts, type crmContracts, type crmProducts } from '#db/schema/index.ts'
+import type { crmAccounts, crmContacts, crmContracts, crmProducts } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid } from '#server/core/errors.ts'
+import { certain } from '#server/core/rows.ts'
 
 /** What an upsert did: a second one of the same values changes nothing and says so. */
 export type Upserted<Id> = { id: Id; externalId: string; outcome: 'created' | 'updated' | 'unchanged' }
@@ -42,21 +43,36 @@ export async function hashesByExternal<Table extends Mirror>(
 ): Promise<Map<string, { id: IdOf<Table>; hash: string; deleted: boolean }>> {
   const wanted = [...new Set(externalIds)]
   if (wanted.length === 0) return new Map()
-  const mirror: typeof crmAccounts = sameColumns(table)
+  const mirror = sameColumns(table)
   const found = await ctx.db
-    .select({ id: mirror.id, externalId: mirror.externalId, hash: mirror.rawHash, deletedAt: mirror.deletedAt })
+    .select({
+      id: mirror.id,
+      externalId: mirror.externalId,
+      hash: mirror.rawHash,
+      deletedAt: mirror.deletedAt,
+    })
     .from(mirror)
     .where(and(eq(mirror.connectionId, connectionId), inArray(mirror.externalId, wanted)))
   return new Map(
-    found.map((row) => [row.externalId, { id: row.id as IdOf<Table>, hash: row.hash, deleted: row.deletedAt !== null }]),
+    found.map((row) => [
+      row.externalId,
+      { id: idIn<Table>(row.id), hash: row.hash, deleted: row.deletedAt !== null },
+    ]),
   )
 }
+
+/** Ids of all mirrored tables are uuids; whose they are is known by the table asked. */
+const idIn = <Table extends Mirror>(id: unknown) => id as IdOf<Table>
 
 /** Every mirrored table has the columns that `hashesByExternal` reads, under the same names. */
 const sameColumns = (table: Mirror) => table as typeof crmAccounts
 
 /** The id of something that must exist already, or `Invalid` naming the field that points at nothing. */
-export function known<Id>(ids: ReadonlyMap<string, Id>, externalId: string, field: { path: string; key: string }): Id {
+export function known<Id>(
+  ids: ReadonlyMap<string, Id>,
+  externalId: string,
+  field: { path: string; key: string },
+): Id {
   const id = ids.get(externalId)
   if (id === undefined) throw new Invalid([{ path: field.path, key: field.key, params: { id: externalId } }])
   return id
@@ -72,6 +88,6 @@ export function outcomesOf<Id>(
   return rows.map(({ externalId }) => {
     const created = touched.get(externalId)
     const outcome = created === undefined ? 'unchanged' : created ? 'created' : 'updated'
-    return { id: ids.get(externalId)!, externalId, outcome }
+    return { id: certain(ids.get(externalId), externalId), externalId, outcome }
   })
 }

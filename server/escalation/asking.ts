@@ -32,15 +32,26 @@ export function escalateNow(ctx: Ctx, input: z.input<typeof escalateInput>): Pro
     const latest = await latestEscalation(tx, topicId)
     if (latest && isOpen(latest.state)) return { id: latest.id, created: false }
     const situation = await keepLocked(tx, topicId)
-    return byStaff && !own ? forStaff(tx, { topicId, reason, situation }) : forAsker(tx, { reason, situation })
+    return byStaff && !own
+      ? forStaff(tx, { topicId, reason, situation })
+      : forAsker(tx, { reason, situation })
   })
 }
 
-async function forStaff(tx: Tx, { topicId, reason, situation }: { topicId: TopicId; reason: string; situation: Situation | null }) {
+async function forStaff(
+  tx: Tx,
+  { topicId, reason, situation }: { topicId: TopicId; reason: string; situation: Situation | null },
+) {
   const topic = situation?.topic ?? (await topicStanding(tx, topicId))
   if (!topic) throw new NotFound('topic')
   const promise = topic.authorId
-    ? await entitlement(tx, { memberId: topic.authorId, boardId: topic.boardId, severity: 3, at: tx.now, enforcedAt: tx.now })
+    ? await entitlement(tx, {
+        memberId: topic.authorId,
+        boardId: topic.boardId,
+        severity: 3,
+        at: tx.now,
+        enforcedAt: tx.now,
+      })
     : null
   return openEscalation(tx, {
     topic,
@@ -53,12 +64,16 @@ async function forStaff(tx: Tx, { topicId, reason, situation }: { topicId: Topic
   })
 }
 
-async function forAsker(tx: Tx, { reason, situation }: { reason: string; situation: Situation | null }): Promise<Asked> {
-  if (!situation || situation.topic.kind !== 'question') throw new Forbidden('escalation.now.notAQuestion')
+async function forAsker(
+  tx: Tx,
+  { reason, situation }: { reason: string; situation: Situation | null },
+): Promise<Asked> {
+  if (!situation?.topic.authorId || situation.topic.kind !== 'question')
+    throw new Forbidden('escalation.now.notAQuestion')
   const { topic } = situation
   if (topic.solvedAt) throw new Conflict('escalation.now.solved')
   const promise = await entitlement(tx, {
-    memberId: topic.authorId!,
+    memberId: situation.topic.authorId,
     boardId: topic.boardId,
     severity: 3,
     at: tx.now,
@@ -70,7 +85,10 @@ async function forAsker(tx: Tx, { reason, situation }: { reason: string; situati
   if (tx.now.getTime() - topic.createdAt.getTime() < policy.escalateNowMinAge * 1000)
     throw new Forbidden('escalation.now.tooEarly', { minutes: Math.ceil(policy.escalateNowMinAge / 60) })
   const period = periodOf(tx.now)
-  if (policy.escalateNowQuota !== null && !(await takeOne(tx, { policy, contractId: snapshot.contractId, period })))
+  if (
+    policy.escalateNowQuota !== null &&
+    !(await takeOne(tx, { policy, contractId: snapshot.contractId, period }))
+  )
     throw new Forbidden('crm.coverage.allowance-used', { type: 'not-covered', remaining: 0 })
   return openEscalation(tx, {
     topic,
@@ -84,8 +102,14 @@ async function forAsker(tx: Tx, { reason, situation }: { reason: string; situati
   })
 }
 
-const takeOne = (tx: Tx, { policy, contractId, period }: { policy: Policy; contractId: Parameters<typeof takeUnit>[1]['contractId']; period: string }) =>
-  takeUnit(tx, { contractId, kind: 'escalate_now', period, total: policy.escalateNowQuota ?? 0 })
+const takeOne = (
+  tx: Tx,
+  {
+    policy,
+    contractId,
+    period,
+  }: { policy: Policy; contractId: Parameters<typeof takeUnit>[1]['contractId']; period: string },
+) => takeUnit(tx, { contractId, kind: 'escalate_now', period, total: policy.escalateNowQuota ?? 0 })
 
 /** Quotas count by calendar month, UTC. */
 export const periodOf = (at: Date) => at.toISOString().slice(0, 7)

@@ -16,8 +16,11 @@ export type Target = { seconds: number; clock: 'elapsed' | 'business' }
 /** Half open: time from `from` until `to` does not count; an open pause has no `to`. */
 export type Pause = { from: Date; to: Date | null }
 
+/** What a due moment depends on besides its target. */
+export type Circumstances = { calendar: BusinessCalendar | null; pauses?: readonly Pause[] }
+
 /** The earliest moment by which `target` has been counted since `start`; null while a pause is open (crm.md 5). */
-export function dueAt(start: Date, target: Target, calendar: BusinessCalendar | null, pauses: readonly Pause[] = []) {
+export function dueAt(start: Date, target: Target, { calendar, pauses = [] }: Circumstances) {
   const count = counting(target.clock, calendar)
   let cursor = start.getTime()
   let left = target.seconds * 1000
@@ -33,20 +36,19 @@ export function dueAt(start: Date, target: Target, calendar: BusinessCalendar | 
   return new Date(count.add(cursor, left))
 }
 
+/** In which time is counted: every second, or those of a calendar. */
+export type Counted = { clock: Target['clock']; calendar: BusinessCalendar | null }
+
 /** Milliseconds of the target's own time between two moments; negative when `to` is the earlier one. */
-export function timeBetween(from: Date, to: Date, clock: Target['clock'], calendar: BusinessCalendar | null) {
-  const count = counting(clock, calendar)
+export function timeBetween(from: Date, to: Date, by: Counted) {
+  const count = counting(by.clock, by.calendar)
   const [a, b] = [from.getTime(), to.getTime()]
   return a <= b ? count.between(a, b) : -count.between(b, a)
 }
 
 /** Milliseconds of the target's own time that pauses took between `start` and `until`. */
-export function pausedBetween(
-  pauses: readonly Pause[],
-  span: { start: Date; until: Date },
-  clock: { kind: Target['clock']; calendar: BusinessCalendar | null },
-) {
-  const count = counting(clock.kind, clock.calendar)
+export function pausedBetween(pauses: readonly Pause[], span: { start: Date; until: Date }, by: Counted) {
+  const count = counting(by.clock, by.calendar)
   return merged(pauses).reduce((sum, pause) => {
     const from = Math.max(pause.from, span.start.getTime())
     const to = Math.min(pause.to, span.until.getTime())
@@ -112,7 +114,8 @@ function openingsOn(day: Temporal.PlainDate, calendar: BusinessCalendar): [numbe
   ])
 }
 
-const weeklyOpenings = (day: Temporal.PlainDate, calendar: BusinessCalendar) => calendar.weekly[day.dayOfWeek - 1] ?? []
+const weeklyOpenings = (day: Temporal.PlainDate, calendar: BusinessCalendar) =>
+  calendar.weekly[day.dayOfWeek - 1] ?? []
 
 const instantOf = (day: Temporal.PlainDate, time: string, zone: string) =>
   time === '24:00'

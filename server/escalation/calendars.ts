@@ -13,7 +13,10 @@ import { calendarInput, weekdays } from './input.ts'
 export type StoredCalendar = BusinessCalendar & { id: string; key: string; version: number }
 
 /** The same body changes nothing; another is a new version, which new clocks use while running ones keep theirs. */
-export function putCalendar(ctx: Ctx, input: z.input<typeof calendarInput>): Promise<{ key: string; version: number }> {
+export function putCalendar(
+  ctx: Ctx,
+  input: z.input<typeof calendarInput>,
+): Promise<{ key: string; version: number }> {
   permit(isAdmin(ctx.actor))
   const { key, timeZone, weekly, holidays } = parse(calendarInput, input)
   const week = weekdays.map((day) => weekly[day] ?? [])
@@ -27,9 +30,13 @@ export function putCalendar(ctx: Ctx, input: z.input<typeof calendarInput>): Pro
       days.every(({ day }) => before.holidays.has(day))
     if (before && same) return { key, version: before.version }
     const [id, version] = [newId(), (before?.version ?? 0) + 1]
-    await tx.db.insert(businessCalendars).values({ id, key, version, zone: timeZone, weekly: week, at: tx.now })
+    await tx.db
+      .insert(businessCalendars)
+      .values({ id, key, version, zone: timeZone, weekly: week, at: tx.now })
     if (days.length > 0)
-      await tx.db.insert(calendarHolidays).values(days.map(({ day, name }) => ({ calendarId: id, day, name })))
+      await tx.db
+        .insert(calendarHolidays)
+        .values(days.map(({ day, name }) => ({ calendarId: id, day, name })))
     tx.tell({ type: 'calendar.changed', key })
     return { key, version }
   })
@@ -52,7 +59,10 @@ export async function calendarOf(ctx: Pick<Ctx, 'db'>, id: string | null): Promi
   return row ? withHolidays(ctx, row) : null
 }
 
-async function withHolidays(ctx: Pick<Ctx, 'db'>, row: typeof businessCalendars.$inferSelect): Promise<StoredCalendar> {
+async function withHolidays(
+  ctx: Pick<Ctx, 'db'>,
+  row: typeof businessCalendars.$inferSelect,
+): Promise<StoredCalendar> {
   const days = await ctx.db
     .select({ day: calendarHolidays.day })
     .from(calendarHolidays)

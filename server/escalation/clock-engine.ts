@@ -2,7 +2,8 @@ import type { BusinessCalendar, Pause, Target } from './calendar.ts'
 import { dueAt, pausedBetween } from './calendar.ts'
 import { type ClockState, mayMove } from './moves.ts'
 
-export type ClockEventType = 'start' | 'pause' | 'resume' | 'restart' | 'stop' | 'fire' | 'cancel' | 'recompute'
+export type ClockEventType =
+  'start' | 'pause' | 'resume' | 'restart' | 'stop' | 'fire' | 'cancel' | 'recompute'
 
 /** One line of a clock's log. `at` is when it took effect; `ref` carries what a replay needs and nothing else. */
 export type ClockEvent = {
@@ -40,7 +41,8 @@ type Draft = Omit<Replayed, 'pauses' | 'pausedBy' | 'dueAt'> & {
  */
 export function replay(events: readonly ClockEvent[], calendar: BusinessCalendar | null): Replayed {
   const [first, ...rest] = events
-  if (first?.type !== 'start' || !first.ref.target) throw new Error('a clock begins with a start and its target')
+  if (first?.type !== 'start' || !first.ref.target)
+    throw new Error('a clock begins with a start and its target')
   const draft: Draft = {
     state: 'running',
     endCause: null,
@@ -54,7 +56,8 @@ export function replay(events: readonly ClockEvent[], calendar: BusinessCalendar
     floor: floorOf(first),
   }
   for (const event of rest) {
-    if (!mayMove(draft.state, event.type)) throw new Error(`a clock that is ${draft.state} cannot ${event.type}`)
+    if (!mayMove(draft.state, event.type))
+      throw new Error(`a clock that is ${draft.state} cannot ${event.type}`)
     effects[event.type](draft, event)
   }
   return finished(draft, calendar)
@@ -62,7 +65,7 @@ export function replay(events: readonly ClockEvent[], calendar: BusinessCalendar
 
 /** Milliseconds of the target's own time that this clock stood still until its due moment (or `until`). */
 export const pausedMilliseconds = (clock: Replayed, until: Date, calendar: BusinessCalendar | null) =>
-  pausedBetween(clock.pauses, { start: clock.startedAt, until }, { kind: clock.target.clock, calendar })
+  pausedBetween(clock.pauses, { start: clock.startedAt, until }, { clock: clock.target.clock, calendar })
 
 const effects: Record<ClockEventType, (clock: Draft, event: ClockEvent) => void> = {
   start() {
@@ -116,10 +119,17 @@ const floorOf = ({ at, ref }: ClockEvent) =>
 
 function finished({ closed, open, floor, ...clock }: Draft, calendar: BusinessCalendar | null): Replayed {
   const pauses = [...closed, ...[...open.values()].map((from): Pause => ({ from, to: null }))]
-  const bounds = [dueAt(clock.startedAt, clock.target, calendar, pauses)]
+  const bounds = [dueAt(clock.startedAt, clock.target, { calendar, pauses })]
   if (clock.limitSeconds !== null)
-    bounds.push(dueAt(clock.firstStartedAt, { seconds: clock.limitSeconds, clock: 'elapsed' }, null, pauses))
-  const floorAt = floor && dueAt(floor.at, { seconds: floor.seconds, clock: 'elapsed' }, null, pauses)
+    bounds.push(
+      dueAt(
+        clock.firstStartedAt,
+        { seconds: clock.limitSeconds, clock: 'elapsed' },
+        { calendar: null, pauses },
+      ),
+    )
+  const floorAt =
+    floor && dueAt(floor.at, { seconds: floor.seconds, clock: 'elapsed' }, { calendar: null, pauses })
   const paused = clock.state === 'paused' || bounds.includes(null) || (floor !== null && floorAt === null)
   const earliest = Math.min(...bounds.map((bound) => bound?.getTime() ?? Infinity))
   const moment = Math.max(earliest, floorAt?.getTime() ?? -Infinity)

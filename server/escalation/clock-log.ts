@@ -15,7 +15,10 @@ export type Clock = { row: ClockRow; log: LoggedEvent[]; calendar: StoredCalenda
 export const graceMilliseconds = 60 * 60_000
 
 /** The newest generation of each clock of a question. Callers hold the topic's lock. */
-export async function clocksOf(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<{ NR: Clock | null; NS: Clock | null }> {
+export async function clocksOf(
+  ctx: Pick<Ctx, 'db'>,
+  topicId: TopicId,
+): Promise<{ NR: Clock | null; NS: Clock | null }> {
   const rows = await ctx.db
     .select()
     .from(slaClocks)
@@ -23,8 +26,14 @@ export async function clocksOf(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<
     .orderBy(desc(slaClocks.generation))
   const newest = (kind: ClockRow['kind']) => rows.find((row) => row.kind === kind) ?? null
   const chosen = [newest('NR'), newest('NS')]
-  const clocks = await withLogs(ctx, chosen.flatMap((row) => row ?? []))
-  return { NR: clocks.find(({ row }) => row.kind === 'NR') ?? null, NS: clocks.find(({ row }) => row.kind === 'NS') ?? null }
+  const clocks = await withLogs(
+    ctx,
+    chosen.flatMap((row) => row ?? []),
+  )
+  return {
+    NR: clocks.find(({ row }) => row.kind === 'NR') ?? null,
+    NS: clocks.find(({ row }) => row.kind === 'NS') ?? null,
+  }
 }
 
 /** Clocks with their logs replayed. */
@@ -33,7 +42,12 @@ export async function withLogs(ctx: Pick<Ctx, 'db'>, rows: readonly ClockRow[]):
   const logged = await ctx.db
     .select()
     .from(clockEvents)
-    .where(inArray(clockEvents.clockId, rows.map((row) => row.id)))
+    .where(
+      inArray(
+        clockEvents.clockId,
+        rows.map((row) => row.id),
+      ),
+    )
     .orderBy(asc(clockEvents.position))
   return Promise.all(
     rows.map(async (row) => {
@@ -49,11 +63,22 @@ type NewClock = Omit<ClockRow, 'id' | 'startedAt' | 'dueAt' | 'state' | 'endCaus
 /** Starts a clock; another process that started it first wins, and null is answered. */
 export async function startClock(
   tx: Tx,
-  { clock, event, calendar }: { clock: NewClock; event: Omit<LoggedEvent, 'type'>; calendar: StoredCalendar | null },
+  {
+    clock,
+    event,
+    calendar,
+  }: { clock: NewClock; event: Omit<LoggedEvent, 'type'>; calendar: StoredCalendar | null },
 ): Promise<Clock | null> {
   const first: LoggedEvent = { type: 'start', ...event }
   const is = replay([first], calendar)
-  const row: ClockRow = { ...clock, id: newId<ClockId>(), startedAt: is.startedAt, dueAt: is.dueAt, state: is.state, endCause: null }
+  const row: ClockRow = {
+    ...clock,
+    id: newId<ClockId>(),
+    startedAt: is.startedAt,
+    dueAt: is.dueAt,
+    state: is.state,
+    endCause: null,
+  }
   const made = await tx.db.insert(slaClocks).values(row).onConflictDoNothing().returning({ id: slaClocks.id })
   if (made.length === 0) return null
   await write(tx, { clockId: row.id, position: 1, event: first })
@@ -77,7 +102,10 @@ export async function append(tx: Tx, clock: Clock, event: LoggedEvent): Promise<
   return { ...clock, row: { ...clock.row, ...changed }, log, is }
 }
 
-const write = (tx: Tx, { clockId, position, event }: { clockId: ClockId; position: number; event: LoggedEvent }) =>
+const write = (
+  tx: Tx,
+  { clockId, position, event }: { clockId: ClockId; position: number; event: LoggedEvent },
+) =>
   tx.db.insert(clockEvents).values({
     id: newId(),
     clockId,
@@ -91,11 +119,16 @@ const write = (tx: Tx, { clockId, position, event }: { clockId: ClockId; positio
   })
 
 /** Brings an ended clock back; when that puts its due moment into the past, 60 minutes of grace are given. */
-export async function reviveClock(tx: Tx, clock: Clock, event: Omit<LoggedEvent, 'type'> & { type: 'recompute' | 'restart' }) {
+export async function reviveClock(
+  tx: Tx,
+  clock: Clock,
+  event: Omit<LoggedEvent, 'type'> & { type: 'recompute' | 'restart' },
+) {
   const { dueAt } = replay([...clock.log, event], clock.calendar)
   if (dueAt === null || dueAt > tx.now) return append(tx, clock, event)
   const notBefore = new Date(tx.now.getTime() + graceMilliseconds).toISOString()
   return append(tx, clock, { ...event, ref: { ...event.ref, notBefore } })
 }
 
-export const ticking = (clock: Clock | null): clock is Clock => clock?.is.state === 'running' || clock?.is.state === 'paused'
+export const ticking = (clock: Clock | null): clock is Clock =>
+  clock?.is.state === 'running' || clock?.is.state === 'paused'

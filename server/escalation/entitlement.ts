@@ -6,7 +6,13 @@ import { dueAt } from './calendar.ts'
 import { newestCalendar, type StoredCalendar } from './calendars.ts'
 import { fallbackKey, newestPolicies, type Policy } from './policies.ts'
 
-type Asked = { level: string | null; productId: ProductId | null; boardId: BoardId | null; severity: number; at: Date }
+type Asked = {
+  level: string | null
+  productId: ProductId | null
+  boardId: BoardId | null
+  severity: number
+  at: Date
+}
 type Chosen = { policy: Policy; calendar: StoredCalendar | null; dueAt: Date | null }
 
 /** What a covered question is promised, and by which contract; or why not, for `crm.coverage.<reason>`. */
@@ -60,23 +66,35 @@ export async function weigh(
   )
   const [best] = weighed
     .flatMap(({ candidate, chosen }) => (chosen ? [{ candidate, chosen }] : []))
-    .sort((a, b) => Number(b.candidate.specific) - Number(a.candidate.specific) || moment(a.chosen) - moment(b.chosen))
+    .sort(
+      (a, b) =>
+        Number(b.candidate.specific) - Number(a.candidate.specific) || moment(a.chosen) - moment(b.chosen),
+    )
   return { weighed, best: best ?? null }
 }
 
 /** The most specific policy that is switched on: board, product, severity, level; then the earliest due; then the key. */
 export async function policyFor(ctx: Pick<Ctx, 'db'>, asked: Asked): Promise<Chosen | null> {
-  const fitting = (await newestPolicies(ctx)).filter((policy) => policy.active && policy.enforceFrom <= asked.at && fits(policy, asked))
+  const fitting = (await newestPolicies(ctx)).filter(
+    (policy) => policy.active && policy.enforceFrom <= asked.at && fits(policy, asked),
+  )
   const chosen = await Promise.all(
     fitting.map(async (policy): Promise<Chosen> => {
       const calendar = policy.calendarKey ? await newestCalendar(ctx, policy.calendarKey) : null
       const seconds = policy.nrSeconds ?? policy.nsSeconds
       const clock = policy.nrSeconds === null ? policy.nsClock : policy.nrClock
-      return { policy, calendar, dueAt: seconds === null ? null : dueAt(asked.at, { seconds, clock }, calendar) }
+      return {
+        policy,
+        calendar,
+        dueAt: seconds === null ? null : dueAt(asked.at, { seconds, clock }, { calendar }),
+      }
     }),
   )
   chosen.sort(
-    (a, b) => specificity(b.policy) - specificity(a.policy) || moment(a) - moment(b) || (a.policy.key < b.policy.key ? -1 : 1),
+    (a, b) =>
+      specificity(b.policy) - specificity(a.policy) ||
+      moment(a) - moment(b) ||
+      (a.policy.key < b.policy.key ? -1 : 1),
   )
   return chosen[0] ?? null
 }

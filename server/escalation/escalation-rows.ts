@@ -3,6 +3,7 @@ import { escalations } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
 import type { EscalationId, TopicId } from '#server/core/ids.ts'
+import { certain } from '#server/core/rows.ts'
 import { lockTopic } from '#server/forum/index.ts'
 
 export type Escalation = typeof escalations.$inferSelect
@@ -20,11 +21,14 @@ export async function latestEscalation(ctx: Pick<Ctx, 'db'>, topicId: TopicId): 
 
 /** An escalation under its topic's lock, which every writer takes first. */
 export async function lockEscalation(tx: Tx, id: EscalationId): Promise<Escalation> {
-  const [place] = await tx.db.select({ topicId: escalations.topicId }).from(escalations).where(eq(escalations.id, id))
+  const [place] = await tx.db
+    .select({ topicId: escalations.topicId })
+    .from(escalations)
+    .where(eq(escalations.id, id))
   if (!place) throw new NotFound('escalation')
   await lockTopic(tx, place.topicId)
   const [row] = await tx.db.select().from(escalations).where(eq(escalations.id, id))
-  return row!
+  return certain(row, 'escalation')
 }
 
 /** Writes a move only from the state it was decided in; false when somebody was there first. */

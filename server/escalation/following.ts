@@ -18,30 +18,41 @@ export async function followTopic(tx: Tx, topicId: TopicId) {
   const topic = found && (await topicStanding(tx, topicId))
   if (!found || !topic) return
   if (isOpen(found.state)) await followOpen(tx, { found, topic })
-  else if (found.state === 'resolved' && notSolvedSince(found, topic) && tx.now.getTime() - found.endedAt!.getTime() <= reopenMilliseconds)
-    await reopenAs(tx, found)
+  else if (found.state === 'resolved' && found.endedAt && notSolvedSince(found, topic)) {
+    const age = tx.now.getTime() - found.endedAt.getTime()
+    if (age <= reopenMilliseconds) await reopenAs(tx, found)
+  }
 }
 
 async function followOpen(tx: Tx, { found, topic }: { found: Escalation; topic: TopicStanding }) {
   if (topic.withdrawnAt) return cancelAs(tx, found, 'deleted')
   if (topic.kind !== 'question' && found.cause !== 'staff') return cancelAs(tx, found, 'converted')
   await retitleCase(tx, { escalationId: found.id, subject: topic.title })
-  if (topic.solvedAt && topic.solvedAt > found.firedAt) return resolveAs(tx, found, { outcome: 'solved', publish: null })
+  if (topic.solvedAt && topic.solvedAt > found.firedAt)
+    return resolveAs(tx, found, { outcome: 'solved', publish: null })
   await followWords(tx, { found, topic })
 }
 
 /** Whose turn it is: an engineer's word hands it to the asker, the asker's word or "not solved" hands it back (E40). */
 async function followWords(tx: Tx, { found, topic }: { found: Escalation; topic: TopicStanding }) {
-  const words = (await lastWords(tx, topic.id)).filter((word) => word.at > (found.reopenedAt ?? found.firedAt))
-  const engineers = await engineersAmong(tx, words.map((word) => word.authorId))
-  const engineer = newest(words.filter((word) => engineers.has(word.authorId) && word.authorId !== topic.authorId))
+  const words = (await lastWords(tx, topic.id)).filter(
+    (word) => word.at > (found.reopenedAt ?? found.firedAt),
+  )
+  const engineers = await engineersAmong(
+    tx,
+    words.map((word) => word.authorId),
+  )
+  const engineer = newest(
+    words.filter((word) => engineers.has(word.authorId) && word.authorId !== topic.authorId),
+  )
   const asker = newest([
     ...words.filter((word) => word.authorId === topic.authorId),
     ...(topic.unsolvedAt && topic.authorId ? [{ authorId: topic.authorId, at: topic.unsolvedAt }] : []),
   ])
   if (!engineer) return
   const answered = !asker || engineer.at >= asker.at
-  if (answered && found.waitingSince?.getTime() !== engineer.at.getTime()) return answerAs(tx, found, engineer)
+  if (answered && found.waitingSince?.getTime() !== engineer.at.getTime())
+    return answerAs(tx, found, engineer)
   const back = movedTo(found.state, 'takeBack')
   if (!answered && back) {
     await writeMove(tx, found, { state: back })
@@ -71,4 +82,5 @@ const newest = <Word extends { at: Date }>(words: readonly Word[]) =>
 const notSolvedSince = (found: Escalation, topic: TopicStanding) =>
   topic.solvedAt === null &&
   topic.withdrawnAt === null &&
-  (found.outcome === 'solved' || (topic.unsolvedAt !== null && topic.unsolvedAt > found.endedAt!))
+  (found.outcome === 'solved' ||
+    (topic.unsolvedAt !== null && found.endedAt !== null && topic.unsolvedAt > found.endedAt))

@@ -3,7 +3,11 @@ import { escalationCauses, escalationStates } from '#db/schema/index.ts'
 import { type BoardId, type EscalationId, type MemberId, topicNumber, uuid } from '#server/core/ids.ts'
 import { durationSeconds } from './durations.ts'
 
-const key = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'escalation.key.form')
+const key = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'escalation.key.form')
 const longest = 90 * 86_400
 
 /** An ISO 8601 duration in hours, minutes and seconds, as seconds; days are refused: write `PT24H`. */
@@ -59,11 +63,19 @@ const dayHours = z
   .max(10)
   .default([])
   .transform((openings) => [...openings].sort((a, b) => (a.opens < b.opens ? -1 : 1)))
-  .refine((openings) => openings.every((hours, n) => n === 0 || openings[n - 1]!.closes <= hours.opens), {
+  .refine((openings) => openings.every((hours, n) => (openings[n - 1]?.closes ?? '') <= hours.opens), {
     error: 'escalation.calendar.overlap',
   })
 
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
 
 export const calendarInput = z.object({
   key,
@@ -76,7 +88,9 @@ export const calendarInput = z.object({
   }, 'escalation.calendar.zone'),
   weekly: z.partialRecord(z.enum(weekdays), dayHours).default({}),
   holidays: z
-    .array(z.union([z.iso.date(), z.object({ day: z.iso.date(), name: z.string().trim().max(120).default('') })]))
+    .array(
+      z.union([z.iso.date(), z.object({ day: z.iso.date(), name: z.string().trim().max(120).default('') })]),
+    )
     .max(2000)
     .default([])
     .transform((days) => days.map((day) => (typeof day === 'string' ? { day, name: '' } : day))),
@@ -105,7 +119,10 @@ export const resolveInput = escalationRef.extend({
   publish: z.union([z.boolean().transform(String), z.string().trim().min(1, 'invalid.missing').max(60)]),
 })
 export const cancelInput = escalationRef.extend({ reason: words })
-export const severityInput = escalationRef.extend({ severity: z.coerce.number().int().min(1).max(3), reason: words })
+export const severityInput = escalationRef.extend({
+  severity: z.coerce.number().int().min(1).max(3),
+  reason: words,
+})
 
 export const consoleInput = z.object({
   view: z.enum(['open', 'mine', 'unassigned', 'ended', 'all']).default('open'),
@@ -119,7 +136,8 @@ export const consoleInput = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
 
-const empty = <Schema extends z.ZodType>(schema: Schema) => z.preprocess((value) => (value === '' ? undefined : value), schema)
+const empty = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema)
 
 /** Filters of the unreplied list, as they stand in its address. */
 export const unrepliedInput = z.object({

@@ -1,6 +1,7 @@
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
+import { certain } from '#server/core/rows.ts'
 import { contractStanding } from '#server/crm/index.ts'
 import { lockTopic, type ReplyFact } from '#server/forum/index.ts'
 import { append, type Clock, reviveClock, ticking } from './clock-log.ts'
@@ -47,7 +48,8 @@ async function standAside(tx: Tx, situation: Situation, open: Escalation): Promi
 async function keepNoReply(tx: Tx, situation: Situation): Promise<Clock | null> {
   const { qualifying, ending, latest } = situation
   let clock = situation.NR
-  const restored = clock?.is.state === 'fired' && latest?.state === 'cancelled' && latest.endReason === 'deleted'
+  const restored =
+    clock?.is.state === 'fired' && latest?.state === 'cancelled' && latest.endReason === 'deleted'
   if (!clock || restored) {
     if (ending) return clock
     clock = (await startNoReply(tx, situation)) ?? clock
@@ -63,7 +65,12 @@ async function keepNoReply(tx: Tx, situation: Situation): Promise<Clock | null> 
   clock = await followSpans(tx, clock, { cause: 'hidden', spans: situation.hidden })
   const [first] = qualifying
   if (first && (clock.is.dueAt === null || first.visibleAt <= clock.is.dueAt))
-    return append(tx, clock, { type: 'stop', at: first.visibleAt, cause: 'answered', ref: { postId: first.postId } })
+    return append(tx, clock, {
+      type: 'stop',
+      at: first.visibleAt,
+      cause: 'answered',
+      ref: { postId: first.postId },
+    })
   clock = await followContract(tx, clock, situation)
   return ending && ticking(clock) ? append(tx, clock, { type: 'cancel', ...ending, ref: {} }) : clock
 }
@@ -78,7 +85,8 @@ async function keepNoSolution(tx: Tx, situation: Situation): Promise<Clock | nul
   if (!clock) return null
   const policy = await policyOf(tx, clock.row.policyId)
   const last = qualifying.at(-1)
-  if (clock.is.state === 'cancelled' && !ending && last && !ticking(NR)) clock = await resumed(tx, clock, { policy, last })
+  if (clock.is.state === 'cancelled' && !ending && last && !ticking(NR))
+    clock = await resumed(tx, clock, { policy, last })
   if (!ticking(clock)) return clock
   if (!last) return append(tx, clock, { type: 'cancel', at: tx.now, cause: 'reply-removed', ref: {} })
   clock = await followReplies(tx, clock, { policy, qualifying })
@@ -93,22 +101,38 @@ async function keepNoSolution(tx: Tx, situation: Situation): Promise<Clock | nul
 /** A promise taken up again: from now on after an acceptance withdrawn (E17), from where it was after a deletion (E14). */
 async function resumed(tx: Tx, clock: Clock, { policy, last }: { policy: Policy; last: ReplyFact }) {
   const cause = clock.is.endCause ?? ''
-  if (reversible.has(cause)) return reviveClock(tx, clock, { type: 'recompute', at: tx.now, cause: 'restored', ref: {} })
+  if (reversible.has(cause))
+    return reviveClock(tx, clock, { type: 'recompute', at: tx.now, cause: 'restored', ref: {} })
   if (cause === 'solved')
-    return append(tx, clock, { type: 'restart', at: tx.now, cause: 'acceptance-withdrawn', ref: { ...targetOf(policy), postId: last.postId } })
+    return append(tx, clock, {
+      type: 'restart',
+      at: tx.now,
+      cause: 'acceptance-withdrawn',
+      ref: { ...targetOf(policy), postId: last.postId },
+    })
   if (cause === 'reply-removed')
-    return reviveClock(tx, clock, { type: 'restart', at: last.visibleAt, cause: 'reply', ref: { ...targetOf(policy), postId: last.postId } })
+    return reviveClock(tx, clock, {
+      type: 'restart',
+      at: last.visibleAt,
+      cause: 'reply',
+      ref: { ...targetOf(policy), postId: last.postId },
+    })
   return clock
 }
 
 /** Each further reply that came in time restarts NS; when the reply it counts from is removed, the one before counts. */
-async function followReplies(tx: Tx, clock: Clock, { policy, qualifying }: { policy: Policy; qualifying: ReplyFact[] }) {
+async function followReplies(
+  tx: Tx,
+  clock: Clock,
+  { policy, qualifying }: { policy: Policy; qualifying: ReplyFact[] },
+) {
   const base = clock.log.findLast((event) => event.type === 'start' || event.type === 'restart')
   const counts = base?.ref.postId
   const known = new Set(clock.log.flatMap((event) => event.ref.postId ?? []))
   let kept = clock
   if (counts && !qualifying.some((reply) => reply.postId === counts)) {
-    const before = qualifying.findLast((reply) => known.has(reply.postId)) ?? qualifying[0]!
+    const before =
+      qualifying.findLast((reply) => known.has(reply.postId)) ?? certain(qualifying[0], 'a qualifying reply')
     kept = await reviveClock(tx, kept, {
       type: 'restart',
       at: before.visibleAt,
@@ -141,8 +165,14 @@ function waitingSpans({ topic, replies, qualifying }: Situation): Span[] {
 
 /** "Not solved" makes NS due at that moment (E31). */
 async function dueByAsker(tx: Tx, clock: Clock, at: Date) {
-  if (at < clock.is.startedAt || clock.log.some((event) => event.cause === 'not-solved' && +event.at === +at)) return clock
-  return append(tx, clock, { type: 'restart', at, cause: 'not-solved', ref: { target: { seconds: 0, clock: 'elapsed' } } })
+  if (at < clock.is.startedAt || clock.log.some((event) => event.cause === 'not-solved' && +event.at === +at))
+    return clock
+  return append(tx, clock, {
+    type: 'restart',
+    at,
+    cause: 'not-solved',
+    ref: { target: { seconds: 0, clock: 'elapsed' } },
+  })
 }
 
 /** Suspension pauses; cancellation, unlinking and, where the policy says so, the contract's end cancel (E19, E20, E24, E29). */
@@ -153,7 +183,8 @@ async function followContract(tx: Tx, clock: Clock, { topic }: Situation): Promi
   if (contract.status === 'cancelled') return cancel('contract-cancelled', tx.now)
   if (!contract.linked) return cancel('unlinked', contract.unlinkedAt ?? tx.now)
   const ended = contract.endsAt <= tx.now && (clock.is.dueAt === null || contract.endsAt < clock.is.dueAt)
-  if (ended && (await policyOf(tx, clock.row.policyId)).onExpiry === 'cancel') return cancel('contract-ended', contract.endsAt)
+  if (ended && (await policyOf(tx, clock.row.policyId)).onExpiry === 'cancel')
+    return cancel('contract-ended', contract.endsAt)
   const isSuspended = clock.is.pausedBy.includes('suspended')
   if (contract.status === 'suspended' && !isSuspended)
     return append(tx, clock, { type: 'pause', at: contract.since, cause: 'suspended', ref: {} })

@@ -15,7 +15,14 @@ const clockMoves: Readonly<Record<ClockMove, readonly ClockState[]>> = {
 
 export const mayMove = (state: ClockState, move: ClockMove) => clockMoves[move].includes(state)
 
-export const openStates = ['queued', 'assigned', 'acknowledged', 'awaiting_customer', 'awaiting_return', 'stuck'] as const
+export const openStates = [
+  'queued',
+  'assigned',
+  'acknowledged',
+  'awaiting_customer',
+  'awaiting_return',
+  'stuck',
+] as const
 export type OpenState = (typeof openStates)[number]
 export type EscalationState = OpenState | 'resolved' | 'closed' | 'cancelled'
 
@@ -24,7 +31,11 @@ const fromAnyOpen = <To extends EscalationState>(to: To) =>
 
 /** Each verb: the states it is allowed in, and the state it leads to. Anything else is refused with 409. */
 const escalationMoves = {
-  assign: { ...fromAnyOpen('assigned'), awaiting_customer: 'awaiting_customer', awaiting_return: 'awaiting_return' },
+  assign: {
+    ...fromAnyOpen('assigned'),
+    awaiting_customer: 'awaiting_customer',
+    awaiting_return: 'awaiting_return',
+  },
   acknowledge: { assigned: 'acknowledged', acknowledged: 'acknowledged' },
   answer: fromAnyOpen('awaiting_customer'),
   closeOutside: fromAnyOpen('awaiting_return'),
@@ -45,4 +56,5 @@ export function movedTo(state: EscalationState, move: EscalationMove): Escalatio
   return table[state] ?? null
 }
 
-export const isOpen = (state: EscalationState): state is OpenState => openStates.some((open) => open === state)
+export const isOpen = (state: EscalationState): state is OpenState =>
+  openStates.some((open) => open === state)

@@ -27,7 +27,10 @@ type Opening = {
  * Opens the one escalation a question may have, its case, and the fact, in the transaction that holds the topic's lock;
  * ends the question's other clocks. An escalation that is open already is answered instead.
  */
-export async function openEscalation(tx: Tx, opening: Opening): Promise<{ id: EscalationId; created: boolean }> {
+export async function openEscalation(
+  tx: Tx,
+  opening: Opening,
+): Promise<{ id: EscalationId; created: boolean }> {
   const { topic, fired, cause } = opening
   const latest = await latestEscalation(tx, topic.id)
   if (latest && isOpen(latest.state)) return { id: latest.id, created: false }
@@ -78,7 +81,9 @@ export async function openEscalation(tx: Tx, opening: Opening): Promise<{ id: Es
 
 /** Asked for by hand, a place in the queue is still that of the promise: pressing early moves nothing ahead. */
 function earliestDue(clocks: Opening['clocks']): Date | null {
-  const due = [clocks.NR, clocks.NS].flatMap((clock) => (ticking(clock) && clock.is.dueAt ? [clock.is.dueAt] : []))
+  const due = [clocks.NR, clocks.NS].flatMap((clock) =>
+    ticking(clock) && clock.is.dueAt ? [clock.is.dueAt] : [],
+  )
   return due.sort((a, b) => a.getTime() - b.getTime())[0] ?? null
 }
 

@@ -20,7 +20,10 @@ type Rules = Omit<typeof slaPolicies.$inferInsert, 'id' | 'version' | 'at' | 'en
 export const fallbackKey = 'default'
 
 /** The same body changes nothing, another is version + 1, and running clocks keep theirs (decision 20). */
-export function putPolicy(ctx: Ctx, input: z.input<typeof policyInput>): Promise<{ key: string; version: number }> {
+export function putPolicy(
+  ctx: Ctx,
+  input: z.input<typeof policyInput>,
+): Promise<{ key: string; version: number }> {
   permit(isAdmin(ctx.actor))
   const wanted = parse(policyInput, input)
   return change(ctx, async (tx) => {
@@ -67,7 +70,10 @@ async function newestPolicy(ctx: Pick<Ctx, 'db'>, key: string): Promise<Policy |
 
 /** The newest version of every key. */
 export const newestPolicies = (ctx: Pick<Ctx, 'db'>): Promise<Policy[]> =>
-  ctx.db.selectDistinctOn([slaPolicies.key]).from(slaPolicies).orderBy(slaPolicies.key, desc(slaPolicies.version))
+  ctx.db
+    .selectDistinctOn([slaPolicies.key])
+    .from(slaPolicies)
+    .orderBy(slaPolicies.key, desc(slaPolicies.version))
 
 export async function policyOf(ctx: Pick<Ctx, 'db'>, id: PolicyId): Promise<Policy> {
   const [row] = await ctx.db.select().from(slaPolicies).where(eq(slaPolicies.id, id))
@@ -104,7 +110,8 @@ async function rulesOf(tx: Tx, wanted: z.output<typeof policyInput>): Promise<Ru
 /** Conditions as ids, so that a board that is renamed keeps its policy. */
 async function matchOf(tx: Tx, match: z.output<typeof policyInput>['match']): Promise<PolicyMatch> {
   const productId = match.product ? await productByCode(tx, match.product) : null
-  if (match.product && !productId) throw new Invalid([{ path: 'match.product', key: 'crm.product.unknown', params: { id: match.product } }])
+  if (match.product && !productId)
+    throw new Invalid([{ path: 'match.product', key: 'crm.product.unknown', params: { id: match.product } }])
   const boardId = match.board ? await boardNamed(tx, match.board) : null
   if (match.board && !boardId) throw new Invalid([{ path: 'match.board', key: 'escalation.board.unknown' }])
   return {
@@ -116,9 +123,7 @@ async function matchOf(tx: Tx, match: z.output<typeof policyInput>['match']): Pr
 }
 
 const sameRules = (before: Policy, rules: Rules) =>
-  Object.entries(rules).every(
-    ([name, value]) => canonical(before[name as keyof Rules]) === canonical(value),
-  )
+  Object.entries(rules).every(([name, value]) => canonical(before[name as keyof Rules]) === canonical(value))
 
 /** jsonb comes back with its names in another order. */
 const canonical = (value: unknown) =>

@@ -8,6 +8,7 @@ import { Invalid } from '#server/core/errors.ts'
 import { type BoardId, newId, type ProductId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { certain } from '#server/core/rows.ts'
 import { say } from '#server/core/words.ts'
 import { productByCode } from '#server/crm/index.ts'
 import { queueInput } from './input.ts'
@@ -22,7 +23,8 @@ export function putQueue(ctx: Ctx, input: z.input<typeof queueInput>): Promise<{
   const { key, name, product, board } = parse(queueInput, input)
   return change(ctx, async (tx) => {
     const productId = product ? await productByCode(tx, product) : null
-    if (product && !productId) throw new Invalid([{ path: 'product', key: 'crm.product.unknown', params: { id: product } }])
+    if (product && !productId)
+      throw new Invalid([{ path: 'product', key: 'crm.product.unknown', params: { id: product } }])
     const boardId = board ? await boardNamed(tx, board) : null
     if (board && !boardId) throw new Invalid([{ path: 'board', key: 'escalation.board.unknown' }])
     const [row] = await tx.db
@@ -30,12 +32,15 @@ export function putQueue(ctx: Ctx, input: z.input<typeof queueInput>): Promise<{
       .values({ id: newId(), key, name, productId, boardId, at: tx.now })
       .onConflictDoUpdate({ target: escalationQueues.key, set: { name, productId, boardId } })
       .returning({ id: escalationQueues.id })
-    return { id: row!.id, key }
+    return { id: certain(row, 'queue').id, key }
   })
 }
 
 /** The queue for a question: its board's, else its product's, else the one for everything. */
-export async function queueFor(tx: Tx, { boardId, productId }: { boardId: BoardId; productId: ProductId | null }): Promise<string> {
+export async function queueFor(
+  tx: Tx,
+  { boardId, productId }: { boardId: BoardId; productId: ProductId | null },
+): Promise<string> {
   const fitting = await tx.db
     .select()
     .from(escalationQueues)
@@ -53,7 +58,13 @@ export async function queueFor(tx: Tx, { boardId, productId }: { boardId: BoardI
 
 async function firstQueue(tx: Tx): Promise<string> {
   const name = say('en', 'escalation.queue.first')
-  await tx.db.insert(escalationQueues).values({ id: newId(), key: firstKey, name, at: tx.now }).onConflictDoNothing()
-  const [row] = await tx.db.select({ id: escalationQueues.id }).from(escalationQueues).where(eq(escalationQueues.key, firstKey))
-  return row!.id
+  await tx.db
+    .insert(escalationQueues)
+    .values({ id: newId(), key: firstKey, name, at: tx.now })
+    .onConflictDoNothing()
+  const [row] = await tx.db
+    .select({ id: escalationQueues.id })
+    .from(escalationQueues)
+    .where(eq(escalationQueues.key, firstKey))
+  return certain(row, 'queue').id
 }

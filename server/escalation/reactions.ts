@@ -36,7 +36,9 @@ type OfTopic = Extract<
 >
 
 /** One reaction for all of them: what must follow is read from the topic, not from the fact. */
-export const keepPromises = reaction<OfTopic>('escalation.keepPromises', (ctx, { payload }) => keepTopic(ctx, payload.topicId))
+export const keepPromises = reaction<OfTopic>('escalation.keepPromises', (ctx, { payload }) =>
+  keepTopic(ctx, payload.topicId),
+)
 
 /** Escalation first: an ended one lets clocks go on, an open one ends them. */
 export function keepTopic(ctx: Ctx, topicId: TopicId): Promise<void> {
@@ -48,14 +50,19 @@ export function keepTopic(ctx: Ctx, topicId: TopicId): Promise<void> {
 }
 
 /** A contract came or changed: the first one brings the shipped policy, and clocks that run on it follow (ESC-13). */
-export const followContract = reaction<'contract.changed'>('escalation.followContract', async (ctx, { at, payload }) => {
-  await change(ctx, (tx) => makeFallbackPolicy(tx, { enforceFrom: at }))
-  const running = await ctx.db
-    .selectDistinct({ topicId: slaClocks.topicId })
-    .from(slaClocks)
-    .where(and(eq(slaClocks.contractId, payload.contractId), inArray(slaClocks.state, ['running', 'paused'])))
-  for (const { topicId } of running) await keepTopic(ctx, topicId)
-})
+export const followContract = reaction<'contract.changed'>(
+  'escalation.followContract',
+  async (ctx, { at, payload }) => {
+    await change(ctx, (tx) => makeFallbackPolicy(tx, { enforceFrom: at }))
+    const running = await ctx.db
+      .selectDistinct({ topicId: slaClocks.topicId })
+      .from(slaClocks)
+      .where(
+        and(eq(slaClocks.contractId, payload.contractId), inArray(slaClocks.state, ['running', 'paused'])),
+      )
+    for (const { topicId } of running) await keepTopic(ctx, topicId)
+  },
+)
 
 /** A member was unlinked: the clocks of their questions end with that cause (E24); an open escalation goes on. */
 export const followLink = reaction<'contact.unlinked'>('escalation.followLink', async (ctx, { payload }) => {
@@ -66,8 +73,15 @@ export const followLink = reaction<'contact.unlinked'>('escalation.followLink', 
 export const followPolicy = reaction<'policy.changed'>('escalation.followPolicy', async (ctx, fact) => {
   const off = (await newestPolicies(ctx)).filter((policy) => !policy.active).map((policy) => policy.key)
   if (off.length === 0) return
-  const versions = await ctx.db.select({ id: slaPolicies.id }).from(slaPolicies).where(inArray(slaPolicies.key, off))
-  for (const topicId of await clockedBy(ctx, versions.map(({ id }) => id))) await removePolicy(ctx, topicId, fact)
+  const versions = await ctx.db
+    .select({ id: slaPolicies.id })
+    .from(slaPolicies)
+    .where(inArray(slaPolicies.key, off))
+  for (const topicId of await clockedBy(
+    ctx,
+    versions.map(({ id }) => id),
+  ))
+    await removePolicy(ctx, topicId, fact)
 })
 
 async function removePolicy(ctx: Ctx, topicId: TopicId, { at }: StoredFact<'policy.changed'>) {

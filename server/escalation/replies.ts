@@ -8,7 +8,11 @@ import type { ReplyFact, TopicStanding } from '#server/forum/index.ts'
  */
 export async function qualifyingReplies(
   tx: Pick<Tx, 'db'>,
-  { topic, replies, colleaguesCount }: { topic: TopicStanding; replies: readonly ReplyFact[]; colleaguesCount: boolean },
+  {
+    topic,
+    replies,
+    colleaguesCount,
+  }: { topic: TopicStanding; replies: readonly ReplyFact[]; colleaguesCount: boolean },
 ): Promise<ReplyFact[]> {
   const likely = replies.filter((reply) => answers(reply, topic))
   if (colleaguesCount || !topic.authorId || likely.length === 0) return likely
@@ -35,6 +39,10 @@ const reactionOnly =
 
 /** A post that says nothing but "me too": signs and emoji alone, or one of a few stock phrases. */
 export function isPureReaction(words: string) {
-  const plain = words.toLowerCase().replace(/[^\p{L}\p{N}+\-\s]/gu, '').replace(/\s+/g, ' ').trim()
+  const plain = words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+\-\s]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return !/[\p{L}\p{N}]/u.test(plain) || reactionOnly.test(plain)
 }

@@ -50,7 +50,10 @@ export function shownClock({ row, is, calendar }: Clock, now: Date): ClockShown 
     pausedSeconds: Math.round(pausedMilliseconds(is, until, calendar) / 1000),
     dueAt,
     leftSeconds: left === null ? null : Math.trunc(left / 1000),
-    businessLeftSeconds: live && dueAt && calendar ? Math.trunc(timeBetween(now, dueAt, 'business', calendar) / 1000) : null,
+    businessLeftSeconds:
+      live && dueAt && calendar
+        ? Math.trunc(timeBetween(now, dueAt, { clock: 'business', calendar }) / 1000)
+        : null,
     zone: calendar?.zone ?? null,
     announced: left !== null && left <= announceMilliseconds + earlier,
   }
@@ -61,7 +64,7 @@ function wordOf({ is, calendar }: Clock, now: Date): ClockWord {
   if (is.state === 'stopped') return 'met'
   if (is.state === 'fired') return 'breached'
   if (is.state === 'cancelled') return is.endCause === 'solved' ? 'met' : 'ended'
-  const left = is.dueAt ? timeBetween(now, is.dueAt, is.target.clock, calendar) : 0
+  const left = is.dueAt ? timeBetween(now, is.dueAt, { clock: is.target.clock, calendar }) : 0
   if (is.dueAt && is.dueAt <= now) return 'breached'
   const share = is.target.seconds === 0 ? 0 : left / (is.target.seconds * 1000)
   return share <= 0.1 ? 'critical' : share <= 0.25 ? 'soon' : 'running'

@@ -1,6 +1,12 @@
 import type { Tx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
-import { hiddenSpans, type ReplyFact, replyFacts, type TopicStanding, topicStanding } from '#server/forum/index.ts'
+import {
+  hiddenSpans,
+  type ReplyFact,
+  replyFacts,
+  type TopicStanding,
+  topicStanding,
+} from '#server/forum/index.ts'
 import { type Clock, clocksOf } from './clock-log.ts'
 import { type Escalation, latestEscalation } from './escalation-rows.ts'
 import { type Policy, policyOf } from './policies.ts'
@@ -26,9 +32,18 @@ export async function situationOf(tx: Tx, topicId: TopicId): Promise<Situation |
   if (!topic) return null
   const clocks = await clocksOf(tx, topicId)
   if (topic.kind !== 'question' && !clocks.NR && !clocks.NS) return null
-  const [replies, hidden, latest] = [await replyFacts(tx, topicId), await hiddenSpans(tx, topicId), await latestEscalation(tx, topicId)]
-  const policy = clocks.NR ?? clocks.NS ? await policyOf(tx, (clocks.NR ?? clocks.NS)!.row.policyId) : null
-  const qualifying = await qualifyingReplies(tx, { topic, replies, colleaguesCount: policy?.sameAccountCounts ?? false })
+  const [replies, hidden, latest] = [
+    await replyFacts(tx, topicId),
+    await hiddenSpans(tx, topicId),
+    await latestEscalation(tx, topicId),
+  ]
+  const known = clocks.NR ?? clocks.NS
+  const policy = known ? await policyOf(tx, known.row.policyId) : null
+  const qualifying = await qualifyingReplies(tx, {
+    topic,
+    replies,
+    colleaguesCount: policy?.sameAccountCounts ?? false,
+  })
   return { topic, replies, qualifying, hidden, ending: endingOf(topic, tx.now), latest, ...clocks }
 }
 
@@ -37,7 +52,8 @@ function endingOf(topic: TopicStanding, now: Date): Ending | null {
   if (topic.withdrawnAt) return { cause: 'deleted', at: topic.withdrawnAt }
   if (topic.kind !== 'question') return { cause: 'converted', at: now }
   if (topic.solvedAt) return { cause: 'solved', at: topic.solvedAt }
-  if (topic.closedAt && unwanted.has(topic.closedReason ?? '')) return { cause: 'off-topic', at: topic.closedAt }
+  if (topic.closedAt && unwanted.has(topic.closedReason ?? ''))
+    return { cause: 'off-topic', at: topic.closedAt }
   return null
 }
 
@@ -49,4 +65,3 @@ export const targetOf = (policy: Policy) => ({
   target: { seconds: policy.nsSeconds ?? 0, clock: policy.nsClock },
   limitSeconds: policy.nsMaxSeconds,
 })
-

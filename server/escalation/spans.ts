@@ -5,9 +5,15 @@ import { append, type Clock, ticking } from './clock-log.ts'
 export type Span = { from: Date; to: Date | null }
 
 /** Brings the pauses of one cause in line with the spans that call for them, whatever part of them was seen before. */
-export async function followSpans(tx: Tx, clock: Clock, { cause, spans }: { cause: string; spans: readonly Span[] }): Promise<Clock> {
+export async function followSpans(
+  tx: Tx,
+  clock: Clock,
+  { cause, spans }: { cause: string; spans: readonly Span[] },
+): Promise<Clock> {
   let kept = clock
-  const seen = new Set(clock.log.flatMap((event) => (event.type === 'pause' && event.cause === cause ? [+event.at] : [])))
+  const seen = new Set(
+    clock.log.flatMap((event) => (event.type === 'pause' && event.cause === cause ? [+event.at] : [])),
+  )
   for (const span of spans) {
     if (!ticking(kept)) return kept
     if (span.to && span.to <= kept.is.startedAt) continue

@@ -17,7 +17,7 @@ export async function startNoReply(tx: Tx, situation: Situation): Promise<Clock 
   const { topic, NR } = situation
   const target = { seconds: found.policy.nrSeconds, clock: found.policy.nrClock }
   const backfilled = found.candidate.linkedAt > topic.createdAt
-  const due = dueAt(topic.createdAt, target, found.calendar)
+  const due = dueAt(topic.createdAt, target, { calendar: found.calendar })
   const late = due !== null && due < tx.now
   const notBefore = NR
     ? new Date(tx.now.getTime() + 3_600_000).toISOString()
@@ -25,7 +25,12 @@ export async function startNoReply(tx: Tx, situation: Situation): Promise<Clock 
       ? tx.now.toISOString()
       : undefined
   return startClock(tx, {
-    clock: { ...clockFor(situation, found), kind: 'NR', generation: (NR?.row.generation ?? 0) + 1, backfilled },
+    clock: {
+      ...clockFor(situation, found),
+      kind: 'NR',
+      generation: (NR?.row.generation ?? 0) + 1,
+      backfilled,
+    },
     event: {
       at: topic.createdAt,
       cause: NR ? 'restored' : backfilled ? 'backfilled' : 'asked',
@@ -42,7 +47,8 @@ export async function startNoReply(tx: Tx, situation: Situation): Promise<Clock 
 export async function startNoSolution(tx: Tx, situation: Situation): Promise<Clock | null> {
   const { topic, qualifying, NR, NS, latest } = situation
   const [first] = qualifying
-  const again = latest?.endedAt && topic.unsolvedAt && topic.unsolvedAt > latest.endedAt ? topic.unsolvedAt : null
+  const again =
+    latest?.endedAt && topic.unsolvedAt && topic.unsolvedAt > latest.endedAt ? topic.unsolvedAt : null
   if (!first || (latest && !again) || (NR && NR.is.state !== 'stopped' && !again)) return null
   const known = NR ?? NS
   if (!known) {
@@ -50,16 +56,26 @@ export async function startNoSolution(tx: Tx, situation: Situation): Promise<Clo
     if (!found || found.policy.nrSeconds !== null || found.policy.nsSeconds === null) return null
     return startClock(tx, {
       clock: { ...clockFor(situation, found), kind: 'NS', generation: 1, backfilled: false },
-      event: { at: first.visibleAt, cause: 'answered', ref: { ...targetOf(found.policy), postId: first.postId } },
+      event: {
+        at: first.visibleAt,
+        cause: 'answered',
+        ref: { ...targetOf(found.policy), postId: first.postId },
+      },
       calendar: found.calendar,
     })
   }
   const policy = await policyOf(tx, known.row.policyId)
   if (policy.nsSeconds === null) return null
-  const calendar = known.calendar ?? (policy.calendarKey ? await newestCalendar(tx, policy.calendarKey) : null)
+  const calendar =
+    known.calendar ?? (policy.calendarKey ? await newestCalendar(tx, policy.calendarKey) : null)
   const { id: _, startedAt: __, dueAt: ___, state: ____, endCause: _____, ...like } = known.row
   return startClock(tx, {
-    clock: { ...like, kind: 'NS', generation: (NS?.row.generation ?? 0) + 1, calendarId: calendar?.id ?? null },
+    clock: {
+      ...like,
+      kind: 'NS',
+      generation: (NS?.row.generation ?? 0) + 1,
+      calendarId: calendar?.id ?? null,
+    },
     event: again
       ? { at: again, cause: 'not-solved', ref: { target: { seconds: 0, clock: 'elapsed' } } }
       : { at: first.visibleAt, cause: 'answered', ref: { ...targetOf(policy), postId: first.postId } },

@@ -20,12 +20,19 @@ export async function sweepDue(ctx: Ctx, clock: TimeSource): Promise<number> {
   const faults: Batch['faults'] = []
   let fired = 0
   for (;;) {
-    const batch = await sweepBatch({ ...ctx, now: await clock.now() }, faults.map((fault) => fault.clockId))
+    const batch = await sweepBatch(
+      { ...ctx, now: await clock.now() },
+      faults.map((fault) => fault.clockId),
+    )
     faults.push(...batch.faults)
     fired += batch.fired
     if (batch.settled === 0 && batch.faults.length === 0) break
   }
-  if (faults.length > 0) throw new AggregateError(faults.map((fault) => fault.error), 'due clocks could not be settled')
+  if (faults.length > 0)
+    throw new AggregateError(
+      faults.map((fault) => fault.error),
+      'due clocks could not be settled',
+    )
   return fired
 }
 
@@ -51,7 +58,10 @@ export function sweepBatch(ctx: Ctx, except: readonly ClockId[] = []): Promise<B
       .orderBy(asc(slaClocks.dueAt), asc(slaClocks.id))
       .limit(perTransaction)
       .for('update', { skipLocked: true })
-    const free = await lockFreeTopics(tx, due.map((clock) => clock.topicId))
+    const free = await lockFreeTopics(
+      tx,
+      due.map((clock) => clock.topicId),
+    )
     const batch: Batch = { fired: 0, settled: 0, faults: [] }
     for (const clock of due.filter(({ topicId }) => free.has(topicId))) {
       try {
@@ -67,10 +77,20 @@ export function sweepBatch(ctx: Ctx, except: readonly ClockId[] = []): Promise<B
 }
 
 /** Looks at the question again as it was when the clock fell due, and fires only if nothing had answered it (E2). */
-async function settle(tx: Tx, { id, topicId, kind }: { id: ClockId; topicId: TopicId; kind: string }): Promise<boolean> {
+async function settle(
+  tx: Tx,
+  { id, topicId, kind }: { id: ClockId; topicId: TopicId; kind: string },
+): Promise<boolean> {
   const situation = await keepLocked(tx, topicId)
   const clock = situation && (kind === 'NS' ? situation.NS : situation.NR)
-  if (!situation || clock?.row.id !== id || clock.is.state !== 'running' || !clock.is.dueAt || clock.is.dueAt > tx.now) return false
+  if (
+    !situation ||
+    clock?.row.id !== id ||
+    clock.is.state !== 'running' ||
+    !clock.is.dueAt ||
+    clock.is.dueAt > tx.now
+  )
+    return false
   const fired = await append(tx, clock, { type: 'fire', at: tx.now, cause: 'due', ref: {} })
   await openEscalation(tx, {
     topic: situation.topic,
@@ -92,10 +112,15 @@ export async function startMissing(ctx: Ctx, clock: TimeSource): Promise<number>
     const now = await clock.now()
     const since = new Date(now.getTime() - repairDays * 86_400_000)
     const page = await questionsSince(ctx, { since, after, limit: repairPage })
-    const linked = await linkedAmong(ctx, page.map((question) => question.authorId))
+    const linked = await linkedAmong(
+      ctx,
+      page.map((question) => question.authorId),
+    )
     for (const question of page.filter(({ authorId }) => linked.has(authorId))) {
       seen++
-      await keepClocks({ ...ctx, now, actor: system('escalation.startMissing') }, question.id).catch((error: unknown) => faults.push(error))
+      await keepClocks({ ...ctx, now, actor: system('escalation.startMissing') }, question.id).catch(
+        (error: unknown) => faults.push(error),
+      )
     }
     const last = page.at(-1)
     if (!last || page.length < repairPage) break

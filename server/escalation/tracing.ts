@@ -48,7 +48,14 @@ export const coverageLine = (coverage: CoverageSnapshot, reader: Reader) =>
 export type Reader = { locale: string; zone: string }
 
 export const readerOf = (actor: Actor): Reader =>
-  actor.kind === 'member' ? { locale: actor.locale, zone: actor.timeZone ?? 'UTC' } : { locale: 'en', zone: 'UTC' }
+  actor.kind === 'member'
+    ? { locale: actor.locale, zone: actor.timeZone ?? 'UTC' }
+    : { locale: 'en', zone: 'UTC' }
 
 export const momentIn = (at: Date, { locale, zone }: Reader) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone, hourCycle: 'h23' }).format(at)
+  new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+    hourCycle: 'h23',
+  }).format(at)

@@ -20,7 +20,8 @@ export function assignEscalation(ctx: Ctx, input: z.input<typeof assignInput>): 
     const found = await lockEscalation(tx, escalationId)
     const state = mustMove(found, 'assign')
     const assigneeId = await engineerNamed(tx, to)
-    if (!assigneeId) throw new Invalid([{ path: 'to', key: 'escalation.assign.unknown', params: { handle: to } }])
+    if (!assigneeId)
+      throw new Invalid([{ path: 'to', key: 'escalation.assign.unknown', params: { handle: to } }])
     if (found.assigneeId === assigneeId && found.state !== 'queued') return
     await writeMove(tx, found, { state, assigneeId, assignedAt: tx.now })
     tx.tell({ type: 'escalation.assigned', ...placeOf(found), assigneeId })
@@ -83,7 +84,11 @@ function mustMove(found: Escalation, move: EscalationMove): EscalationState {
 }
 
 /** The write behind every way to resolve: by an engineer, by the asker's acceptance, by silence. */
-export async function resolveAs(tx: Tx, found: Escalation, { outcome, publish }: { outcome: string; publish: string | null }) {
+export async function resolveAs(
+  tx: Tx,
+  found: Escalation,
+  { outcome, publish }: { outcome: string; publish: string | null },
+) {
   await writeMove(tx, found, { state: 'resolved', outcome, publish, endedAt: tx.now })
   await moveCase(tx, { escalationId: found.id, status: 'resolved' })
   await markEscalated(tx, { topicId: found.topicId, at: null })
@@ -95,8 +100,16 @@ export async function cancelAs(tx: Tx, found: Escalation, reason: string) {
   await moveCase(tx, { escalationId: found.id, status: 'cancelled' })
   await markEscalated(tx, { topicId: found.topicId, at: null })
   if (found.allowancePeriod && found.contractId)
-    await giveUnitBack(tx, { contractId: found.contractId, kind: 'escalate_now', period: found.allowancePeriod })
-  tx.tell({ type: 'escalation.cancelled', ...placeOf(found), reason: memberIdOf(tx.actor) ? 'staff' : reason })
+    await giveUnitBack(tx, {
+      contractId: found.contractId,
+      kind: 'escalate_now',
+      period: found.allowancePeriod,
+    })
+  tx.tell({
+    type: 'escalation.cancelled',
+    ...placeOf(found),
+    reason: memberIdOf(tx.actor) ? 'staff' : reason,
+  })
 }
 
 /** The same case, taken up again (E43). */
@@ -116,4 +129,8 @@ export async function reopenAs(tx: Tx, found: Escalation) {
   tx.tell({ type: 'escalation.reopened', ...placeOf(found) })
 }
 
-export const placeOf = (found: Escalation) => ({ topicId: found.topicId, boardId: found.boardId, escalationId: found.id })
+export const placeOf = (found: Escalation) => ({
+  topicId: found.topicId,
+  boardId: found.boardId,
+  escalationId: found.id,
+})

@@ -107,7 +107,10 @@ export async function replyFacts(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promis
 }
 
 /** When moderators had the topic hidden pending review, from the log; the last span may still be open. */
-export async function hiddenSpans(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<{ from: Date; to: Date | null }[]> {
+export async function hiddenSpans(
+  ctx: Pick<Ctx, 'db'>,
+  topicId: TopicId,
+): Promise<{ from: Date; to: Date | null }[]> {
   const log = await ctx.db
     .select({ type: events.type, at: events.at })
     .from(events)
@@ -123,7 +126,10 @@ export async function hiddenSpans(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promi
 }
 
 /** How many questions the author had asked before this one, for policies that cover only the first. */
-export async function earlierQuestions(ctx: Pick<Ctx, 'db'>, topic: Pick<TopicStanding, 'id' | 'authorId' | 'createdAt'>) {
+export async function earlierQuestions(
+  ctx: Pick<Ctx, 'db'>,
+  topic: Pick<TopicStanding, 'id' | 'authorId' | 'createdAt'>,
+) {
   if (!topic.authorId) return 0
   return ctx.db.$count(
     topics,
@@ -167,7 +173,10 @@ export async function productCodeOf(ctx: Pick<Ctx, 'db'>, boardId: BoardId): Pro
 }
 
 /** When each author last wrote something in the topic that the asker can read, private words included. */
-export async function lastWords(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<{ authorId: MemberId; at: Date }[]> {
+export async function lastWords(
+  ctx: Pick<Ctx, 'db'>,
+  topicId: TopicId,
+): Promise<{ authorId: MemberId; at: Date }[]> {
   const found = await ctx.db
     .select({ authorId: posts.authorId, at: max(posts.visibleAt) })
     .from(posts)

@@ -20,7 +20,14 @@ export type CachedPage = {
 }
 
 /** Belong to one exchange, not to the page. */
-const passing = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding', 'content-length', 'x-request-id'])
+const passing = new Set([
+  'connection',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'x-request-id',
+])
 
 /** Compresses an answer once, for everyone who will read it within its minute. */
 export async function cachedPage({ status, headers, body, tags }: Answer): Promise<CachedPage> {
@@ -60,4 +67,6 @@ function bestEncoding(accepted = ''): Encoding {
 }
 
 const withoutBody = (headers: OutgoingHttpHeaders) =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-length' && name !== 'content-encoding'))
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name !== 'content-length' && name !== 'content-encoding'),
+  )

@@ -50,8 +50,8 @@ export function captureAnswer(res: ServerResponse, done: (answer: Answer) => Pro
     keepChunk(chunks, args)
     release()
     const headers = { ...res.getHeaders() }
-    done({ status: res.statusCode, headers, body: Buffer.concat(chunks), tags: held ?? [] }).catch((error: unknown) =>
-      res.destroy(error instanceof Error ? error : undefined),
+    done({ status: res.statusCode, headers, body: Buffer.concat(chunks), tags: held ?? [] }).catch(
+      (error: unknown) => res.destroy(error instanceof Error ? error : undefined),
     )
     return res
   }
@@ -80,7 +80,8 @@ function applyHeaders(res: ServerResponse, headers: unknown) {
 
 /** Arguments of write and end: a chunk, perhaps its encoding, perhaps a callback. */
 function keepChunk(chunks: Buffer[], [chunk, encoding, ...rest]: unknown[]) {
-  if (typeof chunk === 'string') chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? 'utf8' : undefined))
+  if (typeof chunk === 'string')
+    chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? 'utf8' : undefined))
   else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
   const callback = [chunk, encoding, ...rest].find((argument) => typeof argument === 'function')
   if (callback) queueMicrotask(() => callback())

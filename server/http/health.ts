@@ -7,7 +7,15 @@ export type Phase = 'starting' | 'ready' | 'draining'
 const patience = 2_000
 
 /** 200 once ready and while the database answers within 2 s, else 503 with the reason. */
-export function health({ sql, version, phase }: { sql: Sql; version: string; phase: () => Phase }): RequestHandler {
+export function health({
+  sql,
+  version,
+  phase,
+}: {
+  sql: Sql
+  version: string
+  phase: () => Phase
+}): RequestHandler {
   const look = async (): Promise<{ status: Phase | 'ok' | 'unwell'; database: string }> => {
     const now = phase()
     if (now !== 'ready') return { status: now, database: 'unknown' }

@@ -20,7 +20,10 @@ export function limitRates(): RequestHandler {
     else if (!isLoopback(ip)) await read.consume(ip)
   }
   return (req, _res, next) => {
-    spend(req).then(() => next(), (refused: unknown) => next(refused instanceof RateLimiterRes ? tooMany(refused) : refused))
+    spend(req).then(
+      () => next(),
+      (refused: unknown) => next(refused instanceof RateLimiterRes ? tooMany(refused) : refused),
+    )
   }
 }
 

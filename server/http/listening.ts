@@ -42,7 +42,10 @@ export async function openFrontDoor({ host, port, version }: Place) {
   }
 }
 
-function sayNotNow(res: ServerResponse, { status, version }: { status: 'starting' | 'draining'; version: string }) {
+function sayNotNow(
+  res: ServerResponse,
+  { status, version }: { status: 'starting' | 'draining'; version: string },
+) {
   res.writeHead(503, { 'content-type': 'application/json', 'cache-control': 'no-store', 'retry-after': '2' })
   res.end(JSON.stringify({ status, version, database: 'unknown', detail: say('en', `http.${status}`) }))
 }
@@ -57,8 +60,12 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 function cannotListen({ host, port }: { host: string; port: number }, cause: NodeJS.ErrnoException) {
   const taken = cause.code === 'EADDRINUSE'
   return new StartProblem(
-    taken ? `Port ${port} on ${host} is taken by another program.` : `Cannot listen on ${host}:${port} (${cause.code}).`,
-    taken ? 'Stop that program, or set PORT to a free one.' : 'Set HOST and PORT to an address of this machine you may use.',
+    taken
+      ? `Port ${port} on ${host} is taken by another program.`
+      : `Cannot listen on ${host}:${port} (${cause.code}).`,
+    taken
+      ? 'Stop that program, or set PORT to a free one.'
+      : 'Set HOST and PORT to an address of this machine you may use.',
     { cause },
   )
 }

@@ -21,6 +21,8 @@ export type LoadContext = {
   ip: string
   /** Attempts to sign in, join and recover, counted in this process. */
   limits: Limits
+  /** Logs what a page failed with, under the request's id. */
+  failed(error: unknown): void
   /**
    * Tags of what a page shows (`topic:42`, `board:<id>`, `lists`): a visitor's page that names some may be kept until a
    * fact touches one of them. A page that names none is never kept.

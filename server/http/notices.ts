@@ -28,7 +28,11 @@ export function listenToFacts(address: Address, log: Logger) {
   let hearing = false
 
   const listenOnce = async () => {
-    const client = new Client({ ...pgOptions(address), application_name: 'throughline facts', keepAlive: true })
+    const client = new Client({
+      ...pgOptions(address),
+      application_name: 'throughline facts',
+      keepAlive: true,
+    })
     current = client
     const gone = new Promise<void>((resolve) => client.once('end', resolve))
     client.on('error', (error) => log.warn({ error: error.message }, 'The connection for notices was lost'))
@@ -44,7 +48,9 @@ export function listenToFacts(address: Address, log: Logger) {
 
   const keepListening = async () => {
     while (!stopped) {
-      await listenOnce().catch((error: unknown) => log.warn({ error: String(error) }, 'Notices cannot be heard yet'))
+      await listenOnce().catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'Notices cannot be heard yet'),
+      )
       hearing = false
       tell((listener) => listener.lost?.())
       await current?.end().catch(() => undefined)

@@ -16,7 +16,8 @@ export function checkOrigin({ origin, sessionCookie }: Site): RequestHandler {
   const siteHost = new URL(origin).host
   return (req, _res, next) => {
     if (safe.has(req.method) || !mustBeOurs(req.path, req.headers.cookie, sessionCookie)) return next()
-    if (!isOurs(req.headers, siteHost)) return next(new Forbidden('http.foreignOrigin', { type: 'foreign-origin' }))
+    if (!isOurs(req.headers, siteHost))
+      return next(new Forbidden('http.foreignOrigin', { type: 'foreign-origin' }))
     next()
   }
 }
@@ -24,7 +25,11 @@ export function checkOrigin({ origin, sessionCookie }: Site): RequestHandler {
 const mustBeOurs = (path: string, cookie: string | undefined, sessionCookie: string) =>
   readCookies(cookie).has(sessionCookie) || makeSessions.has(path.split(/[/.]/)[1] ?? '')
 
-type Claims = { origin?: string | undefined; host?: string | undefined; 'sec-fetch-site'?: string | undefined }
+type Claims = {
+  origin?: string | undefined
+  host?: string | undefined
+  'sec-fetch-site'?: string | undefined
+}
 
 function isOurs(headers: Claims, siteHost: string): boolean {
   const from = headers.origin

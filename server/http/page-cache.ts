@@ -23,9 +23,10 @@ export type PageCache = ReturnType<typeof makePageCache>
 /**
  * Pages for visitors without a session, as compressed bytes, before Express and before any database call. One rendering
  * is kept whole (status, headers, bytes), so a page keeps its own nonce. What a fact touches is dropped; a page whose
- * rendering began before the fact is not kept. Without the notices of facts nothing is kept at all.
+ * rendering began before the fact is not kept. Without the notices of facts nothing is kept at all, nor while pages are
+ * being written (`keeps`).
  */
-export function makePageCache({ sessionCookie }: { sessionCookie: string }) {
+export function makePageCache({ sessionCookie, keeps = true }: { sessionCookie: string; keeps?: boolean }) {
   const byTag = new Map<string, Set<string>>()
   const renderings = new Set<Rendering>()
   const counts = { hits: 0, misses: 0 }
@@ -55,7 +56,10 @@ export function makePageCache({ sessionCookie }: { sessionCookie: string }) {
     pages.clear()
   }
 
-  const render = (key: string, { req, res, next }: { req: IncomingMessage; res: ServerResponse; next: Handle }) => {
+  const render = (
+    key: string,
+    { req, res, next }: { req: IncomingMessage; res: ServerResponse; next: Handle },
+  ) => {
     const rendering: Rendering = { touched: new Set(), everything: !listening }
     renderings.add(rendering)
     res.once('close', () => renderings.delete(rendering))
@@ -76,7 +80,7 @@ export function makePageCache({ sessionCookie }: { sessionCookie: string }) {
     dropAll,
     /** Whether notices of facts arrive; when they stop, everything goes. */
     hears: (now: boolean) => {
-      listening = now
+      listening = now && keeps
       dropAll()
     },
     /** The raw handler: a kept page leaves here, everything else goes on. */

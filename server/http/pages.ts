@@ -15,7 +15,8 @@ const built = resolve(import.meta.dirname, '../../build/server/index.js')
 
 /** The pages of `build/`, each with a load context of its own request. */
 export async function builtPages(makeContext: MakeContext): Promise<RequestHandler> {
-  if (!existsSync(built)) throw new StartProblem('The pages have not been built.', 'Start through npm: it builds them first.')
+  if (!existsSync(built))
+    throw new StartProblem('The pages have not been built.', 'Start through npm: it builds them first.')
   const build: ServerBuild = await import(pathToFileURL(built).href)
   return settled(createRequestHandler({ build, mode: 'production', getLoadContext: makeContext }))
 }
@@ -23,7 +24,10 @@ export async function builtPages(makeContext: MakeContext): Promise<RequestHandl
 /** The pages as they stand in `app/`, with reload over the same http server (stack.md T8). */
 export async function livePages(makeContext: MakeContext, server: Server) {
   const { createServer } = await import('vite')
-  const vite = await createServer({ configFile: 'remix.config.js', server: { middlewareMode: true, hmr: { server } } })
+  const vite = await createServer({
+    configFile: 'remix.config.js',
+    server: { middlewareMode: true, hmr: { server } },
+  })
   const build = () => loadBuild(vite)
   const handler = createRequestHandler({ build, mode: 'development', getLoadContext: makeContext })
   return { middlewares: vite.middlewares, handler: settled(handler), close: () => vite.close() }

@@ -7,8 +7,16 @@ import { viewerOf } from './viewer.ts'
 
 /** Codes by which drivers say that the database is not there just now. */
 const databaseAway = new Set([
-  'ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT', '57P01', '57P02', '57P03',
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  '57P01',
+  '57P02',
+  '57P03',
 ])
 
 const titles: Readonly<Record<number, string>> = {
@@ -38,7 +46,9 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
     if (!wantsPage(req)) {
       const title = STATUS_CODES[problem.status]
       const type = problem.status === 500 ? 'about:blank' : `urn:throughline:${problem.key}`
-      res.type('application/problem+json').send(JSON.stringify({ type, title, status: problem.status, detail: sentence, requestId }))
+      res
+        .type('application/problem+json')
+        .send(JSON.stringify({ type, title, status: problem.status, detail: sentence, requestId }))
       return
     }
     const title = say(locale, titles[problem.status] ?? 'http.title.500')
@@ -49,12 +59,16 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
 
 function problemOf(error: unknown): Problem {
   if (isDomainError(error)) {
-    const retry = 'retryAfter' in error && typeof error.retryAfter === 'number' ? { retryAfter: error.retryAfter } : {}
+    const retry =
+      'retryAfter' in error && typeof error.retryAfter === 'number' ? { retryAfter: error.retryAfter } : {}
     return { status: error.status, key: error.key, params: { ...error.params }, ...retry }
   }
-  if (codesOf(error).some((code) => databaseAway.has(code))) return { status: 503, key: 'http.databaseAway', params: {}, retryAfter: 2 }
+  if (codesOf(error).some((code) => databaseAway.has(code)))
+    return { status: 503, key: 'http.databaseAway', params: {}, retryAfter: 2 }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
-  return status >= 400 && status < 500 ? { status, key: 'http.malformed', params: {} } : { status: 500, key: 'http.failed', params: {} }
+  return status >= 400 && status < 500
+    ? { status, key: 'http.malformed', params: {} }
+    : { status: 500, key: 'http.failed', params: {} }
 }
 
 // drizzle wraps what the driver threw

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { guest, isAdmin } from '#server/core/actor.ts'
 import type { Clock } from '#server/core/clock.ts'
 import { type Ctx, type Database, makeCtx } from '#server/core/ctx.ts'
+import type { Logger } from '#server/core/log.ts'
 import { actorFromKey, actorFromSession, type Limits, sessionCookie } from '#server/identity/index.ts'
 import type { SettingsReader } from '#server/settings/index.ts'
 import { tagHeader } from './capture.ts'
@@ -15,6 +16,7 @@ export type ContextPlace = {
   origin: string
   settings: SettingsReader
   limits: Limits
+  log: Logger
 }
 
 export type MakeContext = (req: Request, res: Response) => Promise<LoadContext>
@@ -35,6 +37,8 @@ export const contextMaker =
       origin: place.origin,
       ip: req.ip ?? '',
       limits: place.limits,
+      failed: (error) =>
+        place.log.error({ err: error, requestId: nobody.requestId, path: req.path }, 'A page failed'),
       showed: (...tags) => {
         const shown = String(res.getHeader(tagHeader) ?? '')
         res.setHeader(tagHeader, [...(shown ? [shown] : []), ...tags].join(','))
@@ -44,11 +48,21 @@ export const contextMaker =
 
 async function guestCtx({ db, clock, origin, settings }: ContextPlace, requestId: string): Promise<Ctx> {
   const now = await clock.now()
-  return makeCtx({ db, actor: guest, now, requestId, site: origin, settings: await settings.read({ db, now }) })
+  return makeCtx({
+    db,
+    actor: guest,
+    now,
+    requestId,
+    site: origin,
+    settings: await settings.read({ db, now }),
+  })
 }
 
 /** Whether an Authorization header carries an admin's key. */
-export async function bearsAdminKey(place: ContextPlace, { authorization = '', requestId }: { authorization?: string | undefined; requestId: string }) {
+export async function bearsAdminKey(
+  place: ContextPlace,
+  { authorization = '', requestId }: { authorization?: string | undefined; requestId: string },
+) {
   const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
   if (key === undefined) return false
   const bearer = await actorFromKey(await guestCtx(place, requestId), { key })

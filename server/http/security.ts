@@ -4,7 +4,13 @@ import type { RequestHandler } from 'express'
 const year = 31_536_000
 
 /** Headers of every answer; `res.locals.nonce` is the one of its content policy. */
-export function securityHeaders({ origin, development }: { origin: string; development: boolean }): RequestHandler {
+export function securityHeaders({
+  origin,
+  development,
+}: {
+  origin: string
+  development: boolean
+}): RequestHandler {
   const secure = origin.startsWith('https:')
   return (_req, res, next) => {
     const nonce = randomBytes(16).toString('base64url')

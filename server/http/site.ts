@@ -19,7 +19,6 @@ import { bearsAdminKey, type ContextPlace, contextMaker } from './request-contex
 import { securityHeaders } from './security.ts'
 
 export type SitePlace = ContextPlace & {
-  log: Logger
   sql: Sql
   version: string
   phase: () => Phase
@@ -37,13 +36,14 @@ export type SitePlace = ContextPlace & {
 /** The site behind the front door: page cache, then Express with its guards, then the API and the pages. */
 export async function makeSite(place: SitePlace) {
   const { log, origin, sessionCookie, development, viewed } = place
-  const cache = makePageCache({ sessionCookie })
+  const cache = makePageCache({ sessionCookie, keeps: !development })
   const makeContext = contextMaker(place)
   const live = development ? await livePages(makeContext, place.server) : undefined
   const pages = live?.handler ?? (await builtPages(makeContext))
   const measure = metrics({
     cache,
-    isAdmins: ({ headers: { authorization } }, res) => bearsAdminKey(place, { authorization, requestId: String(res.locals.requestId) }),
+    isAdmins: ({ headers: { authorization } }, res) =>
+      bearsAdminKey(place, { authorization, requestId: String(res.locals.requestId) }),
   })
 
   const app = express()

@@ -22,7 +22,8 @@ export function viewerOf(headers: IncomingHttpHeaders): Viewer {
 }
 
 /** The same choices as a Cookie header, in one spelling. */
-export const cookieOf = ({ mode, density, locale }: Viewer) => `mode=${mode}; density=${density}; locale=${locale}`
+export const cookieOf = ({ mode, density, locale }: Viewer) =>
+  `mode=${mode}; density=${density}; locale=${locale}`
 
 export function readCookies(header = ''): ReadonlyMap<string, string> {
   const pairs = header.split(';').map((pair) => pair.trim().split('='))

@@ -14,7 +14,9 @@ export function countViewed(flush: Flush, log: Logger) {
     const counted = views
     if (counted.size === 0) return
     views = new Map()
-    await flush(counted).catch((error: unknown) => log.warn({ error: String(error) }, 'Views were not counted'))
+    await flush(counted).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'Views were not counted'),
+    )
   }
   const timer = setInterval(() => void write(), every)
   timer.unref()

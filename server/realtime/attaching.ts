@@ -36,6 +36,8 @@ export type RealtimePlace = {
   address: Address
   notices: NoticeSource
   ctxFor: CtxFor
+  /** False before the first page is served: a browser that came back too early would ask pages that answer 503. */
+  isOpen: () => boolean
   origin: string
   log: Logger
 }
@@ -48,14 +50,22 @@ type Io = Server<ClientEvents, ServerEvents, Record<never, never>, Listening>
  * Sockets carry news, loaders carry truth. Every process hears every notice, so news of a fact goes to its own sockets
  * (`local`); the Postgres adapter carries what starts in one process only. `close` ends the sockets, not the server.
  */
-export function attachRealtime({ server, address, notices, ctxFor, origin, log }: RealtimePlace): Realtime {
+export function attachRealtime({
+  server,
+  address,
+  notices,
+  ctxFor,
+  isOpen,
+  origin,
+  log,
+}: RealtimePlace): Realtime {
   const between = adapterThrough(address, log)
   const io: Io = new Server(server, {
     // hot reload shares the http server, and Engine.IO must not end upgrades that it does not know
     destroyUpgrade: false,
     serveClient: false,
     maxHttpBufferSize: 20_000,
-    allowRequest: (request, answer) => answer(null, comesFrom(request, origin)),
+    allowRequest: (request, answer) => answer(null, isOpen() && comesFrom(request, origin)),
     adapter: between.adapter,
   })
   io.use((socket, next) => {

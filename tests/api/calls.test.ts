@@ -1,5 +1,5 @@
 import { addPost, createBoard, startTopic } from '#server/forum/index.ts'
-import { revokeKey } from '#server/identity/index.ts'
+import { createKey, revokeKey } from '#server/identity/index.ts'
 import { publishTerms } from '#server/terms/index.ts'
 import { expect, test, type World } from './calling.ts'
 
@@ -10,7 +10,7 @@ async function topicOf(world: World) {
   return startTopic(world.as(world.cast.nia), { ...asked, kind: 'question' })
 }
 
-test('API-02 idempotency: the same write under one key happens once and answers alike; another is a conflict', async ({
+test('API-02: idempotency, the same write under one key happens once and answers alike; another is a conflict', async ({
   world,
   api,
 }) => {
@@ -71,7 +71,7 @@ test('an admin key acts for a member, and for nobody who does not exist; no othe
   expect((await api.call('GET /topics', { key: '', as: 'nia' })).status).toBe(401)
 })
 
-test('API-03: a key is held to its scopes, its expiry and its end at once', async ({ world, api }) => {
+test('API-03: scopes, expiry, revoking, a key is held to each at once', async ({ world, api }) => {
   const topic = await topicOf(world)
   const reader = await api.keyOf('admin', ['topics:read'])
   expect((await api.call(`GET /topics/${topic.id}`, { key: reader })).status).toBe(200)
@@ -94,6 +94,12 @@ test('API-03: a key is held to its scopes, its expiry and its end at once', asyn
   const after = await api.call(`GET /topics/${topic.id}`, { key: whole })
   expect(after.status).toBe(401)
   expect(after.headers.get('www-authenticate')).toBe('Bearer')
+
+  const expiresAt = new Date(world.now.getTime() + 60_000).toISOString()
+  const { key: brief } = await createKey(world.ctx, { name: 'brief', role: 'admin', expiresAt })
+  expect((await api.call('GET /boards', { key: brief })).status).toBe(200)
+  world.pass(60_000)
+  expect((await api.call('GET /boards', { key: brief })).status).toBe(401)
 })
 
 test('a key that asks too often is told when to come back', async ({ strictApi }) => {
@@ -105,7 +111,7 @@ test('a key that asks too often is told when to come back', async ({ strictApi }
   expect(refused.body.type).toBe('too-many-requests')
 })
 
-test('TERMS-02 through the API: a write before accepting is refused with the address to accept', async ({
+test('TERMS-02: through the API, a write before accepting is refused with the address to accept', async ({
   world,
   api,
 }) => {

@@ -64,7 +64,7 @@ test('the document is OpenAPI 3.1 and names every address once', async ({ api })
     }
 })
 
-test('API-01 what the rooms can do so far: every endpoint answers as its document says', async ({ api }) => {
+test('API-01: what the rooms can do so far, every endpoint answers as its document says', async ({ api }) => {
   const { call, seen } = await reader(api)
   const as = (handle: string, body?: unknown) => ({ as: handle, ...(body === undefined ? {} : { body }) })
 
@@ -278,13 +278,20 @@ test('API-01 what the rooms can do so far: every endpoint answers as its documen
   await api.call('DELETE /members/cal/crm-link')
 
   await call('PUT /boards/{board}/archived', '/boards/cache/archived')
-  const text = {
-    document: 'terms-of-service',
-    summary: 'The first terms of this site.',
-    mustAccept: true,
-  } as const
-  const { publishTerms } = await import('#server/terms/index.ts')
-  await publishTerms(api.world.ctx, text)
+  await call('GET /settings', '/settings')
+  expect(await call('PUT /settings', '/settings', { body: { siteName: 'Warm caches' } })).toMatchObject({
+    siteName: 'Warm caches',
+  })
+  const made = await call('POST /keys', '/keys', {
+    body: { name: 'reader', role: 'member', scopes: ['topics:read'] },
+  })
+  await call('GET /keys', '/keys')
+  await call('DELETE /keys/{keyId}', `/keys/${made.id}`)
+
+  const summary = 'The first terms of this site.'
+  await call('POST /terms', '/terms', { body: { document: 'terms-of-service', summary, mustAccept: true } })
+  await call('GET /terms/{document}', '/terms/terms-of-service')
+  await call('GET /terms/{document}/{version}', '/terms/terms-of-service/1')
   await call('POST /members/{handle}/acceptances', '/members/nia/acceptances', {
     body: { document: 'terms-of-service', version: 1 },
   })

@@ -140,7 +140,7 @@ test(
       )
       const left = new Date(live!.due).getTime() - Date.now()
       expect(live!.handle).toBe('cal')
-      expect(left).toBeGreaterThan(30_000)
+      expect(left).toBeGreaterThan(0)
       expect(left).toBeLessThan(90_000)
 
       const again = await loadDemo({ ...place, now: new Date(place.now.getTime() + 3_600_000) })

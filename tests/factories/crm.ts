@@ -13,7 +13,11 @@ type Place = { ctx: Ctx; as(actor: Actor): Ctx }
 
 /** Halden, a customer with one gold contract for the whole of 2026, and a member who is one of its contacts. */
 export async function haldenOf({ ctx }: Place, member: Member) {
-  const account = await upsertAccount(ctx, { externalId: 'halden', name: 'Halden Rail', domains: ['halden.example'] })
+  const account = await upsertAccount(ctx, {
+    externalId: 'halden',
+    name: 'Halden Rail',
+    domains: ['halden.example'],
+  })
   const contact = await upsertContact(ctx, {
     externalId: `halden-${member.handle}`,
     account: 'halden',
@@ -51,7 +55,12 @@ export const goldPolicy = {
 export async function deskOf(world: Place & { cast: { cal: Member; ada: Member } }) {
   const admin = world.as(world.cast.ada)
   await upsertProduct(admin, { externalId: 'route', name: 'Route' })
-  await createBoard(admin, { slug: 'route', title: 'Route', kinds: ['question', 'discussion'], productCode: 'route' })
+  await createBoard(admin, {
+    slug: 'route',
+    title: 'Route',
+    kinds: ['question', 'discussion'],
+    productCode: 'route',
+  })
   const halden = await haldenOf({ ...world, ctx: admin }, world.cast.cal)
   await putPolicy(admin, goldPolicy)
   return halden
@@ -60,13 +69,20 @@ export async function deskOf(world: Place & { cast: { cal: Member; ada: Member }
 export const asks = (ctx: Ctx, title = 'Why does the night export stop?') =>
   startTopic(ctx, { board: 'route', kind: 'question', title, body: 'It stops at 02:00 with no message.' })
 
-export const answers = (ctx: Ctx, topicId: TopicId, body = 'Raise the worker limit and restart the export.') =>
-  addPost(ctx, { topicId, body })
+export const answers = (
+  ctx: Ctx,
+  topicId: TopicId,
+  body = 'Raise the worker limit and restart the export.',
+) => addPost(ctx, { topicId, body })
 
-export const comments = (ctx: Ctx, { topicId, parentId }: { topicId: TopicId; parentId: string }, body = 'Which version is it?') =>
-  addPost(ctx, { topicId, body, parentId })
+export const comments = (
+  ctx: Ctx,
+  { topicId, parentId }: { topicId: TopicId; parentId: string },
+  body = 'Which version is it?',
+) => addPost(ctx, { topicId, body, parentId })
 
-export const accepts = (ctx: Ctx, { topicId, postId }: { topicId: TopicId; postId: string }) => acceptAnswer(ctx, { topicId, postId })
+export const accepts = (ctx: Ctx, { topicId, postId }: { topicId: TopicId; postId: string }) =>
+  acceptAnswer(ctx, { topicId, postId })
 
 /** The system at the world's present: reactions and sweeps run as this. */
 export const systemAt = (place: Place): Ctx => ({ ...place.ctx, actor: system('test') })
@@ -79,15 +95,29 @@ export const repairs = (place: Place) => startMissing(systemAt(place), fixedCloc
 
 type Db = Database | Transaction
 export const clocksIn = (db: Db, topicId: TopicId) =>
-  db.select().from(slaClocks).where(eq(slaClocks.topicId, topicId)).orderBy(slaClocks.kind, slaClocks.generation)
+  db
+    .select()
+    .from(slaClocks)
+    .where(eq(slaClocks.topicId, topicId))
+    .orderBy(slaClocks.kind, slaClocks.generation)
 export const clockIn = async (db: Db, topicId: TopicId, kind: 'NR' | 'NS') =>
   (await clocksIn(db, topicId)).filter((clock) => clock.kind === kind).at(-1)
 export const escalationsIn = (db: Db, topicId: TopicId) =>
-  db.select().from(escalations).where(eq(escalations.topicId, topicId)).orderBy(escalations.firedAt, escalations.id)
-export const casesIn = (db: Db, topicId: TopicId) => db.select().from(crmCases).where(eq(crmCases.topicId, topicId))
+  db
+    .select()
+    .from(escalations)
+    .where(eq(escalations.topicId, topicId))
+    .orderBy(escalations.firedAt, escalations.id)
+export const casesIn = (db: Db, topicId: TopicId) =>
+  db.select().from(crmCases).where(eq(crmCases.topicId, topicId))
 export const linksIn = (db: Db, member: Member) =>
-  db.select().from(memberLinks).where(eq(memberLinks.memberId, member.memberId)).orderBy(memberLinks.validFrom, memberLinks.id)
+  db
+    .select()
+    .from(memberLinks)
+    .where(eq(memberLinks.memberId, member.memberId))
+    .orderBy(memberLinks.validFrom, memberLinks.id)
 export const allowancesIn = (db: Db) => db.select().from(crmAllowances)
 
 /** A ctx of its own, for tests that commit. */
-export const ctxOn = (db: Database, { actor, now }: { actor: Actor; now: Date }) => makeCtx({ db, actor, now, requestId: 'test' })
+export const ctxOn = (db: Database, { actor, now }: { actor: Actor; now: Date }) =>
+  makeCtx({ db, actor, now, requestId: 'test' })

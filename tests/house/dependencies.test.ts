@@ -11,6 +11,15 @@ test('every dependency is pinned to one version', () => {
   expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([])
 })
 
+test('a package that no import reads has its reason here', () => {
+  const reasons = {
+    remix: 'it was asked for by name; nothing imports it, the @remix-run packages hold what it stands for',
+    '@fontsource-variable/.+': 'app/styles/fonts.css reads their files',
+  }
+  const { ignoreDependencies } = pkg.knip as unknown as { ignoreDependencies: string[] }
+  expect(ignoreDependencies).toEqual(Object.keys(reasons))
+})
+
 test('the lock file names no registry', () => {
   expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved": "https?:/)
 })

@@ -24,7 +24,14 @@ test('empty values are absent, foreign names are nobody’s business', () => {
 })
 
 test('every malformed value is named in one go', () => {
-  const wrong = { PORT: '70000', ORIGIN: 'ftp://x', ROLE: 'both', SMTP_URL: 'x', SESSION_SECRET: 'short', LOG_LEVEL: 'loud' }
+  const wrong = {
+    PORT: '70000',
+    ORIGIN: 'ftp://x',
+    ROLE: 'both',
+    SMTP_URL: 'x',
+    SESSION_SECRET: 'short',
+    LOG_LEVEL: 'loud',
+  }
   const lines = linesOf(() => readEnv(wrong))
   expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(Object.keys(wrong).sort())
 })

@@ -121,7 +121,7 @@ describe('the linter', () => {
     return result?.messages.map((message) => message.ruleId ?? message.message)
   }
 
-  test.each(planted)('finds $rule in $where', async ({ where, rule, bad, clean }) => {
+  test.each(planted)('finds $rule in $where', { timeout: 180_000 }, async ({ where, rule, bad, clean }) => {
     expect(await found(where, bad)).toContain(rule)
     expect(await found(where, clean)).toEqual([])
   })

@@ -17,10 +17,13 @@ const built: Record<string, string[]> = {
   boardAbout: [paths.boardAbout('relay')],
   boardNew: [paths.boardNew('relay')],
   topic: kinds.map((kind) => paths.topic({ ...row, kind })),
+  topicNumber: [paths.topicNumber(42)],
   question: [paths.question(row)],
   post: [paths.post({ ...row, kind: 'question' }, 3)],
   topicHistory: [paths.topicHistory({ ...row, kind: 'question' })],
   topicPart: partsOf('topicPart').map((part) => paths.topicPart(42, part)),
+  accepted: [paths.accepted(42, 'a-post')],
+  follows: [paths.follows('board', 'relay')],
   escalate: [paths.escalate(42)],
   postPart: partsOf('postPart').map((part) => paths.postPart('a-post', part)),
   ask: [paths.ask()],
@@ -39,6 +42,7 @@ const built: Record<string, string[]> = {
   activity: [paths.activity()],
   activityPart: partsOf('activityPart').map((part) => paths.activityPart(part)),
   unsubscribe: [paths.unsubscribe('a-token')],
+  noticeSettings: [paths.noticeSettings('topic:42')],
   settings: partsOf('settings').map((part) => paths.settings(part)),
   drafts: [paths.drafts()],
   console: [paths.console(), paths.console('mine')],
@@ -55,7 +59,7 @@ const built: Record<string, string[]> = {
 
 /** The parts of a nested address that pages and letters ask for: the words in quotes of `topicPart(id, 'answers')`. */
 function partsOf(builder: string): string[] {
-  const call = new RegExp(`(?:paths|to)\\.${builder}\\((?:[^'()]*,\\s*)?'([a-z][\\w/-]*)'`, 'g')
+  const call = new RegExp(`\\b${builder}\\((?:[^'()]*,\\s*)?'([a-z][\\w/-]*)'`, 'g')
   const code = projectFiles(/^(?:app|server|jobs)\/.*\.tsx?$/)
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')

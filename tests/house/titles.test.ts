@@ -11,13 +11,14 @@ const head = new RegExp(
   'g',
 )
 
-type Title = { file: string; ids: string[]; colon: boolean }
+type Title = { file: string; ids: string[]; colon: boolean; text: string }
 
 const titles: Title[] = projectFiles(/^tests\/.*\.(?:test|spec|bench)\.ts$/).flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(head)].map((match) => ({
     file,
     ids: (match[2] ?? '').split(/[ ,]+/),
     colon: match[3] === ':',
+    text: (match[4] ?? '').slice(0, 60),
   })),
 )
 

@@ -25,7 +25,8 @@ async function behind(...guards: RequestHandler[]) {
   return `http://127.0.0.1:${port}`
 }
 
-const post = (url: string, headers: Record<string, string> = {}, body = '') => fetch(url, { method: 'POST', headers, body })
+const post = (url: string, headers: Record<string, string> = {}, body = '') =>
+  fetch(url, { method: 'POST', headers, body })
 const signedIn = { cookie: 'throughline_session=abc' }
 
 describe('the origin', () => {
@@ -45,7 +46,12 @@ describe('the origin', () => {
     const site = await behind(guard)
     for (const origin of [site, 'https://forum.example'])
       expect((await post(`${site}/ask`, { ...signedIn, origin })).status).toBe(200)
-    for (const origin of ['null', 'https://forum.example.evil.example', 'https://evil.example/forum.example', `${site}0`])
+    for (const origin of [
+      'null',
+      'https://forum.example.evil.example',
+      'https://evil.example/forum.example',
+      `${site}0`,
+    ])
       expect((await post(`${site}/ask`, { ...signedIn, origin })).status).toBe(403)
   })
 
@@ -69,7 +75,9 @@ test('OPS-15: the content policy lets no foreign or inline script in, and differ
   expect(first.headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
   expect(first.headers.get('x-content-type-options')).toBe('nosniff')
 
-  const plain = await fetch(await behind(securityHeaders({ origin: 'http://127.0.0.1:3000', development: false })))
+  const plain = await fetch(
+    await behind(securityHeaders({ origin: 'http://127.0.0.1:3000', development: false })),
+  )
   expect(plain.headers.get('strict-transport-security')).toBeNull()
 })
 
@@ -81,7 +89,10 @@ test('a body that is too large is refused, announced or not, as the reader under
   const site = await behind(limitBodies, read)
   const fits = await fetch(site, { method: 'POST', body: 'x'.repeat(1000) })
   expect(fits.status).toBe(200)
-  const announced = await fetch(`${site}/api/v1/topics`, { method: 'POST', body: 'x'.repeat(largestBody + 1) })
+  const announced = await fetch(`${site}/api/v1/topics`, {
+    method: 'POST',
+    body: 'x'.repeat(largestBody + 1),
+  })
   expect(announced.status).toBe(413)
   expect(announced.headers.get('content-type')).toContain('application/problem+json')
   expect(await chunked(site, largestBody + 100_000)).toBe(413)

@@ -25,13 +25,19 @@ test('a notice is heard with its tags; one that cannot be read counts as everyth
   await tell(JSON.stringify({ ids: ['1'], types: ['answer.posted'], tags: ['topic:42'] }))
   await tell('{"all":true}')
   await tell('not json')
-  await expect.poll(() => heard).toEqual([{ ids: ['1'], types: ['answer.posted'], tags: ['topic:42'] }, { all: true }, { all: true }])
+  await expect
+    .poll(() => heard)
+    .toEqual([{ ids: ['1'], types: ['answer.posted'], tags: ['topic:42'] }, { all: true }, { all: true }])
   leave()
 })
 
 test('a lost connection is told at once, and its return', async () => {
   const said: string[] = []
-  const leave = notices.subscribe({ hear: () => said.push('heard'), lost: () => said.push('lost'), found: () => said.push('found') })
+  const leave = notices.subscribe({
+    hear: () => said.push('heard'),
+    lost: () => said.push('lost'),
+    found: () => said.push('found'),
+  })
   await expect.poll(() => said).toEqual(['found'])
   await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'throughline facts'`
   await expect.poll(() => said).toEqual(['found', 'lost', 'found'])

@@ -25,16 +25,24 @@ async function site(page: Handler) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => ask({ port, path, headers, method })
+  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    ask({ port, path, headers, method })
   return { cache, get, rendered: () => rendered }
 }
 
-function ask(options: { port: number; path: string; headers: Record<string, string>; method: string }): Promise<Answer> {
+function ask(options: {
+  port: number
+  path: string
+  headers: Record<string, string>
+  method: string
+}): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const asked = request({ host: '127.0.0.1', ...options }, (res) => {
     const chunks: Buffer[] = []
     res.on('data', (chunk: Buffer) => chunks.push(chunk))
-    res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }))
+    res.on('end', () =>
+      resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }),
+    )
   })
   asked.on('error', reject)
   asked.end()
@@ -100,7 +108,9 @@ test('a member’s page, a failure, a cookie and a page without tags are never k
 })
 
 test('a fact drops the pages that carry its tags and no others', async () => {
-  const { cache, get, rendered } = await site((req, res) => shows(req.url === '/a' ? 'topic:1' : 'topic:2')(req, res))
+  const { cache, get, rendered } = await site((req, res) =>
+    shows(req.url === '/a' ? 'topic:1' : 'topic:2')(req, res),
+  )
   await get('/a')
   await get('/b')
   cache.drop(['topic:1', 'member:x'])

@@ -12,7 +12,12 @@ const quiet = { DATABASE_URL: '', ORIGIN: '', ROLE: '', LOG_LEVEL: 'warn', NODE_
 export const isRoot = process.getuid?.() === 0
 export const nobody = { uid: 65534, gid: 65534 }
 
-type Run = { entry?: string; args?: string[]; env?: Record<string, string>; identity?: { uid: number; gid: number } }
+type Run = {
+  entry?: string
+  args?: string[]
+  env?: Record<string, string>
+  identity?: { uid: number; gid: number }
+}
 
 /** One of our programs as a process of its own, with what it says so far. */
 export function run({ entry = 'server/main.ts', args = ['start'], env = {}, identity }: Run) {
@@ -26,7 +31,9 @@ export function run({ entry = 'server/main.ts', args = ['start'], env = {}, iden
   const said = { out: '', err: '' }
   child.stdout.on('data', (bytes) => (said.out += String(bytes)))
   child.stderr.on('data', (bytes) => (said.err += String(bytes)))
-  const ended = new Promise<number | NodeJS.Signals>((done) => child.on('close', (code, signal) => done(code ?? signal ?? 1)))
+  const ended = new Promise<number | NodeJS.Signals>((done) =>
+    child.on('close', (code, signal) => done(code ?? signal ?? 1)),
+  )
   running.add(child)
   void ended.then(() => running.delete(child))
   const line = (pattern: RegExp, patience = 25_000) => {
@@ -35,7 +42,8 @@ export function run({ entry = 'server/main.ts', args = ['start'], env = {}, iden
     const look = setInterval(() => {
       const match = pattern.exec(said.out)
       if (match) found(match)
-      else if (child.exitCode !== null || Date.now() > late) reject(new Error(`no ${String(pattern)} in:\n${said.out}\n${said.err}`))
+      else if (child.exitCode !== null || Date.now() > late)
+        reject(new Error(`no ${String(pattern)} in:\n${said.out}\n${said.err}`))
       else return
       clearInterval(look)
     }, 5)

@@ -27,7 +27,11 @@ async function runUnit(): Promise<Tally> {
   const ok = await run(['vitest', 'run', '-c', 'tests/vitest.config.ts', ...reporters, ...given])
   const report = readReport(reports.unit)
   const skipped = count(report, 'numPendingTests') + count(report, 'numTodoTests')
-  return honest(ok, { passed: count(report, 'numPassedTests'), failed: count(report, 'numFailedTests'), skipped })
+  return honest(ok, {
+    passed: count(report, 'numPassedTests'),
+    failed: count(report, 'numFailedTests'),
+    skipped,
+  })
 }
 
 async function runBrowser(): Promise<Tally> {
@@ -35,7 +39,10 @@ async function runBrowser(): Promise<Tally> {
   if (!browser) return withoutBrowser()
   rmSync(reports.browser, { force: true })
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: reports.browser }
-  const ok = await run(['playwright', 'test', '-c', 'tests/playwright.config.ts', '--reporter=list,json', ...given], env)
+  const ok = await run(
+    ['playwright', 'test', '-c', 'tests/playwright.config.ts', '--reporter=list,json', ...given],
+    env,
+  )
   const stats = Reflect.get(Object(readReport(reports.browser)), 'stats')
   const passed = count(stats, 'expected') + count(stats, 'flaky')
   return honest(ok, { passed, failed: count(stats, 'unexpected'), skipped: count(stats, 'skipped') })
@@ -51,7 +58,8 @@ function withoutBrowser(): Tally {
 }
 
 /** A runner that broke without naming a failed test has failed all the same. */
-const honest = (ok: boolean, tally: Tally): Tally => (ok || tally.failed > 0 ? tally : { ...tally, failed: 1 })
+const honest = (ok: boolean, tally: Tally): Tally =>
+  ok || tally.failed > 0 ? tally : { ...tally, failed: 1 }
 
 function run([program = '', ...args]: string[], env: Record<string, string> = {}): Promise<boolean> {
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } })

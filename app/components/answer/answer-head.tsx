@@ -2,7 +2,13 @@ import { FilterChips } from '../ui/navigation.tsx'
 import { useWords } from '#app/lib/words.ts'
 
 /** "3 answers" over the answers, with the order they stand in as links. */
-export function AnswersHead({ count, order }: { count: number; order: { votesHref: string; timeHref: string; now: 'votes' | 'time' } }) {
+export function AnswersHead({
+  count,
+  order,
+}: {
+  count: number
+  order: { votesHref: string; timeHref: string; now: 'votes' | 'time' }
+}) {
   const t = useWords()
   return (
     <div className="spread">

@@ -7,7 +7,13 @@ import { TimeStamp } from '../ui/time-stamp.tsx'
 export type LineColour = 'petrol' | 'solved' | 'escal' | 'idea' | 'danger'
 
 /** The sign at the head of a board, like the sign of a station: its line, its name, its purpose, what can be done. */
-export function BoardSign(props: { name: string; purpose?: string | null; line?: LineColour; format?: string; children?: ReactNode }) {
+export function BoardSign(props: {
+  name: string
+  purpose?: string | null
+  line?: LineColour
+  format?: string
+  children?: ReactNode
+}) {
   return (
     <div className="board-sign" data-tone={props.line}>
       <div>

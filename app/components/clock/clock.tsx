@@ -34,17 +34,23 @@ export function Clock(props: ClockProps) {
   const left = spanText(seconds, place.locale)
   return (
     <span className="clock" data-state={state} suppressHydrationWarning>
-      <ClockFace state={state} />
-      <span className="visually-hidden">{stateWord(t, state)}: </span>
-      {props.what && <span>{props.what}</span>}
-      <span className="clock-left" suppressHydrationWarning>
-        {counting ? t(state === 'breached' ? 'clock.past' : 'clock.left', { time: left }) : stateWord(t, state)}
+      <span className="clock-now">
+        <ClockFace state={state} />
+        <span className="visually-hidden">{stateWord(t, state)}: </span>
+        {props.what && <span>{props.what}</span>}
+        <span className="clock-left" suppressHydrationWarning>
+          {counting
+            ? t(state === 'breached' ? 'clock.past' : 'clock.left', { time: left })
+            : stateWord(t, state)}
+          {counting && dueAt !== null && <span aria-hidden="true"> ·</span>}
+        </span>
       </span>
       {state === 'paused' && props.pausedFor && <span className="clock-due">{props.pausedFor}</span>}
       {counting && dueAt !== null && (
         <span className="clock-due">
-          <span aria-hidden="true">· </span>
-          <time dateTime={isoTime(dueAt)}>{t('clock.due', { when: dueText(dueAt, props.measuredAt, place) })}</time>
+          <time dateTime={isoTime(dueAt)}>
+            {t('clock.due', { when: dueText(dueAt, props.measuredAt, place) })}
+          </time>
         </span>
       )}
       {counting && props.businessLeft && <span className="clock-due">({props.businessLeft})</span>}
@@ -81,12 +87,20 @@ const wedges = {
 } as const
 
 /** When, as a sum anyone can check: "Sat 14:30 + 4 h business + 0:40 paused = due Mon 10:10". */
-export function SumLine(props: { start: Moment; target: string; paused?: string | null; due: Moment; now: Moment }) {
+export function SumLine(props: {
+  start: Moment
+  target: string
+  paused?: string | null
+  due: Moment
+  now: Moment
+}) {
   const t = useWords()
   const place = usePlace()
   return (
     <p className="sum-line">
-      <span className="sum-part">{t('clock.sum.start', { when: dueText(props.start, props.now, place) })}</span>
+      <span className="sum-part">
+        {t('clock.sum.start', { when: dueText(props.start, props.now, place) })}
+      </span>
       <span className="sum-part">+ {t('clock.sum.target', { target: props.target })}</span>
       {props.paused && <span className="sum-part">+ {t('clock.sum.paused', { paused: props.paused })}</span>}
       <b className="sum-part">= {t('clock.due', { when: dueText(props.due, props.now, place) })}</b>

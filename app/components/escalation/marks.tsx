@@ -14,7 +14,12 @@ export function SeverityMark({ severity }: { severity: number }) {
   )
 }
 
-const stateTone: Readonly<Record<string, Tone>> = { opened: 'escal', acknowledged: 'petrol', resolved: 'solved', awaiting_return: 'signal' }
+const stateTone: Readonly<Record<string, Tone>> = {
+  opened: 'escal',
+  acknowledged: 'petrol',
+  resolved: 'solved',
+  awaiting_return: 'signal',
+}
 
 /** Where an escalation stands, as a word. */
 export function EscalationState({ state }: { state: string }) {

@@ -20,7 +20,15 @@ export type Author = {
 }
 
 /** Name, official mark, rank: how a member is named everywhere. `avatar` puts the letters before it. */
-export function MemberLine({ member, avatar, children }: { member: Author | null; avatar?: boolean; children?: ReactNode }) {
+export function MemberLine({
+  member,
+  avatar,
+  children,
+}: {
+  member: Author | null
+  avatar?: boolean
+  children?: ReactNode
+}) {
   return (
     <span className="member">
       {avatar && member && <Avatar name={member.name} staff={member.staff} size="small" />}

@@ -19,7 +19,13 @@ export type CommentProps = {
 const shownAtOnce = 3
 
 /** Short remarks under a post; after three the rest folds away. */
-export function CommentList({ comments, children }: { comments: readonly CommentProps[]; children?: ReactNode }) {
+export function CommentList({
+  comments,
+  children,
+}: {
+  comments: readonly CommentProps[]
+  children?: ReactNode
+}) {
   const t = useWords()
   if (comments.length === 0 && !children) return null
   const folded = comments.slice(shownAtOnce)

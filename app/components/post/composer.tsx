@@ -33,7 +33,11 @@ export function Composer(props: ComposerProps) {
   return (
     <Field {...{ label, hint, errors, optional, id }}>
       {(wired) => (
-        <div className="composer" data-visibility={visibility} data-wrong={wired['aria-invalid'] || undefined}>
+        <div
+          className="composer"
+          data-visibility={visibility}
+          data-wrong={wired['aria-invalid'] || undefined}
+        >
           <Toolbar apply={apply} />
           <textarea
             className="input"
@@ -75,9 +79,21 @@ function Toolbar({ apply }: { apply: (mark: Mark) => void }) {
     bar.current?.querySelectorAll('button')[next]?.focus()
   }
   return (
-    <div className="composer-tools" role="toolbar" aria-label={t('composer.tools')} ref={bar} onKeyDown={move}>
+    <div
+      className="composer-tools"
+      role="toolbar"
+      aria-label={t('composer.tools')}
+      ref={bar}
+      onKeyDown={move}
+    >
       {tools.map((mark, index) => (
-        <IconButton key={mark} icon={mark} label={t(`composer.${mark}`)} tabIndex={index === at ? 0 : -1} onClick={() => apply(mark)} />
+        <IconButton
+          key={mark}
+          icon={mark}
+          label={t(`composer.${mark}`)}
+          tabIndex={index === at ? 0 : -1}
+          onClick={() => apply(mark)}
+        />
       ))}
     </div>
   )

@@ -45,7 +45,8 @@ type Slots = {
 /** A post on the line, with its stop: question, answer, reply, private message or note. */
 export function Post(props: PostProps & Slots) {
   const staff = props.author?.staff ?? false
-  const kind = props.visibility === 'private' ? 'private' : props.accepted ? 'accepted' : staff ? 'staff' : 'member'
+  const kind =
+    props.visibility === 'private' ? 'private' : props.accepted ? 'accepted' : staff ? 'staff' : 'member'
   return (
     <ThreadItem
       id={`p-${props.number}`}
@@ -95,8 +96,12 @@ function PostHead(props: PostProps) {
         <TimeStamp at={props.createdAt} />
       </a>
       {props.editedAt && <Edited at={props.editedAt} href={props.historyHref} />}
-      {props.accepted && props.acceptedBy && <span className="muted">{t('post.acceptedBy', { name: props.acceptedBy })}</span>}
-      {props.readers && <span className="post-audience">{t('private.readers', { readers: props.readers })}</span>}
+      {props.accepted && props.acceptedBy && (
+        <span className="muted">{t('post.acceptedBy', { name: props.acceptedBy })}</span>
+      )}
+      {props.readers && (
+        <span className="post-audience">{t('private.readers', { readers: props.readers })}</span>
+      )}
       {props.held && (
         <span className="tag-mark" data-tone="line">
           {t('post.held')}
@@ -123,7 +128,15 @@ function Edited({ at, href }: { at: Moment; href?: string | null | undefined }) 
 }
 
 /** The quiet place of a post that is hidden, withdrawn or removed: that something was, and why. */
-export function PostStub({ number, segment, children }: { number: number; segment: Segment; children: ReactNode }) {
+export function PostStub({
+  number,
+  segment,
+  children,
+}: {
+  number: number
+  segment: Segment
+  children: ReactNode
+}) {
   return (
     <ThreadItem id={`p-${number}`} segment={segment} stop={<Stop kind="system" />}>
       <div className="post-stub">{children}</div>

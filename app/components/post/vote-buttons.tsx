@@ -32,7 +32,9 @@ export function VoteButtons(props: VoteProps) {
         <OneVote {...props} value={1} pressed={mine === 1} whyNot={props.whyNotUp} fetcher={fetcher}>
           {props.of === 'question' ? t('vote.same') : null} <span className="vote-count">{score}</span>
         </OneVote>
-        {!props.upOnly && <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} fetcher={fetcher} />}
+        {!props.upOnly && (
+          <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} fetcher={fetcher} />
+        )}
       </span>
       {failed && <InlineStatus tone="danger">{failed}</InlineStatus>}
     </>
@@ -49,7 +51,8 @@ type OneProps = VoteProps & {
 
 function OneVote({ value, pressed, whyNot, fetcher, action, score, of, children }: OneProps) {
   const t = useWords()
-  const name = value === 1 ? t(of === 'question' ? 'vote.up.question' : 'vote.up', { count: score }) : t('vote.down')
+  const name =
+    value === 1 ? t(of === 'question' ? 'vote.up.question' : 'vote.up', { count: score }) : t('vote.down')
   const face = (
     <>
       <Arrow value={value} />
@@ -61,7 +64,12 @@ function OneVote({ value, pressed, whyNot, fetcher, action, score, of, children 
     <fetcher.Form method="post" action={action} preventScrollReset>
       <input type="hidden" name="_method" value={pressed ? 'DELETE' : 'PUT'} />
       {!pressed && <input type="hidden" name="value" value={value} />}
-      <Button aria-pressed={pressed} aria-label={name} title={name} data-shortcut={value === 1 ? 'topic.vote' : undefined}>
+      <Button
+        aria-pressed={pressed}
+        aria-label={name}
+        title={name}
+        data-shortcut={value === 1 ? 'topic.vote' : undefined}
+      >
         {face}
       </Button>
     </fetcher.Form>

@@ -61,7 +61,11 @@ export function BottomBar({ viewer, path }: { viewer: Viewer | null; path: strin
       <ul className="bottom-bar-row">
         {items.map((item) => (
           <li key={item.icon}>
-            <Link to={item.href} aria-current={path === item.href ? 'page' : undefined} data-ask={item.icon === 'ask' || undefined}>
+            <Link
+              to={item.href}
+              aria-current={path === item.href ? 'page' : undefined}
+              data-ask={item.icon === 'ask' || undefined}
+            >
               <Icon name={item.icon} size="large" />
               {item.label}
               {item.count !== undefined && item.count > 0 && (

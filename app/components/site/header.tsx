@@ -7,7 +7,13 @@ import { Menu, type LinkItem } from '../ui/navigation.tsx'
 import { Avatar } from '../member/avatar.tsx'
 import { Mark } from './mark.tsx'
 
-export type Viewer = { handle: string; displayName: string; staff: boolean; unread: number; othersMoved?: boolean }
+export type Viewer = {
+  handle: string
+  displayName: string
+  staff: boolean
+  unread: number
+  othersMoved?: boolean
+}
 
 type Props = {
   siteName: string
@@ -42,7 +48,14 @@ export function Header({ siteName, nav, viewer, here, personal }: Props) {
           </ul>
         </nav>
         <form className="site-search" role="search" action={paths.search()}>
-          <input type="search" name="q" id="site-search" aria-label={t('nav.search')} placeholder={t('nav.search.hint')} aria-keyshortcuts="/" />
+          <input
+            type="search"
+            name="q"
+            id="site-search"
+            aria-label={t('nav.search')}
+            placeholder={t('nav.search.hint')}
+            aria-keyshortcuts="/"
+          />
         </form>
         <div className="site-actions">
           <Link to={paths.search()} className="icon-button only-narrow" aria-label={t('nav.search')}>
@@ -76,12 +89,19 @@ function Personal({ viewer, items }: { viewer: Viewer; items: readonly LinkItem[
   const t = useWords()
   return (
     <>
-      <Link to={paths.activity()} className="icon-button" aria-label={t('nav.activity.count', { count: viewer.unread })}>
+      <Link
+        to={paths.activity()}
+        className="icon-button"
+        aria-label={t('nav.activity.count', { count: viewer.unread })}
+      >
         <Icon name="bell" size="large" />
         <BellCount count={viewer.unread} />
         {viewer.unread === 0 && viewer.othersMoved && <span className="bell-dot" aria-hidden="true" />}
       </Link>
-      <Menu label={t('nav.personal', { name: viewer.displayName })} face={<Avatar name={viewer.displayName} staff={viewer.staff} />}>
+      <Menu
+        label={t('nav.personal', { name: viewer.displayName })}
+        face={<Avatar name={viewer.displayName} staff={viewer.staff} />}
+      >
         <MenuLink href={paths.member(viewer.handle)}>
           <span>
             <span className="strong">{viewer.displayName}</span>

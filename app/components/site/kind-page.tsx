@@ -3,7 +3,15 @@ import { isWordKey, useWords } from '#app/lib/words.ts'
 import { ButtonLink } from '../ui/button.tsx'
 
 /** A page that cannot be shown, kindly: what happened and what to do next. Known: 403, 404, 410, 429; else 500. */
-export function KindPage({ status, reason, requestId }: { status: number; reason?: string | undefined; requestId?: string | undefined }) {
+export function KindPage({
+  status,
+  reason,
+  requestId,
+}: {
+  status: number
+  reason?: string | undefined
+  requestId?: string | undefined
+}) {
   const t = useWords()
   const known = isWordKey(`kind.${status}.title`) ? status : 500
   const words = (part: 'title' | 'text') => {

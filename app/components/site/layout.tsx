@@ -23,7 +23,13 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
   return (
     <div className="site">
       <SkipLinks targets={[{ id: 'content', label: t('nav.skip.content') }]} />
-      <Header siteName={siteName} nav={mainPlaces(t, pathname)} viewer={viewer} here={pathname + search} personal={personalPlaces(t)} />
+      <Header
+        siteName={siteName}
+        nav={mainPlaces(t, pathname)}
+        viewer={viewer}
+        here={pathname + search}
+        personal={personalPlaces(t)}
+      />
       <div className="shell site-body" data-rail={rail.length > 0 || undefined}>
         <StaffRail items={rail} />
         <main className="site-main" id="content" tabIndex={-1}>

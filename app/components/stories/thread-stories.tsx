@@ -32,7 +32,13 @@ export function QuestionStory() {
       <div className="with-side">
         <div className="stack gap-4">
           <div className="topic-head stack gap-3">
-            <Breadcrumb trail={[{ label: 'Boards', href: '/boards' }, { label: 'Billing & invoices', href: '/b/billing' }, { label: 'Question' }]} />
+            <Breadcrumb
+              trail={[
+                { label: 'Boards', href: '/boards' },
+                { label: 'Billing & invoices', href: '/b/billing' },
+                { label: 'Question' },
+              ]}
+            />
             <h1 className="written">Invoice export fails with error 0xE1O0I after the March update</h1>
             <TagList label="Tags" tags={[{ slug: 'export' }, { slug: 'csv' }, { slug: '7.4' }]} />
             <RouteStrip
@@ -102,7 +108,12 @@ export function QuestionStory() {
               createdAt={ago(40)}
               isNew
               actions={
-                <VoteButtons score={4} mine={0} action="/posts/3/vote" whyNotDown="Voting down needs 125 reputation; you have 40." />
+                <VoteButtons
+                  score={4}
+                  mine={0}
+                  action="/posts/3/vote"
+                  whyNotDown="Voting down needs 125 reputation; you have 40."
+                />
               }
             />
             <ThreadEvent segment="private">
@@ -118,14 +129,36 @@ export function QuestionStory() {
               html="<p>Case C-20418 is open with engineering. Next update due today 17:00.</p>"
               createdAt={ago(20)}
             />
-            <Post id="5" number={5} segment="question" author={eli} visibility="note" html="<p>Same root cause as C-20390.</p>" createdAt={ago(15)} />
-            <Post id="6" number={6} segment="question" author={ghost} held html="<p>Try turning it off and on.</p>" createdAt={ago(12)} />
+            <Post
+              id="5"
+              number={5}
+              segment="question"
+              author={eli}
+              visibility="note"
+              html="<p>Same root cause as C-20390.</p>"
+              createdAt={ago(15)}
+            />
+            <Post
+              id="6"
+              number={6}
+              segment="question"
+              author={ghost}
+              held
+              html="<p>Try turning it off and on.</p>"
+              createdAt={ago(12)}
+            />
             <PostStub number={7} segment="future">
               This answer was removed by a moderator: advertising (guideline 4).
             </PostStub>
             <ThreadItem segment="end" stop={<Stop kind="future" />}>
               <form className="form">
-                <Composer name="body" label="Your answer" reply hint="Say what you tried and what happened." status="Saved 14:04" />
+                <Composer
+                  name="body"
+                  label="Your answer"
+                  reply
+                  hint="Say what you tried and what happened."
+                  status="Saved 14:04"
+                />
                 <div className="button-row">
                   <Button tone="primary" size="large" type="button">
                     Post answer
@@ -138,13 +171,19 @@ export function QuestionStory() {
         <aside>
           <SideBox title="Where this stands">
             <p>
-              Solved by the community in 4 h 53 min. If the answer does not work for you, escalate: your level (Gold) gets a first reply within
-              4 business hours.
+              Solved by the community in 4 h 53 min. If the answer does not work for you, escalate: your level
+              (Gold) gets a first reply within 4 business hours.
             </p>
           </SideBox>
           <SideBox title="Escalation" tone="escal">
             <div className="stack gap-3">
-              <Clock state="soon" secondsLeft={2 * 3600 + 50 * 60} measuredAt={now} dueAt={ahead(170)} what="First reply" />
+              <Clock
+                state="soon"
+                secondsLeft={2 * 3600 + 50 * 60}
+                measuredAt={now}
+                dueAt={ahead(170)}
+                what="First reply"
+              />
               <SumLine start={ago(70)} target="4 h business" paused="0:40" due={ahead(170)} now={now} />
               <ButtonLink to="/q/1/escalate">Escalate now</ButtonLink>
             </div>
@@ -159,7 +198,14 @@ export function QuestionStory() {
             />
           </SideBox>
           <SideBox title="Kessler Logistik">
-            <KeyValue pairs={[['Level', 'Gold'], ['Open cases', '2 (1 severity 2)'], ['Owner', 'A. Novak'], ['Synced', '4 min ago']]} />
+            <KeyValue
+              pairs={[
+                ['Level', 'Gold'],
+                ['Open cases', '2 (1 severity 2)'],
+                ['Owner', 'A. Novak'],
+                ['Synced', '4 min ago'],
+              ]}
+            />
           </SideBox>
         </aside>
       </div>

@@ -49,7 +49,12 @@ export function TagInput({ name, defaultValue = '', known = [], most = 5, ...par
             <ul className="tag-input-chosen" aria-label={t('tags.chosen')}>
               {chosen.map((tag) => (
                 <li key={tag}>
-                  <button type="button" className="tag" onClick={() => remove(tag)} aria-label={t('tags.remove', { tag })}>
+                  <button
+                    type="button"
+                    className="tag"
+                    onClick={() => remove(tag)}
+                    aria-label={t('tags.remove', { tag })}
+                  >
                     {tag} <Icon name="cross" />
                   </button>
                 </li>
@@ -64,7 +69,12 @@ export function TagInput({ name, defaultValue = '', known = [], most = 5, ...par
             list={known.length > 0 ? listId : undefined}
             autoComplete="off"
             {...(scripted
-              ? { value: text, onChange: (event) => setText(event.target.value), onKeyDown, onBlur: () => add(text) }
+              ? {
+                  value: text,
+                  onChange: (event) => setText(event.target.value),
+                  onKeyDown,
+                  onBlur: () => add(text),
+                }
               : { name, defaultValue })}
             {...wired}
           />

@@ -4,7 +4,12 @@ import { ActionButton } from '../ui/button.tsx'
 import { Banner } from '../ui/feedback.tsx'
 
 /** A duplicate is a proposal until the asker says so. `confirm` and `refuse` are addresses, given to the asker alone. */
-export function DuplicateNotice(props: { of: { title: string; href: string }; confirmed: boolean; confirm?: string | null; refuse?: string | null }) {
+export function DuplicateNotice(props: {
+  of: { title: string; href: string }
+  confirmed: boolean
+  confirm?: string | null
+  refuse?: string | null
+}) {
   const t = useWords()
   const parts = { topic: <Link to={props.of.href}>{props.of.title}</Link> }
   return (

@@ -21,7 +21,12 @@ export function RouteStrip({ nodes, label }: { nodes: readonly RouteNode[]; labe
     <nav className="route" aria-label={label ?? t('route.label')}>
       <ol className="route-row">
         {nodes.map((node) => (
-          <li key={node.key} data-phase={node.phase} data-tone={node.tone} aria-current={node.phase === 'current' ? 'step' : undefined}>
+          <li
+            key={node.key}
+            data-phase={node.phase}
+            data-tone={node.tone}
+            aria-current={node.phase === 'current' ? 'step' : undefined}
+          >
             <span className="route-dot" aria-hidden="true" />
             <span className="route-label">
               {node.href ? <Link to={node.href}>{node.word}</Link> : node.word}

@@ -25,7 +25,12 @@ const shapes: Readonly<Record<ShownState, ReactNode>> = {
   'needs-detail': (
     <>
       {ring}
-      <path d="M7.4 7.6c.2-1.9 3.4-1.8 3.2.1-.1 1-1.6 1.2-1.6 2.3M9 11.6v1.2" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path
+        d="M7.4 7.6c.2-1.9 3.4-1.8 3.2.1-.1 1-1.6 1.2-1.6 2.3M9 11.6v1.2"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
     </>
   ),
   duplicate: (
@@ -42,15 +47,29 @@ const shapes: Readonly<Record<ShownState, ReactNode>> = {
       <path d="m4.5 13.5 9-9" stroke="currentColor" strokeWidth="2.5" />
     </>
   ),
-  held: <circle cx="9" cy="9" r="6.5" fill="none" stroke="currentColor" strokeWidth="2.5" strokeDasharray="3 2.1" />,
+  held: (
+    <circle
+      cx="9"
+      cy="9"
+      r="6.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.5"
+      strokeDasharray="3 2.1"
+    />
+  ),
   discussion: (
     <>
       {ring}
       <circle cx="9" cy="9" r="2.25" fill="currentColor" />
     </>
   ),
-  idea: <path d="M9 2 16 15.5H2z" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinejoin="round" />,
-  announcement: <path d="M3.5 1v16M3.5 3h11l-2.5 3.5L14.5 10h-11" fill="none" stroke="currentColor" strokeWidth="2.4" />,
+  idea: (
+    <path d="M9 2 16 15.5H2z" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinejoin="round" />
+  ),
+  announcement: (
+    <path d="M3.5 1v16M3.5 3h11l-2.5 3.5L14.5 10h-11" fill="none" stroke="currentColor" strokeWidth="2.4" />
+  ),
 }
 
 /** The shape of a state with its word beside it; `wordHidden` leaves the word to readers where a row is dense. */
@@ -98,9 +117,15 @@ function useStateWord() {
 }
 
 /** The one state a row shows: the flag that matters most, else the state, else the kind of topic. */
-export function shownState(topic: { kind: string; state: TopicState; flags?: readonly TopicFlag[] }): ShownState {
+export function shownState(topic: {
+  kind: string
+  state: TopicState
+  flags?: readonly TopicFlag[]
+}): ShownState {
   const order: readonly TopicFlag[] = ['hidden', 'held', 'duplicate', 'closed', 'escalated', 'needs-detail']
   const flag = order.find((each) => topic.flags?.includes(each))
   if (flag && !(topic.state === 'solved' && (flag === 'closed' || flag === 'escalated'))) return flag
-  return topic.kind === 'discussion' || topic.kind === 'idea' || topic.kind === 'announcement' ? topic.kind : topic.state
+  return topic.kind === 'discussion' || topic.kind === 'idea' || topic.kind === 'announcement'
+    ? topic.kind
+    : topic.state
 }

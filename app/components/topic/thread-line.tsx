@@ -7,10 +7,25 @@ import { Icon } from '../ui/icon.tsx'
 export type StopKind = 'member' | 'staff' | 'accepted' | 'private' | 'system' | 'future'
 
 /** One stop on the line. `isNew` gives it the marigold core; `staff` keeps an accepted answer of staff square. */
-export function Stop({ kind, name, isNew, staff }: { kind: StopKind; name?: string; isNew?: boolean; staff?: boolean }) {
+export function Stop({
+  kind,
+  name,
+  isNew,
+  staff,
+}: {
+  kind: StopKind
+  name?: string
+  isNew?: boolean
+  staff?: boolean
+}) {
   const t = useWords()
   return (
-    <span className="stop thread-stop" data-kind={kind} data-new={isNew || undefined} data-staff={staff || undefined}>
+    <span
+      className="stop thread-stop"
+      data-kind={kind}
+      data-new={isNew || undefined}
+      data-staff={staff || undefined}
+    >
       {kind === 'accepted' && <CheckSign />}
       {kind === 'private' && <Icon name="lock" />}
       {(kind === 'member' || kind === 'staff') && <span aria-hidden="true">{initials(name ?? '')}</span>}
@@ -40,9 +55,21 @@ export function ThreadLine({ label, children }: { label: string; children: React
 }
 
 /** One stop with what hangs on it: a post, an event, the composer. `id` is the anchor ("p-3"). */
-export function ThreadItem(props: { id?: string; segment: Segment; stop: ReactNode; isNew?: boolean; children: ReactNode }) {
+export function ThreadItem(props: {
+  id?: string
+  segment: Segment
+  stop: ReactNode
+  isNew?: boolean
+  children: ReactNode
+}) {
   return (
-    <li className="thread-item" id={props.id} data-segment={props.segment} data-row data-is-new={props.isNew || undefined}>
+    <li
+      className="thread-item"
+      id={props.id}
+      data-segment={props.segment}
+      data-row
+      data-is-new={props.isNew || undefined}
+    >
       {props.stop}
       {props.children}
     </li>

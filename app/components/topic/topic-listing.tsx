@@ -33,6 +33,7 @@ export function TopicListing({ label, page, older, newest, withBoard = true, emp
     <>
       <ConnectionStrip lost={lost} />
       <NewPill count={held.count} kind="topics" direction="up" onShow={held.show} />
+      <h2 className="visually-hidden">{label}</h2>
       <TopicList label={label}>
         {held.shown.map((topic) => (
           <ListedTopic key={topic.id} topic={topic} withBoard={withBoard} />

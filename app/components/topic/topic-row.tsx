@@ -92,7 +92,9 @@ function Meta({ kind, author, startedAt, board, tags, staffAnswered, clock }: To
           <Icon name="staff" /> {t('list.staffAnswered')}
         </span>
       )}
-      {tags?.map((slug) => <TagLink key={slug} tag={{ slug }} />)}
+      {tags?.map((slug) => (
+        <TagLink key={slug} tag={{ slug }} />
+      ))}
     </div>
   )
 }
@@ -105,7 +107,10 @@ function Numbers({ kind, answers, votes, views, lastActor, lastAt }: TopicRowPro
       {views !== undefined && <Count of="count.views" count={views} />}
       {lastActor && lastAt && (
         <span className="topic-row-last">
-          <Sentence of="list.last" parts={{ author: <MemberName member={lastActor} />, when: <TimeStamp at={lastAt} /> }} />
+          <Sentence
+            of="list.last"
+            parts={{ author: <MemberName member={lastActor} />, when: <TimeStamp at={lastAt} /> }}
+          />
         </span>
       )}
     </div>

@@ -30,13 +30,22 @@ export function TopicThread({ topic, order, coming }: Props) {
       {opening && <PostStop post={opening} topic={topic} comments={comments(opening)} segment={toFirst} />}
       <ThreadStretch segment={toFirst}>
         {topic.kind === 'question' ? (
-          <AnswersHead count={count} order={{ votesHref: href('votes'), timeHref: href('time'), now: order }} />
+          <AnswersHead
+            count={count}
+            order={{ votesHref: href('votes'), timeHref: href('time'), now: order }}
+          />
         ) : (
           <h2>{t('replies.title', { count })}</h2>
         )}
       </ThreadStretch>
       {shown.map((post, place) => (
-        <PostStop key={post.id} post={post} topic={topic} comments={comments(post)} segment={segments[place] ?? end} />
+        <PostStop
+          key={post.id}
+          post={post}
+          topic={topic}
+          comments={comments(post)}
+          segment={segments[place] ?? end}
+        />
       ))}
       {coming && (
         <ThreadItem segment="end" stop={<Stop kind="future" />}>
@@ -65,13 +74,19 @@ function segmentsOf(posts: readonly PostShown[], end: Segment): Segment[] {
 function arranged(topic: TopicPage, order: Order) {
   const opening = topic.posts.find((post) => post.id === topic.openingId)
   const rest = topic.posts.filter((post) => post.id !== topic.openingId)
-  const isComment = (post: PostShown) => topic.kind === 'question' && post.visibility === 'public' && post.parentId !== null
+  const isComment = (post: PostShown) =>
+    topic.kind === 'question' && post.visibility === 'public' && post.parentId !== null
   const under = Map.groupBy(rest.filter(isComment), (post) => rootOf(post, topic.posts))
   const own = rest.filter((post) => !isComment(post))
   const weight = (post: PostShown) => (order === 'time' || topic.kind !== 'question' ? 0 : post.score)
   const standing = own
     .filter((post) => post.visibility === 'public')
-    .sort((a, b) => Number(b.acceptedAt !== null) - Number(a.acceptedAt !== null) || weight(b) - weight(a) || a.number - b.number)
+    .sort(
+      (a, b) =>
+        Number(b.acceptedAt !== null) - Number(a.acceptedAt !== null) ||
+        weight(b) - weight(a) ||
+        a.number - b.number,
+    )
   return {
     opening,
     standing,

@@ -16,7 +16,14 @@ export function Button(
 ) {
   const { tone, size, icon, busy, children, type = 'submit', ...rest } = props
   return (
-    <button className="button" data-tone={tone} data-size={size} aria-busy={busy || undefined} type={type} {...rest}>
+    <button
+      className="button"
+      data-tone={tone}
+      data-size={size}
+      aria-busy={busy || undefined}
+      type={type}
+      {...rest}
+    >
       {icon && <Icon name={icon} />}
       {children}
     </button>
@@ -37,7 +44,11 @@ export function ButtonLink(
 }
 
 /** Only an icon, with its name for readers and as a tooltip. */
-export function IconButton({ icon, label, ...rest }: { icon: IconName; label: string } & ButtonHTMLAttributes<HTMLButtonElement>) {
+export function IconButton({
+  icon,
+  label,
+  ...rest
+}: { icon: IconName; label: string } & ButtonHTMLAttributes<HTMLButtonElement>) {
   return (
     <button className="button" data-tone="quiet" type="button" aria-label={label} title={label} {...rest}>
       <Icon name={icon} />
@@ -63,14 +74,25 @@ export type ActionProps = ButtonLook & {
 export function ActionButton(props: ActionProps) {
   const { action, method = 'POST', fields = {}, children, pressed, whyNot, label, shortcut, ...look } = props
   const fetcher = useFetcher()
-  if (whyNot !== undefined) return <DisabledButton {...look} why={whyNot}>{children}</DisabledButton>
+  if (whyNot !== undefined)
+    return (
+      <DisabledButton {...look} why={whyNot}>
+        {children}
+      </DisabledButton>
+    )
   return (
     <fetcher.Form method="post" action={action}>
       {method !== 'POST' && <input type="hidden" name="_method" value={method} />}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button {...look} busy={fetcher.state !== 'idle'} aria-pressed={pressed} aria-label={label} data-shortcut={shortcut}>
+      <Button
+        {...look}
+        busy={fetcher.state !== 'idle'}
+        aria-pressed={pressed}
+        aria-label={label}
+        data-shortcut={shortcut}
+      >
         {children}
       </Button>
     </fetcher.Form>
@@ -78,10 +100,21 @@ export function ActionButton(props: ActionProps) {
 }
 
 /** A control that is there but not for you now; it keeps focus and says why. */
-export function DisabledButton({ why, children, ...look }: ButtonLook & { why: string; children: ReactNode }) {
+export function DisabledButton({
+  why,
+  children,
+  ...look
+}: ButtonLook & { why: string; children: ReactNode }) {
   const { tone, size, icon } = look
   return (
-    <button className="button" type="button" data-tone={tone} data-size={size} aria-disabled="true" title={why}>
+    <button
+      className="button"
+      type="button"
+      data-tone={tone}
+      data-size={size}
+      aria-disabled="true"
+      title={why}
+    >
       {icon && <Icon name={icon} />}
       {children}
       <span className="visually-hidden"> ({why})</span>

@@ -34,7 +34,13 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} role="columnheader" scope="col" data-numeric={column.numeric || undefined} aria-sort={column.sort?.now}>
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                data-numeric={column.numeric || undefined}
+                aria-sort={column.sort?.now}
+              >
                 {column.sort ? <SortLink {...column.sort} label={column.label} /> : column.label}
               </th>
             ))}

@@ -12,7 +12,9 @@ export function DiffView({ parts, label }: { parts: readonly DiffPart[]; label: 
         const Mark = part.kind === 'added' ? 'ins' : 'del'
         return (
           <Mark key={index}>
-            <span className="visually-hidden">{t(part.kind === 'added' ? 'diff.added' : 'diff.removed')} </span>
+            <span className="visually-hidden">
+              {t(part.kind === 'added' ? 'diff.added' : 'diff.removed')}{' '}
+            </span>
             {part.text}
           </Mark>
         )

@@ -16,7 +16,14 @@ export function ErrorSummary({ errors }: { errors: readonly SummaryError[] }) {
   }, [errors])
   if (errors.length === 0) return null
   return (
-    <div className="error-summary" role="alert" ref={box} tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
+    <div
+      className="error-summary"
+      role="alert"
+      ref={box}
+      tabIndex={-1}
+      autoFocus
+      aria-labelledby="error-summary-title"
+    >
       <h2 id="error-summary-title">{t('form.errors.title', { count: errors.length })}</h2>
       <ul className="plain-list">
         {errors.map((error) => (

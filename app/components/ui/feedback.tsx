@@ -15,7 +15,14 @@ const toneIcon: Readonly<Record<Tone, IconName>> = {
 }
 
 /** A standing message at the top of a page or section. It never leaves by itself. */
-export function Banner(props: { tone?: Tone; icon?: IconName; title?: string; children?: ReactNode; action?: ReactNode; role?: 'status' | 'alert' }) {
+export function Banner(props: {
+  tone?: Tone
+  icon?: IconName
+  title?: string
+  children?: ReactNode
+  action?: ReactNode
+  role?: 'status' | 'alert'
+}) {
   const tone = props.tone ?? 'petrol'
   return (
     <div className="banner" data-tone={tone} role={props.role}>
@@ -53,7 +60,12 @@ export function ConnectionStrip({ lost }: { lost: boolean }) {
 }
 
 /** Counted news that waits until asked for. As a link it works without script: `to` is the page itself, up to date. */
-export function NewPill(props: { count: number; kind: 'replies' | 'topics'; onShow?: () => void; direction?: 'up' | 'down' }) {
+export function NewPill(props: {
+  count: number
+  kind: 'replies' | 'topics'
+  onShow?: () => void
+  direction?: 'up' | 'down'
+}) {
   const t = useWords()
   if (props.count === 0) return null
   return (
@@ -73,7 +85,13 @@ export function NewCount({ count }: { count: number }) {
 }
 
 /** The three kinds of nothing, each with one next step: never seen, all done, or filtered away. */
-export function EmptyState(props: { kind: 'first' | 'cleared' | 'no-match'; title: string; children?: ReactNode; action?: ReactNode; level?: 2 | 3 }) {
+export function EmptyState(props: {
+  kind: 'first' | 'cleared' | 'no-match'
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+  level?: 2 | 3
+}) {
   const Heading = props.level === 3 ? 'h3' : 'h2'
   return (
     <div className="empty" data-kind={props.kind}>

@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
 import { useWords } from '#app/lib/words.ts'
 import { Icon } from './icon.tsx'
 
@@ -15,7 +21,9 @@ export type FieldParts = {
 type Wired = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 
 /** Label, hint and error around any control; `children` receives the ids that tie them together. */
-export function Field(props: FieldParts & { id?: string | undefined; children: (wired: Wired) => ReactNode }) {
+export function Field(
+  props: FieldParts & { id?: string | undefined; children: (wired: Wired) => ReactNode },
+) {
   const t = useWords()
   const ownId = useId()
   const id = props.id ?? ownId
@@ -58,7 +66,14 @@ export function TextField(props: FieldParts & Sized & Omit<InputHTMLAttributes<H
   return (
     <Field {...{ label, hint, errors, optional, id }}>
       {(wired) => (
-        <input type="text" className="input" data-width={width} data-code={code || undefined} {...input} {...wired} />
+        <input
+          type="text"
+          className="input"
+          data-width={width}
+          data-code={code || undefined}
+          {...input}
+          {...wired}
+        />
       )}
     </Field>
   )
@@ -76,7 +91,10 @@ export function Textarea(props: FieldParts & TextareaHTMLAttributes<HTMLTextArea
 export type Option = { value: string; label: string; disabled?: boolean }
 
 export function Select(
-  props: FieldParts & { options: readonly Option[]; placeholder?: string } & SelectHTMLAttributes<HTMLSelectElement>,
+  props: FieldParts & {
+    options: readonly Option[]
+    placeholder?: string
+  } & SelectHTMLAttributes<HTMLSelectElement>,
 ) {
   const { label, hint, errors, optional, id, options, placeholder, ...select } = props
   return (
@@ -161,7 +179,14 @@ function Choice(props: Omit<FieldParts, 'optional'> & InputHTMLAttributes<HTMLIn
 }
 
 /** A search form on its own: GET, so that its address can be shared. */
-export function SearchField(props: { action: string; label: string; name?: string; defaultValue?: string; placeholder?: string; autoFocus?: boolean }) {
+export function SearchField(props: {
+  action: string
+  label: string
+  name?: string
+  defaultValue?: string
+  placeholder?: string
+  autoFocus?: boolean
+}) {
   const t = useWords()
   const { action, label, name = 'q', ...input } = props
   return (

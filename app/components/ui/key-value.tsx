@@ -34,7 +34,15 @@ export function SideBox({ title, tone, children }: { title: string; tone?: Tone;
 }
 
 /** A page's sign: its name, one sentence, and what can be done here. */
-export function PageHead({ title, lead, children }: { title: string; lead?: ReactNode; children?: ReactNode }) {
+export function PageHead({
+  title,
+  lead,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  children?: ReactNode
+}) {
   return (
     <div className="page-head">
       <div>

@@ -10,7 +10,10 @@ export const useAnnounce = () => useContext(AnnounceContext)
 export function LiveRegions({ children }: { children: ReactNode }) {
   const [polite, setPolite] = useState('')
   const [assertive, setAssertive] = useState('')
-  const announce = useCallback<Announce>((text, how) => (how === 'assertive' ? setAssertive : setPolite)(text), [])
+  const announce = useCallback<Announce>(
+    (text, how) => (how === 'assertive' ? setAssertive : setPolite)(text),
+    [],
+  )
   const value = useMemo(() => announce, [announce])
   return (
     <AnnounceContext.Provider value={value}>

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { numberText } from '#app/lib/format.ts'
 import { usePlace, useWords } from '#app/lib/words.ts'
 import { Icon } from './icon.tsx'
@@ -7,14 +7,25 @@ import { Icon } from './icon.tsx'
 export type LinkItem = { label: string; href: string; current?: boolean; count?: number | undefined }
 
 /** Filters as links: each is an address. `removable` shows a cross and means "take this filter away". */
-export function FilterChips({ label, chips }: { label: string; chips: readonly (LinkItem & { removable?: boolean })[] }) {
+export function FilterChips({
+  label,
+  chips,
+}: {
+  label: string
+  chips: readonly (LinkItem & { removable?: boolean })[]
+}) {
   const { locale } = usePlace()
   return (
     <nav aria-label={label}>
       <ul className="chips">
         {chips.map((chip) => (
           <li key={chip.href + chip.label}>
-            <Link className="chip" to={chip.href} preventScrollReset aria-current={chip.current ? 'true' : undefined}>
+            <Link
+              className="chip"
+              to={chip.href}
+              preventScrollReset
+              aria-current={chip.current ? 'true' : undefined}
+            >
               {chip.label}
               {chip.count !== undefined && <span className="count">{numberText(chip.count, locale)}</span>}
               {chip.removable && <Icon name="cross" />}
@@ -74,17 +85,21 @@ export function Breadcrumb({ trail }: { trail: readonly { label: string; href?: 
     <nav className="breadcrumb" aria-label={t('breadcrumb.label')}>
       <ol className="breadcrumb-row">
         {trail.map((step) => (
-          <li key={step.label}>{step.href === undefined ? step.label : <Link to={step.href}>{step.label}</Link>}</li>
+          <li key={step.label}>
+            {step.href === undefined ? step.label : <Link to={step.href}>{step.label}</Link>}
+          </li>
         ))}
       </ol>
     </nav>
   )
 }
 
-/** Links and deeds behind one button; a `<details>`, so that it opens without script. */
+/** Links and deeds behind one button; a `<details>`, so that it opens without script. With script Escape closes it. */
 export function Menu(props: { label: string; face?: ReactNode; align?: 'start'; children: ReactNode }) {
+  const box = useRef<HTMLDetailsElement>(null)
+  useClosing(box)
   return (
-    <details className="menu" name="menu">
+    <details className="menu" name="menu" ref={box}>
       <summary aria-label={props.label} title={props.label}>
         {props.face ?? (
           <span className="button" data-tone="quiet">
@@ -97,4 +112,26 @@ export function Menu(props: { label: string; face?: ReactNode; align?: 'start'; 
       </div>
     </details>
   )
+}
+
+/** Escape, a choice, or a click elsewhere puts a menu away; Escape gives focus back to its button. */
+function useClosing(box: RefObject<HTMLDetailsElement>) {
+  useEffect(() => {
+    const onClick = ({ target }: MouseEvent) => {
+      if (!box.current?.open || !(target instanceof Element)) return
+      const summary = target.closest('summary')
+      if (!box.current.contains(target) || (!summary && target.closest('a, button'))) box.current.open = false
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !box.current?.open) return
+      box.current.open = false
+      box.current.querySelector('summary')?.focus()
+    }
+    document.addEventListener('click', onClick)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('click', onClick)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [box])
 }

@@ -8,7 +8,12 @@ export function TimeStamp({ at, exact }: { at: Moment; exact?: boolean }) {
   const now = useNow()
   const full = fullTime(at, place)
   return (
-    <time dateTime={isoTime(at)} title={now === null ? undefined : full} className="nowrap" suppressHydrationWarning>
+    <time
+      dateTime={isoTime(at)}
+      title={now === null ? undefined : full}
+      className="nowrap"
+      suppressHydrationWarning
+    >
       {now === null || exact ? full : relativeText(at, now, place)}
     </time>
   )

@@ -4,10 +4,23 @@ import { accountInput, contactInput, contractInput } from '../input.ts'
 /** The columns of each file (interfaces.md 3); those after the bar may be left out. Several values in a cell are parted by `|`. */
 export const columns = {
   accounts: { needed: ['external_id', 'name'], all: ['external_id', 'name', 'domains', 'tier'] },
-  contacts: { needed: ['external_id'], all: ['external_id', 'account', 'emails', 'given_name', 'family_name', 'active'] },
+  contacts: {
+    needed: ['external_id'],
+    all: ['external_id', 'account', 'emails', 'given_name', 'family_name', 'active'],
+  },
   contracts: {
     needed: ['external_id', 'account', 'reference', 'status', 'starts_on', 'ends_on'],
-    all: ['external_id', 'account', 'reference', 'status', 'starts_on', 'ends_on', 'time_zone', 'support_level', 'contacts'],
+    all: [
+      'external_id',
+      'account',
+      'reference',
+      'status',
+      'starts_on',
+      'ends_on',
+      'time_zone',
+      'support_level',
+      'contacts',
+    ],
   },
   lines: { needed: ['contract', 'product'], all: ['contract', 'product', 'starts_on', 'ends_on'] },
 } as const
@@ -15,16 +28,31 @@ export const columns = {
 export type DateForm = 'iso' | 'dmy'
 type Cells = Readonly<Record<string, string>>
 
-const several = (cell: string | undefined) => (cell ?? '').split('|').map((part) => part.trim()).filter(Boolean)
+const several = (cell: string | undefined) =>
+  (cell ?? '')
+    .split('|')
+    .map((part) => part.trim())
+    .filter(Boolean)
 const orNull = (cell: string | undefined) => (cell ? cell : null)
 
 /** `31.12.2026` only where the caller said that dates are written so; nothing is guessed from the look of a date. */
 const dateIn = (cell: string | undefined, form: DateForm) => {
-  const parts = form === 'dmy' ? /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(cell ?? '') : null
-  return parts ? `${parts[3]}-${parts[2]!.padStart(2, '0')}-${parts[1]!.padStart(2, '0')}` : (cell ?? '')
+  const [, day = '', month = '', year = ''] =
+    (form === 'dmy' ? /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(cell ?? '') : null) ?? []
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : (cell ?? '')
 }
 
-const truth: Readonly<Record<string, boolean>> = { '': true, true: true, yes: true, '1': true, y: true, false: false, no: false, '0': false, n: false }
+const truth: Readonly<Record<string, boolean>> = {
+  '': true,
+  true: true,
+  yes: true,
+  '1': true,
+  y: true,
+  false: false,
+  no: false,
+  '0': false,
+  n: false,
+}
 
 export const accountOf = (cells: Cells) =>
   accountInput.safeParse({

@@ -1,5 +1,11 @@
 import { asc, eq, isNull, sql } from 'drizzle-orm'
-import { crmAccounts, crmContactEmails, crmContacts, crmContractContacts, crmContracts } from '#db/schema/index.ts'
+import {
+  crmAccounts,
+  crmContactEmails,
+  crmContacts,
+  crmContractContacts,
+  crmContracts,
+} from '#db/schema/index.ts'
 import { isAdmin } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { permit } from '#server/core/permit.ts'
@@ -9,13 +15,22 @@ import { csvLine } from './writing.ts'
 /** The files that `import crm-csv` takes, from what is kept now; what comes out goes in again without a change. */
 export async function exportCrmCsv(ctx: Ctx): Promise<Record<'accounts' | 'contacts' | 'contracts', string>> {
   permit(isAdmin(ctx.actor))
-  return { accounts: await accountsCsv(ctx), contacts: await contactsCsv(ctx), contracts: await contractsCsv(ctx) }
+  return {
+    accounts: await accountsCsv(ctx),
+    contacts: await contactsCsv(ctx),
+    contracts: await contractsCsv(ctx),
+  }
 }
 
-const table = (names: readonly string[], rows: readonly (string | null)[][]) => [names, ...rows].map(csvLine).join('')
+const table = (names: readonly string[], rows: readonly (string | null)[][]) =>
+  [names, ...rows].map(csvLine).join('')
 
 async function accountsCsv(ctx: Ctx) {
-  const found = await ctx.db.select().from(crmAccounts).where(isNull(crmAccounts.deletedAt)).orderBy(asc(crmAccounts.externalId))
+  const found = await ctx.db
+    .select()
+    .from(crmAccounts)
+    .where(isNull(crmAccounts.deletedAt))
+    .orderBy(asc(crmAccounts.externalId))
   return table(
     columns.accounts.all,
     found.map((row) => [row.externalId, row.name, row.domains.join('|'), row.tier]),

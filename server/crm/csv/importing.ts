@@ -24,7 +24,13 @@ export type RowVerdict = {
   verdict: 'created' | 'updated' | 'unchanged' | 'refused'
   faults: FieldError[]
 }
-export type FileReport = { read: number; created: number; updated: number; unchanged: number; refused: number }
+export type FileReport = {
+  read: number
+  created: number
+  updated: number
+  unchanged: number
+  refused: number
+}
 export type CsvReport = Record<CsvFile, FileReport>
 
 type Import = {
@@ -43,14 +49,27 @@ class DryRun extends Error {}
  * row that does not hold is left out and the rest goes on. The same files again change nothing. A dry run does all of
  * it and takes it back, so its counts are those of the real run (CRM-10, CRM-23).
  */
-export async function importCrmCsv(ctx: Ctx, { files, dates = 'iso', dryRun, onVerdict }: Import): Promise<CsvReport> {
+export async function importCrmCsv(
+  ctx: Ctx,
+  { files, dates = 'iso', dryRun, onVerdict }: Import,
+): Promise<CsvReport> {
   permit(isAdmin(ctx.actor))
-  const run: Run = { report: emptyReport(), form: dates, told: onVerdict ?? (() => undefined), lines: new Map() }
+  const run: Run = {
+    report: emptyReport(),
+    form: dates,
+    told: onVerdict ?? (() => undefined),
+    lines: new Map(),
+  }
   const all = async (place: Ctx) => {
     if (files.lines) await readLines(run, files.lines)
     if (files.accounts) await bring(place, run, { file: 'accounts', source: files.accounts, ...accounts })
     if (files.contacts) await bring(place, run, { file: 'contacts', source: files.contacts, ...contacts })
-    if (files.contracts) await bring(place, run, { file: 'contracts', source: files.contracts, ...contracts(run, files.lines !== undefined) })
+    if (files.contracts)
+      await bring(place, run, {
+        file: 'contracts',
+        source: files.contracts,
+        ...contracts(run, files.lines !== undefined),
+      })
   }
   if (!dryRun) await all(ctx)
   else
@@ -63,7 +82,12 @@ export async function importCrmCsv(ctx: Ctx, { files, dates = 'iso', dryRun, onV
   return run.report
 }
 
-type Run = { report: CsvReport; form: DateForm; told: (verdict: RowVerdict) => void; lines: Map<string, LineOf[]> }
+type Run = {
+  report: CsvReport
+  form: DateForm
+  told: (verdict: RowVerdict) => void
+  lines: Map<string, LineOf[]>
+}
 type Read<Row> = { line: number; row: Row }
 
 /** What differs between the files: how cells become a row, what a row points at, and how rows are kept. */
@@ -90,9 +114,15 @@ async function bring<Row extends { externalId: string }>(
   for await (const { line, cells, faulty } of csvRows(source, { columns: columns[file].needed })) {
     run.report[file].read++
     const read = kind.rowOf(cells, run.form)
-    const faults = faulty ? [{ path: 'row', key: 'crm.csv.cells' }] : read.success ? [] : read.error.issues.map(fieldError)
-    if (read.success && seen.has(read.data.externalId)) faults.push({ path: 'external_id', key: 'crm.csv.duplicate' })
-    if (faults.length > 0 || !read.success) judge(run, { file, line, externalId: cells.external_id ?? '', verdict: 'refused', faults })
+    const faults = faulty
+      ? [{ path: 'row', key: 'crm.csv.cells' }]
+      : read.success
+        ? []
+        : read.error.issues.map(fieldError)
+    if (read.success && seen.has(read.data.externalId))
+      faults.push({ path: 'external_id', key: 'crm.csv.duplicate' })
+    if (faults.length > 0 || !read.success)
+      judge(run, { file, line, externalId: cells.external_id ?? '', verdict: 'refused', faults })
     else {
       seen.add(read.data.externalId)
       batch.push({ line, row: read.data })
@@ -111,13 +141,26 @@ async function keepBatch<Row extends { externalId: string }>(
   await prepare?.(tx, rows)
   const faults = await faultsOf(tx, rows)
   const connectionId = await builtinConnection(tx)
-  const before = await hashesByExternal(tx, table, { connectionId, externalIds: rows.map(({ row }) => row.externalId) })
+  const before = await hashesByExternal(tx, table, {
+    connectionId,
+    externalIds: rows.map(({ row }) => row.externalId),
+  })
   const kept: Row[] = []
   for (const { line, row } of rows) {
     const stored = before.get(row.externalId)
     const wrong = faults(row)
-    const verdict = !stored ? 'created' : stored.hash === hashOf(row) && !stored.deleted ? 'unchanged' : 'updated'
-    judge(run, { file, line, externalId: row.externalId, verdict: wrong.length > 0 ? 'refused' : verdict, faults: wrong })
+    const verdict = !stored
+      ? 'created'
+      : stored.hash === hashOf(row) && !stored.deleted
+        ? 'unchanged'
+        : 'updated'
+    judge(run, {
+      file,
+      line,
+      externalId: row.externalId,
+      verdict: wrong.length > 0 ? 'refused' : verdict,
+      faults: wrong,
+    })
     if (wrong.length === 0 && verdict !== 'unchanged') kept.push(row)
   }
   await put(tx, kept)
@@ -133,7 +176,11 @@ async function readLines(run: Run, source: Readable) {
   for await (const { line, cells, faulty } of csvRows(source, { columns: columns.lines.needed })) {
     run.report.lines.read++
     const read = lineOf(cells, run.form)
-    const faults = faulty ? [{ path: 'row', key: 'crm.csv.cells' }] : read.success ? [] : read.error.issues.map(fieldError)
+    const faults = faulty
+      ? [{ path: 'row', key: 'crm.csv.cells' }]
+      : read.success
+        ? []
+        : read.error.issues.map(fieldError)
     if (faults.length > 0 || !read.success)
       judge(run, { file: 'lines', line, externalId: cells.contract ?? '', verdict: 'refused', faults })
     else {
@@ -155,7 +202,11 @@ const contacts: Kind<Parameters<typeof putContacts>[1][number]> = {
   rowOf: contactOf,
   table: crmContacts,
   async faultsOf(tx, rows) {
-    const known = await namesIn(tx, crmAccounts, rows.flatMap(({ row }) => row.account ?? []))
+    const known = await namesIn(
+      tx,
+      crmAccounts,
+      rows.flatMap(({ row }) => row.account ?? []),
+    )
     return ({ account }) => (account && !known.has(account) ? [unknown('account', account)] : [])
   },
   put: putContacts,
@@ -167,17 +218,31 @@ const contracts = (run: Run, linesGiven: boolean): Kind<ContractRow> => ({
   table: crmContracts,
   async prepare(tx, rows) {
     if (!linesGiven) {
-      const kept = await linesKept(tx, rows.map(({ row }) => row.externalId))
+      const kept = await linesKept(
+        tx,
+        rows.map(({ row }) => row.externalId),
+      )
       for (const { row } of rows) row.lines = kept.get(row.externalId) ?? []
     }
     const named = new Set(rows.flatMap(({ row }) => row.lines.flatMap((line) => line.product ?? [])))
     const known = await namesIn(tx, crmProducts, [...named])
     const fresh = [...named].filter((product) => !known.has(product))
-    await putProducts(tx, fresh.map((externalId) => ({ externalId, name: externalId, active: true, attributes: {} })))
+    await putProducts(
+      tx,
+      fresh.map((externalId) => ({ externalId, name: externalId, active: true, attributes: {} })),
+    )
   },
   async faultsOf(tx, rows) {
-    const owners = await namesIn(tx, crmAccounts, rows.map(({ row }) => row.account))
-    const people = await namesIn(tx, crmContacts, rows.flatMap(({ row }) => row.contacts))
+    const owners = await namesIn(
+      tx,
+      crmAccounts,
+      rows.map(({ row }) => row.account),
+    )
+    const people = await namesIn(
+      tx,
+      crmContacts,
+      rows.flatMap(({ row }) => row.contacts),
+    )
     return (row) => [
       ...(owners.has(row.account) ? [] : [unknown('account', row.account)]),
       ...row.contacts.filter((contact) => !people.has(contact)).map((contact) => unknown('contact', contact)),
@@ -186,11 +251,19 @@ const contracts = (run: Run, linesGiven: boolean): Kind<ContractRow> => ({
   put: putContracts,
 })
 
-async function namesIn(tx: Tx, table: typeof crmAccounts | typeof crmContacts | typeof crmProducts, externalIds: string[]) {
+async function namesIn(
+  tx: Tx,
+  table: typeof crmAccounts | typeof crmContacts | typeof crmProducts,
+  externalIds: string[],
+) {
   return idsByExternal(tx, table, { connectionId: await builtinConnection(tx), externalIds })
 }
 
-const unknown = (what: string, id: string): FieldError => ({ path: what, key: `crm.${what}.unknown`, params: { id } })
+const unknown = (what: string, id: string): FieldError => ({
+  path: what,
+  key: `crm.${what}.unknown`,
+  params: { id },
+})
 
 function emptyReport(): CsvReport {
   const empty = (): FileReport => ({ read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 })

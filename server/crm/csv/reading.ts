@@ -11,21 +11,36 @@ const peeked = 64 * 1024
  * Rows of a CSV file as they come: a byte order mark, commas, semicolons or tabs, CRLF, quoted newlines. `Invalid` when
  * a column is missing or the file cannot be read as CSV.
  */
-export async function* csvRows(source: Readable, { columns }: { columns: readonly string[] }): AsyncGenerator<CsvRow> {
+export async function* csvRows(
+  source: Readable,
+  { columns }: { columns: readonly string[] },
+): AsyncGenerator<CsvRow> {
   const { head, rest } = await peek(source)
   const delimiter = delimiterOf(head)
-  const parser = parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true })
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  })
   rest.pipe(parser)
   rest.on('error', (error) => parser.destroy(error))
   let names: string[] | null = null
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+    for await (const { info, record } of parser as AsyncIterable<{
+      info: { lines: number }
+      record: string[]
+    }>) {
       if (!names) names = namesOf(record, columns)
       else yield { line: info.lines, cells: cellsOf(names, record), faulty: record.length !== names.length }
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
-      throw new Invalid([{ path: 'file', key: 'crm.csv.broken', params: { line: 'lines' in error ? Number(error.lines) : 0 } }])
+      throw new Invalid([
+        { path: 'file', key: 'crm.csv.broken', params: { line: 'lines' in error ? Number(error.lines) : 0 } },
+      ])
     throw error
   }
   if (!names) throw new Invalid([{ path: 'file', key: 'crm.csv.empty' }])
@@ -74,5 +89,10 @@ async function peek(source: Readable): Promise<{ head: string; rest: Readable }>
     rest.end()
   }
   pump().catch((error: unknown) => rest.destroy(error instanceof Error ? error : new Error(String(error))))
-  return { head: Buffer.concat(chunks).toString('utf8').replace(/^\uFEFF/, ''), rest }
+  return {
+    head: Buffer.concat(chunks)
+      .toString('utf8')
+      .replace(/^\uFEFF/, ''),
+    rest,
+  }
 }

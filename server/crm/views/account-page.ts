@@ -104,7 +104,10 @@ async function contractsOf(ctx: Ctx, accountId: AccountId) {
     .from(crmContractLines)
     .leftJoin(crmProducts, eq(crmProducts.id, crmContractLines.productId))
     .where(inArray(crmContractLines.contractId, ids))
-  const named = await ctx.db.select().from(crmContractContacts).where(inArray(crmContractContacts.contractId, ids))
+  const named = await ctx.db
+    .select()
+    .from(crmContractContacts)
+    .where(inArray(crmContractContacts.contractId, ids))
   return contracts.map((contract) => ({
     id: contract.id,
     externalId: contract.externalId,
@@ -115,7 +118,9 @@ async function contractsOf(ctx: Ctx, accountId: AccountId) {
     zone: contract.zone,
     supportLevel: contract.supportLevel,
     lines: lines.flatMap((line) =>
-      line.contractId === contract.id ? [{ product: line.product, startsOn: line.startsOn, endsOn: line.endsOn }] : [],
+      line.contractId === contract.id
+        ? [{ product: line.product, startsOn: line.startsOn, endsOn: line.endsOn }]
+        : [],
     ),
     namedContacts: named.flatMap((row) => (row.contractId === contract.id ? [row.contactId] : [])),
   }))

@@ -37,7 +37,11 @@ function decode(cursor: string | null | undefined): [string, string] | null {
   throw new Invalid([{ path: 'cursor', key: 'invalid.cursor' }])
 }
 
-function paged<Row extends { id: string }>(found: Row[], limit: number, name: (row: Row) => string): Listed<Row> {
+function paged<Row extends { id: string }>(
+  found: Row[],
+  limit: number,
+  name: (row: Row) => string,
+): Listed<Row> {
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return { items, next: found.length > limit && last ? encode(name(last), last.id) : null }
@@ -111,13 +115,18 @@ export async function contactList(ctx: Ctx, input: z.input<typeof listInput> = {
               ),
             )
           : undefined,
-        after ? sql`(${crmContacts.familyName}, ${crmContacts.id}) > (${after[0]}, ${after[1]}::uuid)` : undefined,
+        after
+          ? sql`(${crmContacts.familyName}, ${crmContacts.id}) > (${after[0]}, ${after[1]}::uuid)`
+          : undefined,
       ),
     )
     .orderBy(asc(crmContacts.familyName), asc(crmContacts.id))
     .limit(limit + 1)
   const list = paged(found, limit, (row) => row.familyName)
-  const emails = await emailsOf(ctx, list.items.map(({ id }) => id))
+  const emails = await emailsOf(
+    ctx,
+    list.items.map(({ id }) => id),
+  )
   return { ...list, items: list.items.map((row) => ({ ...row, emails: emails.get(row.id) ?? [] })) }
 }
 
@@ -180,15 +189,27 @@ export async function strayContacts(ctx: Ctx, input: z.input<typeof listInput> =
     .where(and(isNull(crmContacts.accountId), isNull(crmContacts.deletedAt), eq(crmContacts.active, true)))
     .orderBy(asc(crmContacts.familyName), asc(crmContacts.id))
     .limit(limit)
-  const emails = await emailsOf(ctx, strays.map(({ id }) => id))
-  const domains = [...new Set([...emails.values()].flat().filter((email) => !isFreeMail(email)).map(domainOf))]
+  const emails = await emailsOf(
+    ctx,
+    strays.map(({ id }) => id),
+  )
+  const domains = [
+    ...new Set(
+      [...emails.values()]
+        .flat()
+        .filter((email) => !isFreeMail(email))
+        .map(domainOf),
+    ),
+  ]
   const accounts =
     domains.length === 0
       ? []
       : await ctx.db
           .select({ id: crmAccounts.id, name: crmAccounts.name, domains: crmAccounts.domains })
           .from(crmAccounts)
-          .where(and(sql`${crmAccounts.domains} && ${sql.param(domains)}::text[]`, isNull(crmAccounts.deletedAt)))
+          .where(
+            and(sql`${crmAccounts.domains} && ${sql.param(domains)}::text[]`, isNull(crmAccounts.deletedAt)),
+          )
   return strays.map((contact) => {
     const own = new Set((emails.get(contact.id) ?? []).map(domainOf))
     return {
@@ -220,8 +241,12 @@ async function emailsOf(ctx: Ctx, contactIds: readonly (typeof crmContacts.$infe
   const found =
     contactIds.length === 0
       ? []
-      : await ctx.db.select().from(crmContactEmails).where(inArray(crmContactEmails.contactId, [...contactIds]))
+      : await ctx.db
+          .select()
+          .from(crmContactEmails)
+          .where(inArray(crmContactEmails.contactId, [...contactIds]))
   const byContact = new Map<string, string[]>()
-  for (const { contactId, emailNorm } of found) byContact.set(contactId, [...(byContact.get(contactId) ?? []), emailNorm])
+  for (const { contactId, emailNorm } of found)
+    byContact.set(contactId, [...(byContact.get(contactId) ?? []), emailNorm])
   return byContact
 }

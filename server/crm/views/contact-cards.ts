@@ -18,12 +18,22 @@ export type ContactCard = {
   accountName: string
   contactName: string
   syncedAt: Date
-  contracts: { reference: string; level: string | null; status: string; startsOn: string; endsOn: string; products: string[] }[]
+  contracts: {
+    reference: string
+    level: string | null
+    status: string
+    startsOn: string
+    endsOn: string
+    products: string[]
+  }[]
   openCases: { number: string; subject: string; status: string; topicId: number }[]
 }
 
 /** What an engineer sees of the customers behind these members; nobody else sees anything (crm.md 17.8). */
-export async function contactCards(ctx: Ctx, memberIds: readonly MemberId[]): Promise<Map<MemberId, ContactCard>> {
+export async function contactCards(
+  ctx: Ctx,
+  memberIds: readonly MemberId[],
+): Promise<Map<MemberId, ContactCard>> {
   if (!isEngineer(ctx.actor) || memberIds.length === 0) return new Map()
   return cardsOf(ctx, memberIds)
 }
@@ -38,7 +48,12 @@ export async function ownCustomerCard(ctx: Ctx) {
     .select({ method: memberLinks.method, validFrom: memberLinks.validFrom })
     .from(memberLinks)
     .where(and(eq(memberLinks.memberId, memberId), isNull(memberLinks.validTo)))
-  return { accountName: card.accountName, contactName: card.contactName, contracts: card.contracts, link: link ?? null }
+  return {
+    accountName: card.accountName,
+    contactName: card.contactName,
+    contracts: card.contracts,
+    link: link ?? null,
+  }
 }
 
 async function cardsOf(ctx: Ctx, memberIds: readonly MemberId[]): Promise<Map<MemberId, ContactCard>> {
@@ -61,7 +76,12 @@ async function cardsOf(ctx: Ctx, memberIds: readonly MemberId[]): Promise<Map<Me
   const cases = await ctx.db
     .select()
     .from(crmCases)
-    .where(and(inArray(crmCases.accountId, accountIds), notInArray(crmCases.status, ['closed', 'cancelled', 'resolved'])))
+    .where(
+      and(
+        inArray(crmCases.accountId, accountIds),
+        notInArray(crmCases.status, ['closed', 'cancelled', 'resolved']),
+      ),
+    )
     .orderBy(desc(crmCases.openedAt))
     .limit(50)
   return new Map(
@@ -105,12 +125,16 @@ async function contractsOf(ctx: Ctx, accountIds: readonly AccountId[]) {
     byContract.set(id, entry)
   }
   const byAccount = new Map<AccountId, ContactCard['contracts']>()
-  for (const { accountId, row } of byContract.values()) byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), row])
+  for (const { accountId, row } of byContract.values())
+    byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), row])
   return byAccount
 }
 
 /** Names of accounts for an engineer's list; empty for everybody else. */
-export async function accountNames(ctx: Ctx, accountIds: readonly AccountId[]): Promise<Map<AccountId, string>> {
+export async function accountNames(
+  ctx: Ctx,
+  accountIds: readonly AccountId[],
+): Promise<Map<AccountId, string>> {
   if (!isEngineer(ctx.actor) || accountIds.length === 0) return new Map()
   const found = await ctx.db
     .select({ id: crmAccounts.id, name: crmAccounts.name })

@@ -30,7 +30,11 @@ export async function unlinkedHoldersOf(ctx: Pick<Ctx, 'db'>, contactId: Contact
     .from(members)
     .leftJoin(memberLinks, and(eq(memberLinks.memberId, members.id), isNull(memberLinks.validTo)))
     .where(
-      and(isNotNull(members.emailVerifiedAt), inArray(sql`lower(${members.email})`, addresses), isNull(memberLinks.id)),
+      and(
+        isNotNull(members.emailVerifiedAt),
+        inArray(sql`lower(${members.email})`, addresses),
+        isNull(memberLinks.id),
+      ),
     )
   return found.map(({ id }) => id)
 }

@@ -1,17 +1,32 @@
 import { and, asc, count, eq, inArray, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { boards, escalationQueues, escalations, members, slaClocks, topics, watches } from '#db/schema/index.ts'
+import {
+  boards,
+  escalationQueues,
+  escalations,
+  members,
+  slaClocks,
+  topics,
+  watches,
+} from '#db/schema/index.ts'
 import { isEngineer, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { certain } from '#server/core/rows.ts'
 import { accountNames } from '#server/crm/index.ts'
 import { withLogs } from '../clock-log.ts'
 import { consoleInput, escalationRef } from '../input.ts'
 import { openStates } from '../moves.ts'
 import { shownClock } from '../showing.ts'
-import { assigneeHandle, escalationRows, escalationTrace, type EscalationRow, shownEscalations } from './shown.ts'
+import {
+  assigneeHandle,
+  escalationRows,
+  escalationTrace,
+  type EscalationRow,
+  shownEscalations,
+} from './shown.ts'
 
 const mostOrdered = 500
 
@@ -33,7 +48,9 @@ export async function consoleView(ctx: Ctx, input: z.input<typeof consoleInput> 
         wanted.assignee ? eq(sql`lower(${assigneeHandle})`, wanted.assignee.toLowerCase()) : undefined,
         wanted.account ? sql`${escalations.accountId} = ${wanted.account}::uuid` : undefined,
         wanted.topicId ? eq(escalations.topicId, wanted.topicId) : undefined,
-        after ? sql`(${escalations.dueAt}, ${escalations.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : undefined,
+        after
+          ? sql`(${escalations.dueAt}, ${escalations.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
       ),
     )
     .orderBy(asc(escalations.dueAt), asc(escalations.id))
@@ -42,8 +59,14 @@ export async function consoleView(ctx: Ctx, input: z.input<typeof consoleInput> 
   const last = page.at(-1)?.escalation
   const [rows, places] = [await shownEscalations(ctx, page), await placesOf(ctx)]
   return {
-    rows: rows.map((row) => ({ ...row, ...(places.get(row.id) ?? { place: null, loudPlace: null, loudness: null }) })),
-    next: found.length > wanted.limit && last ? Buffer.from(JSON.stringify([last.dueAt, last.id])).toString('base64url') : null,
+    rows: rows.map((row) => ({
+      ...row,
+      ...(places.get(row.id) ?? { place: null, loudPlace: null, loudness: null }),
+    })),
+    next:
+      found.length > wanted.limit && last
+        ? Buffer.from(JSON.stringify([last.dueAt, last.id])).toString('base64url')
+        : null,
     counts: await countsOf(ctx),
   }
 }
@@ -58,7 +81,7 @@ export async function escalationPage(ctx: Ctx, input: z.input<typeof escalationR
   const { state } = row.escalation
   const open = openStates.some((candidate) => candidate === state)
   return {
-    ...shown!,
+    ...certain(shown, 'escalation'),
     trace: await escalationTrace(ctx, row),
     publish: row.escalation.publish,
     can: {
@@ -91,15 +114,21 @@ export async function upcomingClocks(ctx: Ctx, { limit = 30 }: { limit?: number 
     .where(inArray(slaClocks.state, ['running', 'paused']))
     .orderBy(sql`${slaClocks.dueAt} asc nulls last`, asc(slaClocks.id))
     .limit(limit)
-  const clocks = await withLogs(ctx, found.map((row) => row.clock))
-  const names = await accountNames(ctx, found.map((row) => row.clock.coverage.accountId))
+  const clocks = await withLogs(
+    ctx,
+    found.map((row) => row.clock),
+  )
+  const names = await accountNames(
+    ctx,
+    found.map((row) => row.clock.coverage.accountId),
+  )
   return found.map(({ clock, askerHandle, askerName, ...row }, at) => ({
     ...row,
     topicId: clock.topicId,
     asker: askerHandle ? { handle: askerHandle, name: askerName ?? askerHandle } : null,
     account: isEngineer(ctx.actor) ? (names.get(clock.coverage.accountId) ?? null) : null,
     level: isEngineer(ctx.actor) ? clock.coverage.level : null,
-    clock: shownClock(clocks[at]!, ctx.now),
+    clock: shownClock(certain(clocks[at], 'clock'), ctx.now),
   }))
 }
 
@@ -153,7 +182,10 @@ async function countsOf(ctx: Ctx) {
     .from(escalations)
     .where(open)
   const soon = new Date(ctx.now.getTime() + 4 * 3_600_000)
-  const dueSoon = await ctx.db.$count(slaClocks, and(eq(slaClocks.state, 'running'), lte(slaClocks.dueAt, soon)))
+  const dueSoon = await ctx.db.$count(
+    slaClocks,
+    and(eq(slaClocks.state, 'running'), lte(slaClocks.dueAt, soon)),
+  )
   return { open: row?.open ?? 0, mine: row?.mine ?? 0, unassigned: row?.unassigned ?? 0, dueSoon }
 }
 
@@ -162,7 +194,8 @@ function readCursor(cursor: string | null | undefined): { at: Date; id: string }
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
     const moment = new Date(String(at))
-    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(moment.getTime())) return { at: moment, id }
+    if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(moment.getTime()))
+      return { at: moment, id }
   } catch {
     // falls through to the refusal below
   }

@@ -16,8 +16,14 @@ export async function ownPromises(ctx: Ctx, { limit = 5 }: { limit?: number } = 
     .where(and(eq(slaClocks.memberId, memberId), inArray(slaClocks.state, ['running', 'paused'])))
     .orderBy(asc(slaClocks.dueAt), asc(slaClocks.id))
     .limit(limit)
-  const clocks = await withLogs(ctx, found.map((row) => row.clock))
-  return found.map(({ clock, ...topic }, at) => ({ ...topic, clock: shownClock(clocks[at] ?? never(clock.id), ctx.now) }))
+  const clocks = await withLogs(
+    ctx,
+    found.map((row) => row.clock),
+  )
+  return found.map(({ clock, ...topic }, at) => ({
+    ...topic,
+    clock: shownClock(clocks[at] ?? never(clock.id), ctx.now),
+  }))
 }
 
 const never = (id: string): never => {

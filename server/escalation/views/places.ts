@@ -29,7 +29,10 @@ export async function engineerNamed(ctx: Pick<Ctx, 'db'>, handle: string): Promi
 }
 
 /** Which of these members are engineers. */
-export async function engineersAmong(ctx: Pick<Ctx, 'db'>, memberIds: readonly MemberId[]): Promise<Set<MemberId>> {
+export async function engineersAmong(
+  ctx: Pick<Ctx, 'db'>,
+  memberIds: readonly MemberId[],
+): Promise<Set<MemberId>> {
   if (memberIds.length === 0) return new Set()
   const found = await ctx.db
     .select({ id: members.id })

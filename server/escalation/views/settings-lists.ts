@@ -14,7 +14,10 @@ export async function policyList(ctx: Ctx) {
   const policies = await newestPolicies(ctx)
   const boardIds = policies.flatMap(({ match }): BoardId[] => (match.boardId ? [match.boardId] : []))
   const slugs = boardIds.length
-    ? await ctx.db.select({ id: boards.id, slug: boards.slug }).from(boards).where(inArray(boards.id, boardIds))
+    ? await ctx.db
+        .select({ id: boards.id, slug: boards.slug })
+        .from(boards)
+        .where(inArray(boards.id, boardIds))
     : []
   const products = policies.some(({ match }) => match.productId) ? await productList(ctx) : []
   return policies.map((policy) => ({
@@ -30,11 +33,16 @@ export async function policyList(ctx: Ctx) {
     },
     appliesTo: policy.appliesTo,
     enforceFrom: policy.enforceFrom,
-    noReply: policy.nrSeconds === null ? null : { target: isoDuration(policy.nrSeconds), clock: policy.nrClock },
+    noReply:
+      policy.nrSeconds === null ? null : { target: isoDuration(policy.nrSeconds), clock: policy.nrClock },
     noSolution:
       policy.nsSeconds === null
         ? null
-        : { target: isoDuration(policy.nsSeconds), clock: policy.nsClock, limit: isoDuration(policy.nsMaxSeconds) },
+        : {
+            target: isoDuration(policy.nsSeconds),
+            clock: policy.nsClock,
+            limit: isoDuration(policy.nsMaxSeconds),
+          },
     calendar: policy.calendarKey,
     sameAccountCounts: policy.sameAccountCounts,
     onExpiry: policy.onExpiry,

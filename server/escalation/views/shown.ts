@@ -1,6 +1,15 @@
 import { and, asc, eq, inArray, like } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { boards, escalationQueues, escalations, events, members, slaClocks, slaPolicies, topics } from '#db/schema/index.ts'
+import {
+  boards,
+  escalationQueues,
+  escalations,
+  events,
+  members,
+  slaClocks,
+  slaPolicies,
+  topics,
+} from '#db/schema/index.ts'
 import { isEngineer } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { AccountId, EscalationId } from '#server/core/ids.ts'
@@ -80,24 +89,41 @@ export const assigneeHandle = assignee.handle
 export type EscalationRow = Awaited<ReturnType<typeof escalationRows>>[number]
 
 /** Rows with their clocks, cases and account names: four queries for any number of rows. */
-export async function shownEscalations(ctx: Ctx, found: readonly EscalationRow[]): Promise<EscalationShown[]> {
+export async function shownEscalations(
+  ctx: Ctx,
+  found: readonly EscalationRow[],
+): Promise<EscalationShown[]> {
   const clockIds = found.flatMap(({ escalation }) => escalation.clockId ?? [])
-  const rows = clockIds.length ? await ctx.db.select().from(slaClocks).where(inArray(slaClocks.id, clockIds)) : []
+  const rows = clockIds.length
+    ? await ctx.db.select().from(slaClocks).where(inArray(slaClocks.id, clockIds))
+    : []
   const clocks = await withLogs(ctx, rows)
-  const cases = await casesOf(ctx, found.map(({ escalation }) => escalation.id))
-  const names = await accountNames(ctx, found.flatMap(({ escalation }) => escalation.accountId ?? []))
+  const cases = await casesOf(
+    ctx,
+    found.map(({ escalation }) => escalation.id),
+  )
+  const names = await accountNames(
+    ctx,
+    found.flatMap(({ escalation }) => escalation.accountId ?? []),
+  )
   return found.map((row) => {
     const clock = clocks.find((candidate) => candidate.row.id === row.escalation.clockId)
     return shown(ctx, { row, clock, names, ref: cases.get(row.escalation.id) ?? null })
   })
 }
 
-type Parts = { row: EscalationRow; clock: Clock | undefined; names: Map<AccountId, string>; ref: CaseRef | null }
+type Parts = {
+  row: EscalationRow
+  clock: Clock | undefined
+  names: Map<AccountId, string>
+  ref: CaseRef | null
+}
 
 function shown(ctx: Ctx, { row, clock, names, ref }: Parts): EscalationShown {
   const { escalation } = row
   const name = escalation.accountId && names.get(escalation.accountId)
-  const person = (handle: string | null, display: string | null) => (handle ? { handle, name: display ?? handle } : null)
+  const person = (handle: string | null, display: string | null) =>
+    handle ? { handle, name: display ?? handle } : null
   const fired = clock && shownClock(clock, ctx.now)
   return {
     id: escalation.id,
@@ -143,15 +169,21 @@ function wordOf(escalation: typeof escalations.$inferSelect, now: Date): ClockWo
 /** Why it fired, and what happened since, as sentences in order of time. */
 export async function escalationTrace(ctx: Ctx, { escalation }: EscalationRow): Promise<TraceLine[]> {
   const reader = readerOf(ctx.actor)
-  const rows = escalation.clockId ? await ctx.db.select().from(slaClocks).where(eq(slaClocks.id, escalation.clockId)) : []
+  const rows = escalation.clockId
+    ? await ctx.db.select().from(slaClocks).where(eq(slaClocks.id, escalation.clockId))
+    : []
   const [clock] = await withLogs(ctx, rows)
-  const [policy] = clock ? await ctx.db.select().from(slaPolicies).where(eq(slaPolicies.id, clock.row.policyId)) : []
+  const [policy] = clock
+    ? await ctx.db.select().from(slaPolicies).where(eq(slaPolicies.id, clock.row.policyId))
+    : []
   const told = await ctx.db
     .select({ type: events.type, at: events.at, payload: events.payload })
     .from(events)
     .where(and(eq(events.topicId, escalation.topicId), like(events.type, 'escalation.%')))
     .orderBy(asc(events.at), asc(events.id))
-  const own = told.filter(({ payload }) => (payload as { escalationId?: string }).escalationId === escalation.id)
+  const own = told.filter(
+    ({ payload }) => (payload as { escalationId?: string }).escalationId === escalation.id,
+  )
   const history = own.map(({ type, at }) => ({
     at,
     text: say(reader.locale, `trace.${type.replace('escalation.', '')}`, {

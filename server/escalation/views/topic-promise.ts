@@ -24,7 +24,11 @@ export type TopicPromise = {
 }
 
 /** Whether this actor may hand the topic to the engineers, what is left of the quota, and if not, why not. */
-export type EscalateOffer = { allowed: boolean; reason: string | null; quota: { left: number; total: number } | null }
+export type EscalateOffer = {
+  allowed: boolean
+  reason: string | null
+  quota: { left: number; total: number } | null
+}
 
 const nothing: TopicPromise = { clocks: [], escalation: null, policy: null, trace: [], escalateNow: null }
 
@@ -49,9 +53,12 @@ export async function topicPromise(ctx: Ctx, { topicId }: { topicId: TopicId }):
   return {
     clocks: clocks.map((clock) => shownClock(clock, ctx.now)),
     escalation: row && shown ? { ...shown, trace: await escalationTrace(ctx, row) } : null,
-    policy: policy ? { key: policy.key, name: policy.name, version: clocks[0]!.row.policyVersion } : null,
+    policy: policy ? { key: policy.key, name: policy.name, version: policy.version } : null,
     trace: policy ? clocks.flatMap((clock) => traceOf(clock, policy, readerOf(ctx.actor))) : [],
-    escalateNow: row && isOpen(row.escalation.state) ? null : await offerOf(ctx, { topic, staff: staff && own !== topic.authorId }),
+    escalateNow:
+      row && isOpen(row.escalation.state)
+        ? null
+        : await offerOf(ctx, { topic, staff: staff && own !== topic.authorId }),
   }
 }
 
@@ -70,7 +77,10 @@ async function policyOf(ctx: Ctx, clock: Clock | undefined) {
   return policy ?? null
 }
 
-async function offerOf(ctx: Ctx, { topic, staff }: { topic: TopicStanding; staff: boolean }): Promise<EscalateOffer | null> {
+async function offerOf(
+  ctx: Ctx,
+  { topic, staff }: { topic: TopicStanding; staff: boolean },
+): Promise<EscalateOffer | null> {
   if (staff) return { allowed: true, reason: null, quota: null }
   if (topic.kind !== 'question' || !topic.authorId || topic.solvedAt) return null
   const { locale } = readerOf(ctx.actor)
@@ -91,6 +101,13 @@ async function offerOf(ctx: Ctx, { topic, staff }: { topic: TopicStanding; staff
   if (!policy.allowEscalateNow) return refused('escalation.now.notGranted')
   const total = policy.escalateNowQuota
   if (total === null) return { allowed: true, reason: null, quota: null }
-  const left = await allowanceLeft(ctx, { contractId: snapshot.contractId, kind: 'escalate_now', period: periodOf(ctx.now), total })
-  return left > 0 ? { allowed: true, reason: null, quota: { left, total } } : refused('crm.coverage.allowance-used', { left, total })
+  const left = await allowanceLeft(ctx, {
+    contractId: snapshot.contractId,
+    kind: 'escalate_now',
+    period: periodOf(ctx.now),
+    total,
+  })
+  return left > 0
+    ? { allowed: true, reason: null, quota: { left, total } }
+    : refused('crm.coverage.allowance-used', { left, total })
 }

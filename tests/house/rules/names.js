@@ -3,7 +3,7 @@ import { placeOf } from './vocabulary.js'
 
 const emptyFile = /^(?:utils?|helpers?|misc|common|manager|service|data|info)(?:\.|$)/i
 const emptyName =
-  /^(?:utils?|helpers?|misc|common|manager|service|data|info)$|(?:Manager|Service|Helper|Utils?)$/
+  /^(?:utils?|helpers?|misc|common|manager|service|data|info)$|(?:Manager|(?<!Of)Service|Helper|Utils?)$/
 // a handle is also a member's name, so that only deeds are meant
 const emptyDeed =
   /^(?:process[A-Z]|handle(?:[A-Z]\w*)?(?:Click|Change|Submit|Request|Response|Error|Event|Key|Press|Input|Message|Answer|Post|Topic|Job|Form)s?$)/

@@ -91,7 +91,7 @@ const topicTitled = async (world: World, title: string) => {
 }
 
 describe('a dump of our own making', () => {
-  test('API-09 Stack Exchange: what is odd is kept as far as it goes, and what is left out is counted', async ({
+  test('API-09: Stack Exchange, what is odd is kept as far as it goes, and what is left out is counted', async ({
     world,
   }) => {
     await using dump = await dumpOf({
@@ -480,7 +480,7 @@ test('small readings of a dump', () => {
 const corpus = process.env.CORPUS_DIR
 if (corpus)
   describe('real sites, whole', () => {
-    test('API-09 Stack Exchange: a small site comes over and a second run changes nothing', async ({
+    test('API-09: Stack Exchange, a small site comes over and a second run changes nothing', async ({
       world,
     }) => {
       const folder = join(corpus, 'stackexchange-conlang-meta')
@@ -494,7 +494,7 @@ if (corpus)
       expect(await total(world)).toEqual(before)
     }, 60_000)
 
-    test('API-09 API-11 Stack Exchange: beer, by its oracles: counts, scores, authors and dates as there, no clock, notice or mail', async ({
+    test('API-09 API-11: Stack Exchange, beer, by its oracles: counts, scores, authors and dates as there, no clock, notice or mail', async ({
       world,
     }) => {
       const folder = join(corpus, 'stackexchange-beer')

@@ -8,7 +8,7 @@ const only = (segments: DiffSegment[], ...kinds: DiffSegment['kind'][]) =>
     .map(({ text }) => text)
     .join('')
 
-test('ASK-18 diff: changed words stand beside what stayed', () => {
+test('ASK-18: diff, changed words stand beside what stayed', () => {
   expect(wordDiff('The cache is cold today.', 'The cache is warm today.')).toEqual([
     { kind: 'same', text: 'The cache is ' },
     { kind: 'removed', text: 'cold' },

@@ -90,7 +90,7 @@ describe('what members write', () => {
   })
 })
 
-describe('OPS-15 posts: nothing in a post runs script or reaches out', () => {
+describe('OPS-15: posts, nothing in a post runs script or reaches out', () => {
   const hostile = [
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',

@@ -25,12 +25,16 @@ const halden = async (world: World) => {
 const contact = (world: World, externalId: string, emails: string[], account: string | null = 'halden') =>
   upsertContact(world.ctx, { externalId, account, emails, givenName: externalId })
 
-test('CRM-03: a verified address that is exactly one contact’s links, and again changes nothing (verified mail)', async ({ world }) => {
+test('CRM-03: a verified address that is exactly one contact’s links, and again changes nothing (verified mail)', async ({
+  world,
+}) => {
   await halden(world)
   await contact(world, 'cal', ['Cal@Halden.example'])
   await matchByVerifiedMail(world.ctx, world.cast.cal.memberId)
   await matchByVerifiedMail(world.ctx, world.cast.cal.memberId)
-  expect(await linksIn(world.db, world.cast.cal)).toMatchObject([{ method: 'email', validTo: null, evidence: { email: 'verified' } }])
+  expect(await linksIn(world.db, world.cast.cal)).toMatchObject([
+    { method: 'email', validTo: null, evidence: { email: 'verified' } },
+  ])
   expect(await world.told('contact.linked')).toHaveLength(1)
 })
 
@@ -55,9 +59,13 @@ test('CRM-04 L3: two contacts with one address wait for a person, who decides on
   await decideSuggestion(world.ctx, { suggestionId: first!.id, accept: false })
   await matchByVerifiedMail(world.ctx, world.cast.cal.memberId)
   expect(await suggestionList(world.ctx)).toMatchObject([{ id: second!.id }])
-  await expect(decideSuggestion(world.ctx, { suggestionId: first!.id, accept: true })).rejects.toThrow(Conflict)
+  await expect(decideSuggestion(world.ctx, { suggestionId: first!.id, accept: true })).rejects.toThrow(
+    Conflict,
+  )
   await decideSuggestion(world.ctx, { suggestionId: second!.id, accept: true })
-  expect(await linksIn(world.db, world.cast.cal)).toMatchObject([{ contactId: second!.contactId, method: 'admin' }])
+  expect(await linksIn(world.db, world.cast.cal)).toMatchObject([
+    { contactId: second!.contactId, method: 'admin' },
+  ])
 })
 
 test.for([
@@ -76,15 +84,25 @@ test('CRM-04: a domain suggests the company and links nobody', async ({ world })
   await halden(world)
   await matchByVerifiedMail(world.ctx, world.cast.cal.memberId)
   const [suggestion] = await suggestionList(world.ctx)
-  expect(suggestion).toMatchObject({ contactId: null, accountName: 'Halden Rail', evidence: { domain: 'halden.example' } })
-  await expect(decideSuggestion(world.ctx, { suggestionId: suggestion!.id, accept: true })).rejects.toThrow(Conflict)
+  expect(suggestion).toMatchObject({
+    contactId: null,
+    accountName: 'Halden Rail',
+    evidence: { domain: 'halden.example' },
+  })
+  await expect(decideSuggestion(world.ctx, { suggestionId: suggestion!.id, accept: true })).rejects.toThrow(
+    Conflict,
+  )
   expect(await linksIn(world.db, world.cast.cal)).toEqual([])
 })
 
 test('CRM-03 E53: a contact whom another member holds waits for a person', async ({ world }) => {
   await deskOf(world)
   const member = await memberOf(world, { handle: 'cal2', email: 'cal.two@halden.example' })
-  await upsertContact(world.ctx, { externalId: 'halden-cal', account: 'halden', emails: ['cal@halden.example', 'cal.two@halden.example'] })
+  await upsertContact(world.ctx, {
+    externalId: 'halden-cal',
+    account: 'halden',
+    emails: ['cal@halden.example', 'cal.two@halden.example'],
+  })
   await matchByVerifiedMail(world.ctx, member.memberId)
   expect(await linksIn(world.db, member)).toEqual([])
   expect(await suggestionsIn(world)).toHaveLength(1)
@@ -93,16 +111,23 @@ test('CRM-03 E53: a contact whom another member holds waits for a person', async
 test('CRM-05 L2: a changed address never moves a link (no silent move)', async ({ world }) => {
   await deskOf(world)
   await contact(world, 'boss', ['boss@halden.example'])
-  await world.db.update(members).set({ email: 'boss@halden.example' }).where(eq(members.id, world.cast.cal.memberId))
+  await world.db
+    .update(members)
+    .set({ email: 'boss@halden.example' })
+    .where(eq(members.id, world.cast.cal.memberId))
   await matchByVerifiedMail(world.ctx, world.cast.cal.memberId)
   expect(await linksIn(world.db, world.cast.cal)).toMatchObject([{ method: 'admin', validTo: null }])
 })
 
-test('CRM-03: an invitation mailed to the contact’s own address links whoever redeems it, once (invitation)', async ({ world }) => {
+test('CRM-03: an invitation mailed to the contact’s own address links whoever redeems it, once (invitation)', async ({
+  world,
+}) => {
   await halden(world)
   const { id } = await contact(world, 'guest', ['info@halden.example', 'nia.b@halden.example'])
   const { nia, bo, cal, ada } = world.cast
-  await expect(inviteContact(world.as(ada), { contactId: id, email: 'nia@elsewhere.example' })).rejects.toThrow(Invalid)
+  await expect(
+    inviteContact(world.as(ada), { contactId: id, email: 'nia@elsewhere.example' }),
+  ).rejects.toThrow(Invalid)
   const { invitationId, email } = await inviteContact(world.as(ada), { contactId: id })
   expect(email).toBe('nia.b@halden.example')
   const letter = await invitationLetter(world.ctx, { invitationId })
@@ -116,7 +141,9 @@ test('CRM-03: an invitation mailed to the contact’s own address links whoever 
   expect(() => inviteContact(world.as(cal), { contactId: id })).toThrow(Forbidden)
 })
 
-test('CRM-03: an invitation expires, and a second letter makes the first void (invitation)', async ({ world }) => {
+test('CRM-03: an invitation expires, and a second letter makes the first void (invitation)', async ({
+  world,
+}) => {
   await halden(world)
   const { id } = await contact(world, 'guest', ['nia.b@halden.example'])
   const { invitationId } = await inviteContact(world.ctx, { contactId: id })
@@ -128,24 +155,38 @@ test('CRM-03: an invitation expires, and a second letter makes the first void (i
   expect(await linksIn(world.db, world.cast.nia)).toEqual([])
 })
 
-test('CRM-04: contacts without an account are shown with the accounts their domain fits, and none is chosen', async ({ world }) => {
+test('CRM-04: contacts without an account are shown with the accounts their domain fits, and none is chosen', async ({
+  world,
+}) => {
   await halden(world)
   await contact(world, 'stray', ['s@halden.example'], null)
   await contact(world, 'lone', ['s@nowhere.example'], null)
-  expect(await strayContacts(world.ctx)).toMatchObject([
-    { externalId: 'stray', accounts: [{ name: 'Halden Rail' }] },
-    { externalId: 'lone', accounts: [] },
-  ].sort(() => 0))
+  expect(await strayContacts(world.ctx)).toMatchObject(
+    [
+      { externalId: 'stray', accounts: [{ name: 'Halden Rail' }] },
+      { externalId: 'lone', accounts: [] },
+    ].sort(() => 0),
+  )
 })
 
-test('CRM-16: customer cards are an engineer’s; a member sees their own company and dates (roles)', async ({ world }) => {
+test('CRM-16: customer cards are an engineer’s; a member sees their own company and dates (roles)', async ({
+  world,
+}) => {
   await deskOf(world)
   const { cal, eli, mo, nia, ada } = world.cast
   const ids = [cal.memberId, nia.memberId]
   expect([...(await contactCards(world.as(eli), ids)).values()]).toMatchObject([
-    { memberId: cal.memberId, accountName: 'Halden Rail', contracts: [{ reference: 'H-2026', level: 'gold' }] },
+    {
+      memberId: cal.memberId,
+      accountName: 'Halden Rail',
+      contracts: [{ reference: 'H-2026', level: 'gold' }],
+    },
   ])
-  for (const actor of [mo, nia, cal, ada, world.cast.pia, world.cast.guest]) expect(await contactCards(world.as(actor), ids)).toEqual(new Map())
-  expect(await ownCustomerCard(world.as(cal))).toMatchObject({ accountName: 'Halden Rail', link: { method: 'admin' } })
+  for (const actor of [mo, nia, cal, ada, world.cast.pia, world.cast.guest])
+    expect(await contactCards(world.as(actor), ids)).toEqual(new Map())
+  expect(await ownCustomerCard(world.as(cal))).toMatchObject({
+    accountName: 'Halden Rail',
+    link: { method: 'admin' },
+  })
   expect(await ownCustomerCard(world.as(nia))).toBeNull()
 })

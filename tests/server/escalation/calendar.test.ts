@@ -18,7 +18,9 @@ describe('ESC-07: elapsed hours across a clock change', () => {
     ['2026-03-28T12:00:00+01:00', '2026-03-29T13:00:00+02:00'],
     ['2026-10-24T12:00:00+02:00', '2026-10-25T11:00:00+01:00'],
   ])('ESC-07: %s plus 24 h is %s', (start, due) => {
-    expect(dueAt(new Date(start), { seconds: 24 * hour, clock: 'elapsed' }, office())).toEqual(new Date(due))
+    expect(dueAt(new Date(start), { seconds: 24 * hour, clock: 'elapsed' }, { calendar: office() })).toEqual(
+      new Date(due),
+    )
   })
 })
 
@@ -31,31 +33,48 @@ describe('ESC-07: business time, Mon-Fri 09-17 in Berlin', () => {
     ['2026-11-20T17:00:00+01:00', hour, '2026-11-23T10:00:00+01:00', []],
     ['2026-11-20T16:59:00+01:00', hour, '2026-11-23T09:59:00+01:00', []],
   ])('ESC-07: %s plus %d s is %s', (start, seconds, due, holidays) => {
-    expect(dueAt(new Date(start), { seconds, clock: 'business' }, office(holidays))).toEqual(new Date(due))
+    expect(dueAt(new Date(start), { seconds, clock: 'business' }, { calendar: office(holidays) })).toEqual(
+      new Date(due),
+    )
   })
 
   test('ESC-07: a calendar with no open day, and no calendar at all, count calendar time', () => {
     const start = new Date('2026-11-20T17:00:00Z')
     const due = new Date('2026-11-21T17:00:00Z')
-    expect(dueAt(start, { seconds: 24 * hour, clock: 'business' }, never)).toEqual(due)
-    expect(dueAt(start, { seconds: 24 * hour, clock: 'business' }, null)).toEqual(due)
+    expect(dueAt(start, { seconds: 24 * hour, clock: 'business' }, { calendar: never })).toEqual(due)
+    expect(dueAt(start, { seconds: 24 * hour, clock: 'business' }, { calendar: null })).toEqual(due)
   })
 
   test('ESC-07: a month of holidays is stepped over', () => {
     const december = Array.from({ length: 31 }, (_, day) => `2026-12-${String(day + 1).padStart(2, '0')}`)
-    expect(dueAt(new Date('2026-11-30T16:30:00+01:00'), { seconds: hour, clock: 'business' }, office(december))).toEqual(
-      new Date('2027-01-01T09:30:00+01:00'),
-    )
+    expect(
+      dueAt(
+        new Date('2026-11-30T16:30:00+01:00'),
+        { seconds: hour, clock: 'business' },
+        { calendar: office(december) },
+      ),
+    ).toEqual(new Date('2027-01-01T09:30:00+01:00'))
   })
 
   test('ESC-07 E49: a leap day is an ordinary Tuesday, and round the clock closes at 24:00', () => {
-    expect(dueAt(new Date('2028-02-28T16:00:00+01:00'), { seconds: 2 * hour, clock: 'business' }, office())).toEqual(
-      new Date('2028-02-29T10:00:00+01:00'),
-    )
-    const always = { ...office(), weekly: Array.from({ length: 7 }, () => [{ opens: '00:00', closes: '24:00' }]) }
-    expect(dueAt(new Date('2026-03-28T12:00:00+01:00'), { seconds: 24 * hour, clock: 'business' }, always)).toEqual(
-      new Date('2026-03-29T13:00:00+02:00'),
-    )
+    expect(
+      dueAt(
+        new Date('2028-02-28T16:00:00+01:00'),
+        { seconds: 2 * hour, clock: 'business' },
+        { calendar: office() },
+      ),
+    ).toEqual(new Date('2028-02-29T10:00:00+01:00'))
+    const always = {
+      ...office(),
+      weekly: Array.from({ length: 7 }, () => [{ opens: '00:00', closes: '24:00' }]),
+    }
+    expect(
+      dueAt(
+        new Date('2026-03-28T12:00:00+01:00'),
+        { seconds: 24 * hour, clock: 'business' },
+        { calendar: always },
+      ),
+    ).toEqual(new Date('2026-03-29T13:00:00+02:00'))
   })
 })
 
@@ -66,22 +85,37 @@ describe('pauses', () => {
   test('ESC-08: paused time moves the due moment by its length, an open pause has none', () => {
     const target = { seconds: 24 * hour, clock: 'elapsed' } as const
     const pause = { from: at('2026-11-20T10:00:00Z'), to: at('2026-11-20T15:00:00Z') }
-    expect(dueAt(start, target, null, [pause])).toEqual(at('2026-11-21T13:00:00Z'))
-    expect(dueAt(start, target, null, [pause, pause])).toEqual(at('2026-11-21T13:00:00Z'))
-    expect(dueAt(start, target, null, [pause, { from: at('2026-11-20T18:00:00Z'), to: null }])).toBeNull()
+    expect(dueAt(start, target, { calendar: null, pauses: [pause] })).toEqual(at('2026-11-21T13:00:00Z'))
+    expect(dueAt(start, target, { calendar: null, pauses: [pause, pause] })).toEqual(
+      at('2026-11-21T13:00:00Z'),
+    )
+    expect(
+      dueAt(start, target, {
+        calendar: null,
+        pauses: [pause, { from: at('2026-11-20T18:00:00Z'), to: null }],
+      }),
+    ).toBeNull()
   })
 
   test('ESC-08: a pause outside opening hours costs nothing', () => {
     const night = { from: at('2026-11-20T18:00:00Z'), to: at('2026-11-21T05:00:00Z') }
     const target = { seconds: 16 * hour, clock: 'business' } as const
-    expect(dueAt(start, target, office(), [night])).toEqual(dueAt(start, target, office()))
+    expect(dueAt(start, target, { calendar: office(), pauses: [night] })).toEqual(
+      dueAt(start, target, { calendar: office() }),
+    )
   })
 })
 
 const moment = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2032, 0, 1) }).map((ms) => new Date(ms))
 const seconds = fc.integer({ min: 0, max: 90 * 24 * hour })
 const clockKind = fc.constantFrom<'elapsed' | 'business'>('elapsed', 'business')
-const zone = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC')
+const zone = fc.constantFrom(
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'UTC',
+)
 const someDay = fc.constantFrom(
   [],
   nineToFive,
@@ -103,12 +137,12 @@ const calendar: fc.Arbitrary<BusinessCalendar> = fc.record({
 })
 const pausesAfter = (start: Date) =>
   fc.array(
-    fc.tuple(fc.integer({ min: -5 * hour, max: 400 * hour }), fc.integer({ min: 0, max: 60 * hour })).map(
-      ([offset, length]): Pause => ({
+    fc
+      .tuple(fc.integer({ min: -5 * hour, max: 400 * hour }), fc.integer({ min: 0, max: 60 * hour }))
+      .map(([offset, length]): Pause => ({
         from: new Date(start.getTime() + offset * 1000),
         to: new Date(start.getTime() + (offset + length) * 1000),
-      }),
-    ),
+      })),
     { maxLength: 5 },
   )
 const due = (...given: Parameters<typeof dueAt>) => dueAt(...given)?.getTime() ?? Infinity
@@ -119,8 +153,12 @@ describe('properties of due moments', () => {
     fc.assert(
       fc.property(moment, seconds, seconds, clockKind, calendar, (start, a, b, clock, cal) => {
         const later = new Date(start.getTime() + b * 1000)
-        expect(due(later, { seconds: a, clock }, cal)).toBeGreaterThanOrEqual(due(start, { seconds: a, clock }, cal))
-        expect(due(start, { seconds: a + b, clock }, cal)).toBeGreaterThanOrEqual(due(start, { seconds: a, clock }, cal))
+        expect(due(later, { seconds: a, clock }, { calendar: cal })).toBeGreaterThanOrEqual(
+          due(start, { seconds: a, clock }, { calendar: cal }),
+        )
+        expect(due(start, { seconds: a + b, clock }, { calendar: cal })).toBeGreaterThanOrEqual(
+          due(start, { seconds: a, clock }, { calendar: cal }),
+        )
       }),
       runs,
     )
@@ -129,8 +167,10 @@ describe('properties of due moments', () => {
   test('adding a and then b is adding a + b', () => {
     fc.assert(
       fc.property(moment, seconds, seconds, clockKind, calendar, (start, a, b, clock, cal) => {
-        const first = new Date(due(start, { seconds: a, clock }, cal))
-        expect(due(first, { seconds: b, clock }, cal)).toBe(due(start, { seconds: a + b, clock }, cal))
+        const first = new Date(due(start, { seconds: a, clock }, { calendar: cal }))
+        expect(due(first, { seconds: b, clock }, { calendar: cal })).toBe(
+          due(start, { seconds: a + b, clock }, { calendar: cal }),
+        )
       }),
       runs,
     )
@@ -140,7 +180,7 @@ describe('properties of due moments', () => {
     fc.assert(
       fc.property(moment, seconds, calendar, (start, amount, cal) => {
         const target = { seconds: amount, clock: 'elapsed' } as const
-        expect(due(start, target, cal)).toBe(start.getTime() + amount * 1000)
+        expect(due(start, target, { calendar: cal })).toBe(start.getTime() + amount * 1000)
       }),
       runs,
     )
@@ -149,21 +189,23 @@ describe('properties of due moments', () => {
   test('the time between start and due is the target', () => {
     fc.assert(
       fc.property(moment, seconds, clockKind, calendar, (start, amount, clock, cal) => {
-        const end = new Date(due(start, { seconds: amount, clock }, cal))
-        expect(timeBetween(start, end, clock, cal)).toBe(amount * 1000)
-        expect(timeBetween(end, start, clock, cal)).toBe(amount === 0 ? -0 : -amount * 1000)
+        const end = new Date(due(start, { seconds: amount, clock }, { calendar: cal }))
+        expect(timeBetween(start, end, { clock, calendar: cal })).toBe(amount * 1000)
+        expect(timeBetween(end, start, { clock, calendar: cal })).toBe(amount === 0 ? -0 : -amount * 1000)
       }),
       runs,
     )
   })
 
   test('ESC-17: start + target + paused = due, in the time of the target', () => {
-    const given = moment.chain((start) => fc.record({ start: fc.constant(start), pauses: pausesAfter(start) }))
+    const given = moment.chain((start) =>
+      fc.record({ start: fc.constant(start), pauses: pausesAfter(start) }),
+    )
     fc.assert(
       fc.property(given, seconds, clockKind, calendar, ({ start, pauses }, amount, clock, cal) => {
-        const end = new Date(due(start, { seconds: amount, clock }, cal, pauses))
-        const paused = pausedBetween(pauses, { start, until: end }, { kind: clock, calendar: cal })
-        expect(due(start, { seconds: amount + paused / 1000, clock }, cal)).toBe(end.getTime())
+        const end = new Date(due(start, { seconds: amount, clock }, { calendar: cal, pauses }))
+        const paused = pausedBetween(pauses, { start, until: end }, { clock, calendar: cal })
+        expect(due(start, { seconds: amount + paused / 1000, clock }, { calendar: cal })).toBe(end.getTime())
       }),
       runs,
     )
@@ -186,6 +228,8 @@ describe('durations', () => {
   ])('ESC-07: %s is %s s, days are refused', (text, expected) => expect(durationSeconds(text)).toBe(expected))
 
   test('written and read again', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999 }), (n) => durationSeconds(isoDuration(n)) === n))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999 }), (n) => durationSeconds(isoDuration(n)) === n),
+    )
   })
 })

@@ -2,12 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClockEvent, ClockEventType } from '#server/escalation/clock-engine.ts'
 import { pausedMilliseconds, replay } from '#server/escalation/clock-engine.ts'
-import { type EscalationMove, type EscalationState, isOpen, mayMove, movedTo } from '#server/escalation/moves.ts'
+import {
+  type EscalationMove,
+  type EscalationState,
+  isOpen,
+  mayMove,
+  movedTo,
+} from '#server/escalation/moves.ts'
 
 const hour = 3600
 const origin = Date.UTC(2026, 2, 4, 9)
 const at = (hours: number) => new Date(origin + hours * hour * 1000)
-const event = (type: ClockEventType, hours: number, cause = 'test', ref: ClockEvent['ref'] = {}): ClockEvent => ({
+const event = (
+  type: ClockEventType,
+  hours: number,
+  cause = 'test',
+  ref: ClockEvent['ref'] = {},
+): ClockEvent => ({
   type,
   at: at(hours),
   cause,
@@ -21,7 +32,12 @@ describe('replaying a clock', () => {
   })
 
   test('ESC-08: pauses of several causes count once, and end when the last one does', () => {
-    const paused = [start(), event('pause', 2, 'hidden'), event('pause', 4, 'suspended'), event('resume', 6, 'hidden')]
+    const paused = [
+      start(),
+      event('pause', 2, 'hidden'),
+      event('pause', 4, 'suspended'),
+      event('resume', 6, 'hidden'),
+    ]
     expect(replay(paused, null)).toMatchObject({ state: 'paused', pausedBy: ['suspended'], dueAt: null })
     const resumed = replay([...paused, event('resume', 10, 'suspended')], null)
     expect(resumed).toMatchObject({ state: 'running', dueAt: at(32) })
@@ -32,7 +48,11 @@ describe('replaying a clock', () => {
     const stopped = [start(), event('stop', 20, 'answered')]
     expect(replay([...stopped, event('recompute', 22, 'reply-removed')], null).dueAt).toEqual(at(24))
     const late = event('recompute', 30, 'reply-removed', { notBefore: at(31).toISOString() })
-    expect(replay([...stopped, late], null)).toMatchObject({ state: 'running', startedAt: at(0), dueAt: at(31) })
+    expect(replay([...stopped, late], null)).toMatchObject({
+      state: 'running',
+      startedAt: at(0),
+      dueAt: at(31),
+    })
   })
 
   test('E14: the time a topic was deleted counts as pause', () => {
@@ -42,14 +62,22 @@ describe('replaying a clock', () => {
 
   test('ESC-02 E32: replies restart NS up to a hard limit', () => {
     const limit = 7 * 24 * hour
-    const begun = event('start', 0, 'answered', { target: { seconds: 48 * hour, clock: 'elapsed' }, limitSeconds: limit })
+    const begun = event('start', 0, 'answered', {
+      target: { seconds: 48 * hour, clock: 'elapsed' },
+      limitSeconds: limit,
+    })
     const log = [begun, event('restart', 40), event('restart', 80), event('restart', 120)]
     expect(replay(log, null).dueAt).toEqual(at(168))
     expect(replay(log.slice(0, 3), null).dueAt).toEqual(at(128))
   })
 
   test('a cancelled clock leaves no pause behind', () => {
-    const log = [start(), event('pause', 2, 'hidden'), event('cancel', 5, 'moved'), event('recompute', 8, 'moved-back')]
+    const log = [
+      start(),
+      event('pause', 2, 'hidden'),
+      event('cancel', 5, 'moved'),
+      event('recompute', 8, 'moved-back'),
+    ]
     expect(replay(log, null)).toMatchObject({ state: 'running', pausedBy: [], dueAt: at(30) })
   })
 
@@ -114,13 +142,26 @@ describe('properties of logs', () => {
 })
 
 describe('moves of an escalation', () => {
-  const states: EscalationState[] = ['queued', 'assigned', 'acknowledged', 'awaiting_customer', 'awaiting_return', 'stuck', 'resolved', 'closed', 'cancelled']
+  const states: EscalationState[] = [
+    'queued',
+    'assigned',
+    'acknowledged',
+    'awaiting_customer',
+    'awaiting_return',
+    'stuck',
+    'resolved',
+    'closed',
+    'cancelled',
+  ]
   const row = (move: EscalationMove) => states.map((state) => movedTo(state, move) ?? '-').join(' ')
 
   test.each<[EscalationMove, string]>([
     ['assign', 'assigned assigned assigned awaiting_customer awaiting_return assigned - - -'],
     ['acknowledge', '- acknowledged acknowledged - - - - - -'],
-    ['answer', 'awaiting_customer awaiting_customer awaiting_customer awaiting_customer awaiting_customer awaiting_customer - - -'],
+    [
+      'answer',
+      'awaiting_customer awaiting_customer awaiting_customer awaiting_customer awaiting_customer awaiting_customer - - -',
+    ],
     ['solve', 'resolved resolved resolved resolved resolved resolved - - -'],
     ['resolve', '- - resolved resolved resolved - - - -'],
     ['takeBack', '- - - acknowledged acknowledged - - - -'],
@@ -130,8 +171,21 @@ describe('moves of an escalation', () => {
   ])('%s: %s', (move, expected) => expect(row(move)).toBe(expected))
 
   test('only resolved can come back, and nothing leaves closed or cancelled', () => {
-    const moves: EscalationMove[] = ['assign', 'acknowledge', 'answer', 'solve', 'resolve', 'takeBack', 'cancel', 'reopen', 'close', 'lapse', 'closeOutside']
-    for (const move of moves) expect([movedTo('closed', move), movedTo('cancelled', move)]).toEqual([null, null])
+    const moves: EscalationMove[] = [
+      'assign',
+      'acknowledge',
+      'answer',
+      'solve',
+      'resolve',
+      'takeBack',
+      'cancel',
+      'reopen',
+      'close',
+      'lapse',
+      'closeOutside',
+    ]
+    for (const move of moves)
+      expect([movedTo('closed', move), movedTo('cancelled', move)]).toEqual([null, null])
     expect(isOpen('awaiting_return')).toBe(true)
     expect(isOpen('resolved')).toBe(false)
   })

@@ -1,12 +1,32 @@
-import { follows, answers, asks, casesIn, clockIn, clocksIn, comments, deskOf, escalationsIn, repairs, sweeps } from '#tests/factories/crm.ts'
+import {
+  follows,
+  answers,
+  asks,
+  casesIn,
+  clockIn,
+  clocksIn,
+  comments,
+  deskOf,
+  escalationsIn,
+  repairs,
+  sweeps,
+} from '#tests/factories/crm.ts'
 import { expect, hour, minute, test } from '#tests/world.ts'
 
-test('ESC-01 E1: a covered question without a reply for 24 h becomes one escalation with one case', async ({ world }) => {
+test('ESC-01 E1: a covered question without a reply for 24 h becomes one escalation with one case', async ({
+  world,
+}) => {
   const halden = await deskOf(world)
   const topic = await asks(world.as(world.cast.cal))
   await follows(world, topic.id)
   expect(await clocksIn(world.db, topic.id)).toMatchObject([
-    { kind: 'NR', generation: 1, state: 'running', startedAt: world.now, dueAt: new Date(world.now.getTime() + 24 * hour) },
+    {
+      kind: 'NR',
+      generation: 1,
+      state: 'running',
+      startedAt: world.now,
+      dueAt: new Date(world.now.getTime() + 24 * hour),
+    },
   ])
 
   world.pass(24 * hour - 1)
@@ -20,9 +40,18 @@ test('ESC-01 E1: a covered question without a reply for 24 h becomes one escalat
 
   expect(await clocksIn(world.db, topic.id)).toMatchObject([{ kind: 'NR', state: 'fired' }])
   expect(await escalationsIn(world.db, topic.id)).toMatchObject([
-    { cause: 'nr', state: 'queued', dueAt: due, lateBy: 59, ...halden, coverage: { level: 'gold', reference: 'H-2026' } },
+    {
+      cause: 'nr',
+      state: 'queued',
+      dueAt: due,
+      lateBy: 59,
+      ...halden,
+      coverage: { level: 'gold', reference: 'H-2026' },
+    },
   ])
-  expect(await casesIn(world.db, topic.id)).toMatchObject([{ status: 'open', ...halden, subject: 'Why does the night export stop?' }])
+  expect(await casesIn(world.db, topic.id)).toMatchObject([
+    { status: 'open', ...halden, subject: 'Why does the night export stop?' },
+  ])
   expect(await world.told('escalation.opened')).toHaveLength(1)
 })
 
@@ -36,20 +65,28 @@ test('ESC-01: the same question without coverage starts no clock', async ({ worl
   expect(await clocksIn(world.db, topic.id)).toEqual([])
 })
 
-test('ESC-12 E49: a lost reaction is made good by the repair sweep, without a minute lost', async ({ world }) => {
+test('ESC-12 E49: a lost reaction is made good by the repair sweep, without a minute lost', async ({
+  world,
+}) => {
   await deskOf(world)
   const asked = world.now
   const topic = await asks(world.as(world.cast.cal))
   world.pass(3 * hour)
   await repairs(world)
-  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ startedAt: asked, dueAt: new Date(asked.getTime() + 24 * hour) })
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    startedAt: asked,
+    dueAt: new Date(asked.getTime() + 24 * hour),
+  })
   await repairs(world)
   expect(await clocksIn(world.db, topic.id)).toHaveLength(1)
 })
 
 test('ESC-03 E2: a reply just before due, and one exactly at due, win', async ({ world }) => {
   await deskOf(world)
-  const [first, second] = [await asks(world.as(world.cast.cal)), await asks(world.as(world.cast.cal), 'And the day export?')]
+  const [first, second] = [
+    await asks(world.as(world.cast.cal)),
+    await asks(world.as(world.cast.cal), 'And the day export?'),
+  ]
   for (const topic of [first, second]) await follows(world, topic.id)
   world.pass(24 * hour - 100)
   await answers(world.as(world.cast.bo), first.id)
@@ -76,7 +113,9 @@ test('ESC-03 E2: a reply 1 ms after due comes too late, whoever notices first', 
   expect(await escalationsIn(world.db, topic.id)).toHaveLength(1)
 })
 
-test('ESC-03 E3 E4: words of the asker, comments of members, "me too" and bots do not stop the clock', async ({ world }) => {
+test('ESC-03 E3 E4: words of the asker, comments of members, "me too" and bots do not stop the clock', async ({
+  world,
+}) => {
   await deskOf(world)
   const { cal, bo, nia } = world.cast
   const topic = await asks(world.as(cal))

@@ -77,11 +77,17 @@ describe('parallel workers on committed rows', () => {
   test('ESC-12 E50: after downtime the earliest due fires first, back to back', async () => {
     await home.db.execute(sql`truncate escalations, crm_cases, clock_events, sla_clocks, events cascade`)
     await home.db.update(topics).set({ escalatedAt: null })
-    const ids = (await home.db.select({ id: topics.id }).from(topics).orderBy(topics.id)).slice(0, 130).map(({ id }) => id)
+    const ids = (await home.db.select({ id: topics.id }).from(topics).orderBy(topics.id))
+      .slice(0, 130)
+      .map(({ id }) => id)
     for (const id of ids) await keepTopic(at(asked), id)
     const now = new Date(asked.getTime() + 3 * 24 * hour)
     expect(await sweepDue(at(now), fixedClock(now))).toBe(130)
-    const opened = await home.db.select().from(events).where(eq(events.type, 'escalation.opened')).orderBy(events.id)
+    const opened = await home.db
+      .select()
+      .from(events)
+      .where(eq(events.type, 'escalation.opened'))
+      .orderBy(events.id)
     expect(opened.map((event) => event.topicId)).toEqual(ids)
     expect(await sweepDue(at(now), fixedClock(now))).toBe(0)
   }, 60_000)
@@ -89,7 +95,8 @@ describe('parallel workers on committed rows', () => {
   test('ESC-04 E33 L8: two tabs and the sweep at the same moment make one escalation and one case', async () => {
     const [id] = await askMany(1)
     const now = new Date(asked.getTime() + 24 * hour)
-    const press = () => escalateNow(ctxOn(home.db, { actor: cast.cal, now }), { topicId: id!, reason: 'It stands still.' })
+    const press = () =>
+      escalateNow(ctxOn(home.db, { actor: cast.cal, now }), { topicId: id!, reason: 'It stands still.' })
     const [first, second] = await Promise.all([press(), press(), sweepDue(at(now), fixedClock(now)), press()])
     expect(first.id).toBe(second.id)
     await sweepDue(at(now), fixedClock(now))
@@ -102,10 +109,14 @@ describe('parallel workers on committed rows', () => {
     await home.db.execute(sql`delete from crm_allowances`)
     const now = new Date(asked.getTime() + hour)
     const pressed = await Promise.allSettled(
-      ids.map((topicId) => escalateNow(ctxOn(home.db, { actor: cast.cal, now }), { topicId, reason: 'It stands still.' })),
+      ids.map((topicId) =>
+        escalateNow(ctxOn(home.db, { actor: cast.cal, now }), { topicId, reason: 'It stands still.' }),
+      ),
     )
     expect(pressed.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-    const [{ used, total } = { used: 0, total: 0 }] = await home.db.execute<{ used: number; total: number }>(sql`select used, total from crm_allowances`)
+    const [{ used, total } = { used: 0, total: 0 }] = await home.db.execute<{ used: number; total: number }>(
+      sql`select used, total from crm_allowances`,
+    )
     expect([used, total]).toEqual([2, 2])
   }, 60_000)
 })

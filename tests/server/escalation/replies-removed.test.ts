@@ -1,4 +1,13 @@
-import { addPost, hidePost, moveTopic, restorePost, restoreWithdrawn, revisePost, withdrawAcceptance, withdrawPost } from '#server/forum/index.ts'
+import {
+  addPost,
+  hidePost,
+  moveTopic,
+  restorePost,
+  restoreWithdrawn,
+  revisePost,
+  withdrawAcceptance,
+  withdrawPost,
+} from '#server/forum/index.ts'
 import { cancelEscalation, putPolicy } from '#server/escalation/index.ts'
 import { upsertContact, upsertContract, linkMember } from '#server/crm/index.ts'
 import {
@@ -26,7 +35,9 @@ async function running(world: World) {
   return { topic, asked, due: new Date(asked.getTime() + 24 * hour) }
 }
 
-test('ESC-03 E5: a colleague of the same account does not stop the clock, unless the policy lets colleagues count', async ({ world }) => {
+test('ESC-03 E5: a colleague of the same account does not stop the clock, unless the policy lets colleagues count', async ({
+  world,
+}) => {
   const { topic } = await running(world)
   await upsertContact(world.ctx, { externalId: 'halden-nia', account: 'halden', emails: [] })
   await linkMember(world.ctx, { memberId: world.cast.nia.memberId, contact: 'halden-nia' })
@@ -67,7 +78,10 @@ test('ESC-03 E7: a hidden reply lets the clock go on from its original start', a
   await follows(world, topic.id)
   await follows(world, topic.id)
   expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ state: 'running', dueAt: due })
-  expect(await clockIn(world.db, topic.id, 'NS')).toMatchObject({ state: 'cancelled', endCause: 'reply-removed' })
+  expect(await clockIn(world.db, topic.id, 'NS')).toMatchObject({
+    state: 'cancelled',
+    endCause: 'reply-removed',
+  })
 
   await restorePost(world.as(world.cast.mo), { postId: reply.id })
   await follows(world, topic.id)
@@ -91,9 +105,16 @@ test('ESC-03 E7: a reply removed after the due moment gives 60 minutes of grace'
   expect(await sweeps(world)).toBe(1)
 })
 
-test('ESC-03 E9: an edited question changes no clock, and the open case takes the new title', async ({ world }) => {
+test('ESC-03 E9: an edited question changes no clock, and the open case takes the new title', async ({
+  world,
+}) => {
   const { topic, due } = await running(world)
-  const edit = { postId: topic.openingId, title: 'Why does the weekly export stop?', body: 'It stops at 03:00 with no message.', reason: 'clearer' }
+  const edit = {
+    postId: topic.openingId,
+    title: 'Why does the weekly export stop?',
+    body: 'It stops at 03:00 with no message.',
+    reason: 'clearer',
+  }
   await revisePost(world.as(world.cast.cal), edit)
   await follows(world, topic.id)
   expect(await clocksIn(world.db, topic.id)).toMatchObject([{ kind: 'NR', state: 'running', dueAt: due }])
@@ -104,7 +125,9 @@ test('ESC-03 E9: an edited question changes no clock, and the open case takes th
   expect(await casesIn(world.db, topic.id)).toMatchObject([{ subject: 'Why does the monthly export stop?' }])
 })
 
-test('ESC-14 E14: a deleted question ends its clock; restored it goes on, the time between not counted (deletion)', async ({ world }) => {
+test('ESC-14 E14: a deleted question ends its clock; restored it goes on, the time between not counted (deletion)', async ({
+  world,
+}) => {
   const { topic, due } = await running(world)
   world.pass(10 * hour)
   await withdrawPost(world.as(world.cast.cal), { postId: topic.openingId })
@@ -114,28 +137,41 @@ test('ESC-14 E14: a deleted question ends its clock; restored it goes on, the ti
   expect(await sweeps(world)).toBe(0)
   await restoreWithdrawn(world.as(world.cast.mo), { postId: topic.openingId })
   await follows(world, topic.id)
-  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ generation: 1, state: 'running', dueAt: new Date(due.getTime() + 20 * hour) })
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    generation: 1,
+    state: 'running',
+    dueAt: new Date(due.getTime() + 20 * hour),
+  })
 })
 
-test('ESC-14 E14: deleting an escalated question cancels escalation and case; restored a new generation runs (deletion)', async ({ world }) => {
+test('ESC-14 E14: deleting an escalated question cancels escalation and case; restored a new generation runs (deletion)', async ({
+  world,
+}) => {
   const { topic } = await running(world)
   world.pass(24 * hour)
   await sweeps(world)
   await withdrawPost(world.as(world.cast.cal), { postId: topic.openingId })
   await follows(world, topic.id)
-  expect(await escalationsIn(world.db, topic.id)).toMatchObject([{ state: 'cancelled', endReason: 'deleted' }])
+  expect(await escalationsIn(world.db, topic.id)).toMatchObject([
+    { state: 'cancelled', endReason: 'deleted' },
+  ])
   expect(await casesIn(world.db, topic.id)).toMatchObject([{ status: 'cancelled' }])
   world.pass(hour)
   await restoreWithdrawn(world.as(world.cast.mo), { postId: topic.openingId })
   await follows(world, topic.id)
   const grace = new Date(world.now.getTime() + 60 * minute)
-  expect(await clocksIn(world.db, topic.id)).toMatchObject([{ generation: 1, state: 'fired' }, { generation: 2, state: 'running', dueAt: grace }])
+  expect(await clocksIn(world.db, topic.id)).toMatchObject([
+    { generation: 1, state: 'fired' },
+    { generation: 2, state: 'running', dueAt: grace },
+  ])
   world.pass(60 * minute)
   expect(await sweeps(world)).toBe(1)
   expect(await escalationsIn(world.db, topic.id)).toHaveLength(2)
 })
 
-test('ESC-08 E15: a question hidden for review stands still, and counts on when it is shown', async ({ world }) => {
+test('ESC-08 E15: a question hidden for review stands still, and counts on when it is shown', async ({
+  world,
+}) => {
   const { topic, due } = await running(world)
   world.pass(10 * hour)
   await hidePost(world.as(world.cast.mo), { postId: topic.openingId, ...clause })
@@ -145,7 +181,10 @@ test('ESC-08 E15: a question hidden for review stands still, and counts on when 
   expect(await sweeps(world)).toBe(0)
   await restorePost(world.as(world.cast.mo), { postId: topic.openingId })
   await follows(world, topic.id)
-  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ state: 'running', dueAt: new Date(due.getTime() + 30 * hour) })
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    state: 'running',
+    dueAt: new Date(due.getTime() + 30 * hour),
+  })
 })
 
 test('ESC-08 E15: reactions that come late lose nothing of a pause', async ({ world }) => {
@@ -156,10 +195,15 @@ test('ESC-08 E15: reactions that come late lose nothing of a pause', async ({ wo
   await restorePost(world.as(world.cast.mo), { postId: topic.openingId })
   world.pass(hour)
   await follows(world, topic.id)
-  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ state: 'running', dueAt: new Date(due.getTime() + 5 * hour) })
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    state: 'running',
+    dueAt: new Date(due.getTime() + 5 * hour),
+  })
 })
 
-test('ESC-02 E17: solved in time ends the clocks; an acceptance withdrawn starts NS from that moment', async ({ world }) => {
+test('ESC-02 E17: solved in time ends the clocks; an acceptance withdrawn starts NS from that moment', async ({
+  world,
+}) => {
   const { topic } = await running(world)
   world.pass(hour)
   const reply = await answers(world.as(world.cast.bo), topic.id)
@@ -179,7 +223,9 @@ test('ESC-02 E17: solved in time ends the clocks; an acceptance withdrawn starts
   })
 })
 
-test('ESC-13 E19: a contract that ends before due is honoured, unless the policy says cancel (expiry)', async ({ world }) => {
+test('ESC-13 E19: a contract that ends before due is honoured, unless the policy says cancel (expiry)', async ({
+  world,
+}) => {
   const { topic } = await running(world)
   await upsertContract(world.ctx, { ...haldenContract, endsOn: '2026-03-04' })
   await follows(world, topic.id)
@@ -192,7 +238,10 @@ test('ESC-13 E19: a contract that ends before due is honoured, unless the policy
   await follows(world, second.id)
   world.pass(24 * hour)
   expect(await sweeps(world)).toBe(0)
-  expect(await clockIn(world.db, second.id, 'NR')).toMatchObject({ state: 'cancelled', endCause: 'contract-ended' })
+  expect(await clockIn(world.db, second.id, 'NR')).toMatchObject({
+    state: 'cancelled',
+    endCause: 'contract-ended',
+  })
 })
 
 test('ESC-08 E29: a suspended contract pauses its clocks, and nothing is lost', async ({ world }) => {
@@ -204,10 +253,15 @@ test('ESC-08 E29: a suspended contract pauses its clocks, and nothing is lost', 
   world.pass(40 * hour)
   await upsertContract(world.ctx, haldenContract)
   await follows(world, topic.id)
-  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ state: 'running', dueAt: new Date(due.getTime() + 40 * hour) })
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    state: 'running',
+    dueAt: new Date(due.getTime() + 40 * hour),
+  })
 })
 
-test('ESC-13 E24: an unlinked member’s clocks end, an open escalation goes on (unlinking)', async ({ world }) => {
+test('ESC-13 E24: an unlinked member’s clocks end, an open escalation goes on (unlinking)', async ({
+  world,
+}) => {
   const { topic } = await running(world)
   world.pass(24 * hour)
   await sweeps(world)

@@ -1,24 +1,43 @@
 import { Forbidden } from '#server/core/errors.ts'
-import { consoleView, policyList, putPolicy, putQueue, topicPromise, unrepliedList, upcomingClocks, escalateNow } from '#server/escalation/index.ts'
+import {
+  consoleView,
+  policyList,
+  putPolicy,
+  putQueue,
+  topicPromise,
+  unrepliedList,
+  upcomingClocks,
+  escalateNow,
+} from '#server/escalation/index.ts'
 import { castVote, createBoard, follow, startTopic } from '#server/forum/index.ts'
 import { answers, asks, clockIn, deskOf, follows, goldPolicy, sweeps } from '#tests/factories/crm.ts'
 import { memberOf } from '#tests/factories/cast.ts'
 import { expect, hour, minute, test } from '#tests/world.ts'
 
-test('ESC-10: asker and engineer see the same due moment, announced at least 12 h before', async ({ world }) => {
+test('ESC-10: asker and engineer see the same due moment, announced at least 12 h before', async ({
+  world,
+}) => {
   await deskOf(world)
   const topic = await asks(world.as(world.cast.cal))
   await follows(world, topic.id)
   const seen = async () => {
-    const [asker, engineer] = [await topicPromise(world.as(world.cast.cal), { topicId: topic.id }), await topicPromise(world.as(world.cast.eli), { topicId: topic.id })]
+    const [asker, engineer] = [
+      await topicPromise(world.as(world.cast.cal), { topicId: topic.id }),
+      await topicPromise(world.as(world.cast.eli), { topicId: topic.id }),
+    ]
     expect(asker.clocks).toEqual(engineer.clocks)
     expect([asker.policy, engineer.policy]).toEqual([null, { key: 'gold', name: 'gold', version: 1 }])
     return asker.clocks[0]!
   }
-  expect(await seen()).toMatchObject({ state: 'running', dueAt: (await clockIn(world.db, topic.id, 'NR'))!.dueAt, announced: false })
+  expect(await seen()).toMatchObject({
+    state: 'running',
+    dueAt: (await clockIn(world.db, topic.id, 'NR'))!.dueAt,
+    announced: false,
+  })
   world.pass(12 * hour)
   expect(await seen()).toMatchObject({ state: 'running', announced: true, leftSeconds: 12 * 3600 })
-  for (const actor of [world.cast.nia, world.cast.guest]) expect((await topicPromise(world.as(actor), { topicId: topic.id })).clocks).toEqual([])
+  for (const actor of [world.cast.nia, world.cast.guest])
+    expect((await topicPromise(world.as(actor), { topicId: topic.id })).clocks).toEqual([])
 })
 
 test('ESC-10: a shorter target is announced from the start', async ({ world }) => {
@@ -26,7 +45,9 @@ test('ESC-10: a shorter target is announced from the start', async ({ world }) =
   await putPolicy(world.ctx, { ...goldPolicy, noReply: { target: 'PT2S' } })
   const topic = await asks(world.as(world.cast.cal))
   await follows(world, topic.id)
-  expect((await topicPromise(world.as(world.cast.cal), { topicId: topic.id })).clocks).toMatchObject([{ announced: true, target: 'PT2S' }])
+  expect((await topicPromise(world.as(world.cast.cal), { topicId: topic.id })).clocks).toMatchObject([
+    { announced: true, target: 'PT2S' },
+  ])
   world.pass(5000)
   expect(await sweeps(world)).toBe(1)
 })
@@ -37,7 +58,13 @@ test('ESC-20: running, soon, critical, breached, paused and met have words', asy
   await follows(world, topic.id)
   const word = async () => (await upcomingClocks(world.as(world.cast.eli)))[0]?.clock.state
   const asked = world.now.getTime()
-  for (const [hours, expected] of [[0, 'running'], [17.9, 'running'], [18, 'soon'], [21.6, 'critical'], [24, 'breached']] as const) {
+  for (const [hours, expected] of [
+    [0, 'running'],
+    [17.9, 'running'],
+    [18, 'soon'],
+    [21.6, 'critical'],
+    [24, 'breached'],
+  ] as const) {
     world.at(new Date(asked + hours * hour))
     expect(await word()).toBe(expected)
   }
@@ -52,7 +79,9 @@ test('ESC-20: running, soon, critical, breached, paused and met have words', asy
   await expect(consoleView(world.as(world.cast.cal))).rejects.toThrow(Forbidden)
 })
 
-test('ESC-17: order is the due moment, shown as a sum; votes, followers and capitals leave it unchanged', async ({ world }) => {
+test('ESC-17: order is the due moment, shown as a sum; votes, followers and capitals leave it unchanged', async ({
+  world,
+}) => {
   await deskOf(world)
   const first = await asks(world.as(world.cast.cal))
   await follows(world, first.id)
@@ -73,7 +102,9 @@ test('ESC-17: order is the due moment, shown as a sum; votes, followers and capi
     { place: 2, loudPlace: 1 },
   ])
   for (const row of rows)
-    expect(row.clock!.startedAt.getTime() + (row.clock!.targetSeconds + row.clock!.pausedSeconds) * 1000).toBe(row.dueAt.getTime())
+    expect(
+      row.clock!.startedAt.getTime() + (row.clock!.targetSeconds + row.clock!.pausedSeconds) * 1000,
+    ).toBe(row.dueAt.getTime())
   expect(counts).toMatchObject({ open: 2, unassigned: 2, mine: 0 })
 })
 
@@ -88,9 +119,14 @@ test('ESC-20: the list is filtered and turns its pages by due moment', async ({ 
   await sweeps(world)
   const page = await consoleView(eli(), { limit: 2 })
   const rest = await consoleView(eli(), { limit: 2, cursor: page.next })
-  expect([...page.rows, ...rest.rows].map((row) => row.topicTitle)).toEqual(['Question one here?', 'Question two here?', 'Question three here?'])
+  expect([...page.rows, ...rest.rows].map((row) => row.topicTitle)).toEqual([
+    'Question one here?',
+    'Question two here?',
+    'Question three here?',
+  ])
   expect(rest.next).toBeNull()
-  const count = async (filter: Parameters<typeof consoleView>[1]) => (await consoleView(eli(), filter)).rows.length
+  const count = async (filter: Parameters<typeof consoleView>[1]) =>
+    (await consoleView(eli(), filter)).rows.length
   expect(await count({ cause: 'ns' })).toBe(0)
   expect(await count({ account: page.rows[0]!.account!.id })).toBe(3)
   expect(await count({ view: 'mine' })).toBe(0)
@@ -104,7 +140,9 @@ test('ESC-01: the escalation goes to the queue of its product', async ({ world }
   await putQueue(world.ctx, { key: 'route-desk', name: 'Route desk', product: 'route' })
   const topic = await asks(world.as(world.cast.cal))
   await escalateNow(world.as(world.cast.cal), { topicId: topic.id, reason: 'It stands still.' })
-  expect((await consoleView(world.as(world.cast.eli))).rows).toMatchObject([{ queue: { key: 'route-desk', name: 'Route desk' } }])
+  expect((await consoleView(world.as(world.cast.eli))).rows).toMatchObject([
+    { queue: { key: 'route-desk', name: 'Route desk' } },
+  ])
 })
 
 test('ESC-22: unreplied topics by product, board, tag, language, coverage and date', async ({ world }) => {
@@ -112,10 +150,17 @@ test('ESC-22: unreplied topics by product, board, tag, language, coverage and da
   await createBoard(world.ctx, { slug: 'lounge', title: 'Lounge', kinds: ['question', 'discussion'] })
   const covered = await asks(world.as(world.cast.cal))
   world.pass(48 * hour)
-  const open = await startTopic(world.as(world.cast.nia), { board: 'lounge', kind: 'question', title: 'Where is the manual?', body: 'I looked everywhere.', tags: ['manual'] })
+  const open = await startTopic(world.as(world.cast.nia), {
+    board: 'lounge',
+    kind: 'question',
+    title: 'Where is the manual?',
+    body: 'I looked everywhere.',
+    tags: ['manual'],
+  })
   const replied = await asks(world.as(world.cast.bo), 'Is there a quick export?')
   await answers(world.as(world.cast.eli), replied.id)
-  const list = async (filter: Parameters<typeof unrepliedList>[1] = {}) => (await unrepliedList(world.as(world.cast.mo), filter)).items.map(({ id }) => id)
+  const list = async (filter: Parameters<typeof unrepliedList>[1] = {}) =>
+    (await unrepliedList(world.as(world.cast.mo), filter)).items.map(({ id }) => id)
   expect(await list()).toEqual([covered.id, open.id])
   expect(await list({ product: 'route' })).toEqual([covered.id])
   expect(await list({ board: 'lounge' })).toEqual([open.id])
@@ -130,9 +175,14 @@ test('ESC-22: unreplied topics by product, board, tag, language, coverage and da
   await expect(unrepliedList(world.as(world.cast.nia))).rejects.toThrow(Forbidden)
 })
 
-test('ESC-06: the most specific policy applies: board, then product, then level; the same body changes nothing', async ({ world }) => {
+test('ESC-06: the most specific policy applies: board, then product, then level; the same body changes nothing', async ({
+  world,
+}) => {
   await deskOf(world)
-  const target = (hours: number) => ({ noReply: { target: `PT${hours}H` }, enforceFrom: goldPolicy.enforceFrom })
+  const target = (hours: number) => ({
+    noReply: { target: `PT${hours}H` },
+    enforceFrom: goldPolicy.enforceFrom,
+  })
   const due = async () => {
     const topic = await asks(world.as(world.cast.cal), 'Which promise holds for this?')
     await follows(world, topic.id)
@@ -147,14 +197,26 @@ test('ESC-06: the most specific policy applies: board, then product, then level;
   expect(await due()).toBe(40)
   await putPolicy(world.ctx, { key: 'board-2', match: { board: 'route' }, ...target(35) })
   expect(await due()).toBe(35)
-  expect(await putPolicy(world.ctx, { key: 'board-2', match: { board: 'route' }, ...target(35) })).toEqual({ key: 'board-2', version: 1 })
-  expect(await putPolicy(world.ctx, { key: 'board-2', match: { board: 'route' }, ...target(36) })).toEqual({ key: 'board-2', version: 2 })
-  expect((await policyList(world.ctx)).map(({ key, version, noReply }) => [key, version, noReply?.target])).toContainEqual(['board-2', 2, 'PT36H'])
-  expect(() => putPolicy(world.ctx, { key: 'days', match: {}, noReply: { target: 'P1D' } })).toThrow(expect.objectContaining({ status: 422 }))
+  expect(await putPolicy(world.ctx, { key: 'board-2', match: { board: 'route' }, ...target(35) })).toEqual({
+    key: 'board-2',
+    version: 1,
+  })
+  expect(await putPolicy(world.ctx, { key: 'board-2', match: { board: 'route' }, ...target(36) })).toEqual({
+    key: 'board-2',
+    version: 2,
+  })
+  expect(
+    (await policyList(world.ctx)).map(({ key, version, noReply }) => [key, version, noReply?.target]),
+  ).toContainEqual(['board-2', 2, 'PT36H'])
+  expect(() => putPolicy(world.ctx, { key: 'days', match: {}, noReply: { target: 'P1D' } })).toThrow(
+    expect.objectContaining({ status: 422 }),
+  )
   expect(() => putPolicy(world.as(world.cast.eli), goldPolicy)).toThrow(Forbidden)
 })
 
-test('ESC-06 ESC-11: a policy for first questions only, and none for questions asked before it was switched on', async ({ world }) => {
+test('ESC-06 ESC-11: a policy for first questions only, and none for questions asked before it was switched on', async ({
+  world,
+}) => {
   await deskOf(world)
   await putPolicy(world.ctx, { ...goldPolicy, appliesTo: 'first' })
   const [first, second] = [await asks(world.as(world.cast.cal)), null]
@@ -163,7 +225,10 @@ test('ESC-06 ESC-11: a policy for first questions only, and none for questions a
   for (const topic of [first, later]) await follows(world, topic.id)
   expect(await clockIn(world.db, first.id, 'NR')).toMatchObject({ state: 'running' })
   expect([second, await clockIn(world.db, later.id, 'NR')]).toEqual([null, undefined])
-  await putPolicy(world.ctx, { ...goldPolicy, enforceFrom: new Date(world.now.getTime() + minute).toISOString() })
+  await putPolicy(world.ctx, {
+    ...goldPolicy,
+    enforceFrom: new Date(world.now.getTime() + minute).toISOString(),
+  })
   await follows(world, later.id)
   expect(await clockIn(world.db, later.id, 'NR')).toBeUndefined()
 })

@@ -1,8 +1,25 @@
 import { Conflict, Forbidden, Invalid, NotFound } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
-import { acknowledgeEscalation, assignEscalation, cancelEscalation, changeSeverity, escalationPage, resolveEscalation } from '#server/escalation/index.ts'
+import {
+  acknowledgeEscalation,
+  assignEscalation,
+  cancelEscalation,
+  changeSeverity,
+  escalationPage,
+  resolveEscalation,
+} from '#server/escalation/index.ts'
 import { addPost, markUnsolved } from '#server/forum/index.ts'
-import { accepts, answers, asks, casesIn, clocksIn, deskOf, escalationsIn, follows, sweeps } from '#tests/factories/crm.ts'
+import {
+  accepts,
+  answers,
+  asks,
+  casesIn,
+  clocksIn,
+  deskOf,
+  escalationsIn,
+  follows,
+  sweeps,
+} from '#tests/factories/crm.ts'
 import { day, expect, hour, test, type World } from '#tests/world.ts'
 
 async function fired(world: World) {
@@ -14,13 +31,18 @@ async function fired(world: World) {
   const [escalation] = await escalationsIn(world.db, topic.id)
   return { topic, halden, escalationId: escalation!.id }
 }
-const stateOf = async (world: World, topicId: Parameters<typeof escalationsIn>[1]) => (await escalationsIn(world.db, topicId)).at(-1)!.state
+const stateOf = async (world: World, topicId: Parameters<typeof escalationsIn>[1]) =>
+  (await escalationsIn(world.db, topicId)).at(-1)!.state
 
-test('ESC-20: assign, acknowledge, answer and resolve, each by an engineer and in its state (console verbs)', async ({ world }) => {
+test('ESC-20: assign, acknowledge, answer and resolve, each by an engineer and in its state (console verbs)', async ({
+  world,
+}) => {
   const { topic, escalationId } = await fired(world)
   const eli = () => world.as(world.cast.eli)
   await expect(acknowledgeEscalation(eli(), { escalationId })).rejects.toThrow(Conflict)
-  await expect(resolveEscalation(eli(), { escalationId, outcome: 'fixed', publish: 'answer' })).rejects.toThrow(Conflict)
+  await expect(
+    resolveEscalation(eli(), { escalationId, outcome: 'fixed', publish: 'answer' }),
+  ).rejects.toThrow(Conflict)
   for (const actor of [world.cast.nia, world.cast.pia, world.cast.guest]) {
     expect(() => assignEscalation(world.as(actor), { escalationId, to: 'eli' })).toThrow(Forbidden)
     expect(() => cancelEscalation(world.as(actor), { escalationId, reason: 'x' })).toThrow(Forbidden)
@@ -34,7 +56,9 @@ test('ESC-20: assign, acknowledge, answer and resolve, each by an engineer and i
   expect(await world.told('escalation.acknowledged')).toHaveLength(1)
   expect(await world.told('escalation.assigned')).toHaveLength(1)
   await resolveEscalation(eli(), { escalationId, outcome: 'fixed', publish: 'answer' })
-  expect(await escalationsIn(world.db, topic.id)).toMatchObject([{ state: 'resolved', outcome: 'fixed', publish: 'answer', endedAt: world.now }])
+  expect(await escalationsIn(world.db, topic.id)).toMatchObject([
+    { state: 'resolved', outcome: 'fixed', publish: 'answer', endedAt: world.now },
+  ])
   expect(await casesIn(world.db, topic.id)).toMatchObject([{ status: 'resolved' }])
   expect(await world.told('escalation.resolved')).toHaveLength(1)
 })
@@ -56,7 +80,9 @@ test('E38: acting on an ended escalation is 409 and changes nothing', async ({ w
   await expect(acknowledgeEscalation(eli(), { escalationId: newId() })).rejects.toThrow(NotFound)
 })
 
-test('E40: an engineer’s answer implies assigned and acknowledged, the asker’s reply hands it back', async ({ world }) => {
+test('E40: an engineer’s answer implies assigned and acknowledged, the asker’s reply hands it back', async ({
+  world,
+}) => {
   const { topic } = await fired(world)
   world.pass(hour)
   await answers(world.as(world.cast.bo), topic.id, 'Try the day queue instead.')
@@ -66,7 +92,12 @@ test('E40: an engineer’s answer implies assigned and acknowledged, the asker�
   await follows(world, topic.id)
   await follows(world, topic.id)
   expect(await escalationsIn(world.db, topic.id)).toMatchObject([
-    { state: 'awaiting_customer', assigneeId: world.cast.eli.memberId, ackedAt: world.now, waitingSince: world.now },
+    {
+      state: 'awaiting_customer',
+      assigneeId: world.cast.eli.memberId,
+      ackedAt: world.now,
+      waitingSince: world.now,
+    },
   ])
   expect(await casesIn(world.db, topic.id)).toMatchObject([{ status: 'waiting' }])
   expect(await world.told('escalation.answered')).toHaveLength(1)
@@ -81,7 +112,9 @@ test('E40: an engineer’s answer implies assigned and acknowledged, the asker�
   expect(await stateOf(world, topic.id)).toBe('awaiting_customer')
 })
 
-test('ESC-16 E43: solved by the asker; not solved within 14 days reopens the same case, later a new one (reopening)', async ({ world }) => {
+test('ESC-16 E43: solved by the asker; not solved within 14 days reopens the same case, later a new one (reopening)', async ({
+  world,
+}) => {
   const { topic, escalationId } = await fired(world)
   world.pass(hour)
   const reply = await answers(world.as(world.cast.eli), topic.id, 'Install 7.4.1.')
@@ -93,10 +126,16 @@ test('ESC-16 E43: solved by the asker; not solved within 14 days reopens the sam
   await withdrawAcceptance(world.as(world.cast.cal), { topicId: topic.id, postId: reply.id })
   await follows(world, topic.id)
   await follows(world, topic.id)
-  expect(await escalationsIn(world.db, topic.id)).toMatchObject([{ id: escalationId, state: 'acknowledged', reopenedCount: 1 }])
+  expect(await escalationsIn(world.db, topic.id)).toMatchObject([
+    { id: escalationId, state: 'acknowledged', reopenedCount: 1 },
+  ])
   expect(await casesIn(world.db, topic.id)).toMatchObject([{ status: 'open' }])
 
-  await resolveEscalation(world.as(world.cast.eli), { escalationId, outcome: 'workaround', publish: 'summary' })
+  await resolveEscalation(world.as(world.cast.eli), {
+    escalationId,
+    outcome: 'workaround',
+    publish: 'summary',
+  })
   world.pass(15 * day)
   await markUnsolved(world.as(world.cast.cal), { topicId: topic.id })
   await follows(world, topic.id)
@@ -140,14 +179,24 @@ test('ESC-01 L9: the page says why in sentences, with case, account and contract
     'It was handed to the engineers because nobody had replied in time, 3 seconds late.',
     'It was assigned to an engineer.',
   ])
-  expect(await escalationPage(world.as(world.cast.cal), { escalationId })).toMatchObject({ account: null, level: null, can: { cancel: false } })
+  expect(await escalationPage(world.as(world.cast.cal), { escalationId })).toMatchObject({
+    account: null,
+    level: null,
+    can: { cancel: false },
+  })
   await expect(escalationPage(world.as(world.cast.nia), { escalationId })).rejects.toThrow(NotFound)
 })
 
-test('severity is changed by an engineer with a reason, and does not reorder the queue', async ({ world }) => {
+test('severity is changed by an engineer with a reason, and does not reorder the queue', async ({
+  world,
+}) => {
   const { topic, escalationId } = await fired(world)
   const before = (await escalationsIn(world.db, topic.id))[0]!
   await changeSeverity(world.as(world.cast.eli), { escalationId, severity: 1, reason: 'data loss' })
-  expect(await escalationsIn(world.db, topic.id)).toMatchObject([{ severity: 1, dueAt: before.dueAt, state: before.state }])
-  expect(() => changeSeverity(world.as(world.cast.cal), { escalationId, severity: 1, reason: 'I shout' })).toThrow(Forbidden)
+  expect(await escalationsIn(world.db, topic.id)).toMatchObject([
+    { severity: 1, dueAt: before.dueAt, state: before.state },
+  ])
+  expect(() =>
+    changeSeverity(world.as(world.cast.cal), { escalationId, severity: 1, reason: 'I shout' }),
+  ).toThrow(Forbidden)
 })

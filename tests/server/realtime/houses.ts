@@ -37,6 +37,7 @@ export async function openHouse(place: Place) {
     address: place.connection,
     notices,
     ctxFor: ctxIn(place),
+    isOpen: () => true,
     origin: 'http://forum.example',
     log,
   })
