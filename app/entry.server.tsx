@@ -48,6 +48,7 @@ export default function renderPage(
 }
 
 /** What a page failed with goes to the log, with the request's id; what the domain refused or a reader mistyped does not. */
+// eslint-disable-next-line house/names -- the name is Remix's
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs) {
   if (!request.signal.aborted && !isRouteErrorResponse(error)) context.failed(error)
 }

@@ -58,6 +58,7 @@ export default [
   route('admin/crm/matching', 'routes/admin-crm-matching.tsx'),
   route('admin/sla', 'routes/admin-sla.tsx'),
   route('admin/outbox', 'routes/admin-outbox.tsx'),
+  route('admin/jobs', 'routes/admin-jobs.tsx'),
   route('admin/outbox/:letterId', 'routes/admin-letter.tsx'),
   route('admin/settings', 'routes/admin-settings.tsx'),
   route('admin/people', 'routes/admin-people.tsx'),

@@ -100,5 +100,5 @@ async function askLive(tx: Tx, { people, told, topic }: Asking) {
   await converse(tx, tellingOf(tx.now, people, told), [topic])
   const ids = [{ externalId: topic.key, ourId: String(known(told.topics, topic.key).topicId) }]
   await rememberRefs(tx, { source, kind: 'live', ourKind: 'topic', ids })
-  await startMissing(tx, { now: async () => tx.now })
+  await startMissing(tx)
 }

@@ -71,4 +71,5 @@ async function appliedHashes(sql: Sql): Promise<string[]> {
   return applied.map((row) => row.hash)
 }
 
-const knownHashes = () => readMigrationFiles({ migrationsFolder }).map((migration) => migration.hash)
+/** Hashes of the migrations of this version, in order. */
+export const knownHashes = () => readMigrationFiles({ migrationsFolder }).map((migration) => migration.hash)

@@ -1,7 +1,7 @@
 import type { Clock } from '#server/core/clock.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { startMissing, sweepDue } from '#server/escalation/index.ts'
-import { pruneSessions } from '#server/identity/index.ts'
+import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
 
 /** What a sweep is given: a System ctx stamped by the clock once, and the clock for sweeps that work back to back. */
@@ -19,5 +19,6 @@ export const continual: readonly (Sweep & { everySeconds: number })[] = [
 export const periodic: readonly (Sweep & { cron: string })[] = [
   { name: 'escalation.startMissing', cron: '* * * * *', run: startMissing },
   { name: 'identity.pruneSessions', cron: '17 3 * * *', run: pruneSessions },
+  { name: 'identity.pruneProofs', cron: '22 3 * * *', run: pruneProofs },
   { name: 'mail.pruneLetters', cron: '27 3 * * *', run: pruneLetters },
 ]

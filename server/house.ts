@@ -11,6 +11,7 @@ import { isDomainError } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
 import * as paths from '#server/core/paths.ts'
+import { installationSecret } from '#server/core/secrets.ts'
 import { say } from '#server/core/words.ts'
 import { countViews } from '#server/forum/index.ts'
 import { countViewed, type FrontDoor, listenToFacts, makeSite, openFrontDoor } from '#server/http/index.ts'
@@ -102,10 +103,16 @@ async function openPlace({ env, log, version, development, tell }: Start, port: 
   })
   const testClock =
     env.THROUGHLINE_TEST_CLOCK === undefined ? undefined : fileClock(env.THROUGHLINE_TEST_CLOCK)
+  const secret = (name: string, given: string | undefined) =>
+    installationSecret(env.DATA_DIR, { name, given })
   return {
     ...database,
     close,
     env,
+    secrets: {
+      session: secret('session-secret', env.SESSION_SECRET),
+      encryption: secret('encryption-key', env.ENCRYPTION_KEY),
+    },
     log,
     version,
     development,

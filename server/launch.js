@@ -165,6 +165,7 @@ function handOver(node) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: ownEnvironment(),
   })
+  stopWithNpm(child)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => fail(`${node} cannot be started (${error.code}).`, 'Run `npm ci`.'))
   child.on('exit', (status, signal) => {
@@ -172,6 +173,13 @@ function handOver(node) {
     if (signal) process.kill(process.pid, signal)
     else process.exit(status)
   })
+}
+
+/** A signal to npm ends the shell between npm and this process, which passes nothing on: its going is the signal. */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 250).unref()
 }
 
 function run(program, args, env = {}) {

@@ -4,7 +4,10 @@ import { openDatabase } from '#db/client.ts'
 export const templateName = 'throughline_template'
 
 /** Creates a database on the test cluster, empty or as a clone of the migrated template. */
-export async function createDatabase(cluster: Connection, { name, template }: { name: string; template?: string }) {
+export async function createDatabase(
+  cluster: Connection,
+  { name, template }: { name: string; template?: string },
+) {
   const { sql, close } = openDatabase(cluster, { max: 1 })
   await sql.unsafe(`drop database if exists "${name}" with (force)`)
   await sql.unsafe(`create database "${name}"${template ? ` template "${template}"` : ''}`)

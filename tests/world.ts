@@ -38,7 +38,11 @@ async function openWorld(db: Database | Transaction) {
       now = new Date(now.getTime() + milliseconds)
     },
     async told<Type extends FactType>(type: Type): Promise<StoredFact<Type>[]> {
-      const found = await db.select().from(events).where(eq(events.type, type)).orderBy(asc(events.at), asc(events.id))
+      const found = await db
+        .select()
+        .from(events)
+        .where(eq(events.type, type))
+        .orderBy(asc(events.at), asc(events.id))
       return found as unknown as StoredFact<Type>[]
     },
   }

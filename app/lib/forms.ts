@@ -17,7 +17,9 @@ export function useRefused() {
 /** The same over any answer, a fetcher's for one. */
 export function refused(refusal: Refusal | null) {
   const fields = refusal?.fields ?? {}
-  const named: SummaryError[] = Object.entries(fields).flatMap(([fieldId, texts]) => texts.map((text) => ({ fieldId: fieldId || undefined, text })))
+  const named: SummaryError[] = Object.entries(fields).flatMap(([fieldId, texts]) =>
+    texts.map((text) => ({ fieldId: fieldId || undefined, text })),
+  )
   const summary = refusal === null ? [] : named.length > 0 ? named : [{ text: refusal.error }]
   return {
     refusal,

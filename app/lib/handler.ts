@@ -6,7 +6,13 @@ import { say, sayField } from '#server/core/words.ts'
 import type { LoadContext } from '#server/http/load-context.ts'
 
 /** What a page's function gets: who asks, the words of its address, what is alive, and the browser by its own name. */
-export type PageArgs = { ctx: Ctx; params: Readonly<Record<string, string | undefined>>; url: URL; context: LoadContext; device: string }
+export type PageArgs = {
+  ctx: Ctx
+  params: Readonly<Record<string, string | undefined>>
+  url: URL
+  context: LoadContext
+  device: string
+}
 
 /** A form that was refused: why, field by field, and everything that had been typed. */
 export type Refusal = {
@@ -29,7 +35,10 @@ export const page =
       if (typeOf(error) === 'sign-in-required') throw redirect(paths.signIn(url.pathname + url.search))
       const locale = localeOf(context)
       const headers = 'retryAfter' in error ? { 'Retry-After': String(error.retryAfter) } : {}
-      throw data({ reason: error.key === 'error.notFound' ? undefined : say(locale, error.key, error.params) }, { status: error.status, headers })
+      throw data(
+        { reason: error.key === 'error.notFound' ? undefined : say(locale, error.key, error.params) },
+        { status: error.status, headers },
+      )
     }
   }
 
@@ -47,7 +56,10 @@ type Verb<Result> = (ctx: Ctx, input: never, args: PageArgs) => Promise<Result>
  * back to the page with its reasons and everything typed.
  */
 export const act =
-  <Result>(verbs: Partial<Record<Method, Verb<Result>>>, to?: (done: Done<Result>) => Target | Promise<Target>) =>
+  <Result>(
+    verbs: Partial<Record<Method, Verb<Result>>>,
+    to?: (done: Done<Result>) => Target | Promise<Target>,
+  ) =>
   async ({ context, params, request }: ActionFunctionArgs) => {
     const form = await request.formData()
     const url = new URL(request.url)
@@ -55,7 +67,13 @@ export const act =
     const method = String(form.get('_method') ?? request.method).toUpperCase()
     const verb = Object.entries(verbs).find(([name]) => name === method)?.[1]
     if (!verb) throw data({ reason: undefined }, { status: 405 })
-    const args: PageArgs = { ctx: context.ctx, params, url: new URL(request.url), context, device: deviceOf(request) }
+    const args: PageArgs = {
+      ctx: context.ctx,
+      params,
+      url: new URL(request.url),
+      context,
+      device: deviceOf(request),
+    }
     try {
       const result = await verb(context.ctx, input as never, args)
       const target = await to?.({ ...args, result, input })
@@ -63,7 +81,8 @@ export const act =
       if (target !== undefined) return target
       return context.scripted ? null : redirect(cameFrom(request, form), 303)
     } catch (error) {
-      if (!isDomainError(error) || error.status === 404 || error.status === 410) throw translated(error, context)
+      if (!isDomainError(error) || error.status === 404 || error.status === 410)
+        throw translated(error, context)
       return data(refusalOf(error, { locale: localeOf(context), form }), { status: error.status })
     }
   }
@@ -73,7 +92,12 @@ const deviceOf = (request: Request) => request.headers.get('user-agent') ?? ''
 const localeOf = (context: LoadContext) => context.locale
 
 const translated = (error: unknown, context: LoadContext) =>
-  isDomainError(error) ? data({ reason: error.status === 404 ? undefined : say(localeOf(context), error.key, error.params) }, { status: error.status }) : error
+  isDomainError(error)
+    ? data(
+        { reason: error.status === 404 ? undefined : say(localeOf(context), error.key, error.params) },
+        { status: error.status },
+      )
+    : error
 
 /** Params and fields as one plain input; a field given several times is a list. */
 function gather(params: PageArgs['params'], form: FormData): Input {
@@ -92,7 +116,9 @@ function refusalOf(error: DomainError, { locale, form }: { locale: string; form:
   const named = 'fields' in error ? (error.fields as readonly FieldError[]) : []
   const fields: Record<string, string[]> = {}
   for (const field of named) (fields[field.path.split('.')[0] ?? ''] ??= []).push(sayField(locale, field))
-  const typed = [...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_') && !/password/i.test(name))
+  const typed = [...form].filter(
+    ([name, value]) => typeof value === 'string' && !name.startsWith('_') && !/password/i.test(name),
+  )
   const values = Object.fromEntries(typed.map(([name, value]) => [name, String(value)]))
   return { error: say(locale, error.key, error.params), type: typeOf(error), fields, values }
 }

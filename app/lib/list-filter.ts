@@ -1,7 +1,20 @@
-const states = ['open', 'answered', 'solved', 'unsolved', 'unanswered', 'closed', 'duplicate', 'needs-detail', 'escalated', 'hidden', 'review'] as const
+const states = [
+  'open',
+  'answered',
+  'solved',
+  'unsolved',
+  'unanswered',
+  'closed',
+  'duplicate',
+  'needs-detail',
+  'escalated',
+  'hidden',
+  'review',
+] as const
 const sorts = ['active', 'new', 'votes', 'oldest'] as const
 
-const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | null => values.find((value) => value === text) ?? null
+const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | null =>
+  values.find((value) => value === text) ?? null
 
 /** The filters of a list as they stand in its address: what the page shows, and what the view is asked. */
 export function listFilter(url: URL) {

@@ -22,7 +22,10 @@ export function policyOf(form: Field) {
     noReply: reply === undefined ? null : { target: reply, clock },
     noSolution: solution === undefined ? null : { target: solution, clock },
     calendar: text(form.calendar) ?? null,
-    escalateNow: { allowed: form.escalateNow === 'on', ...(quota === undefined ? {} : { quota: Number(quota) }) },
+    escalateNow: {
+      allowed: form.escalateNow === 'on',
+      ...(quota === undefined ? {} : { quota: Number(quota) }),
+    },
   }
 }
 

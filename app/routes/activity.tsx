@@ -4,7 +4,17 @@ import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { inbox, inboxFilters, markDone, muteTopic, snooze, undoDone, unmuteTopic, unreadCount, unsnooze } from '#server/notifications/index.ts'
+import {
+  inbox,
+  inboxFilters,
+  markDone,
+  muteTopic,
+  snooze,
+  undoDone,
+  unmuteTopic,
+  unreadCount,
+  unsnooze,
+} from '#server/notifications/index.ts'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
@@ -18,8 +28,17 @@ import { useWords } from '#app/lib/words.ts'
 export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const filter = inboxFilters.find((each) => each === url.searchParams.get('filter')) ?? 'needs'
-  const [list, unread] = await Promise.all([inbox(ctx, { filter, cursor: url.searchParams.get('cursor') }), unreadCount(ctx)])
-  return { ...list, filters: inboxFilters, unread: unread.needs, tomorrow: new Date(ctx.now.getTime() + 86_400_000), now: ctx.now }
+  const [list, unread] = await Promise.all([
+    inbox(ctx, { filter, cursor: url.searchParams.get('cursor') }),
+    unreadCount(ctx),
+  ])
+  return {
+    ...list,
+    filters: inboxFilters,
+    unread: unread.needs,
+    tomorrow: new Date(ctx.now.getTime() + 86_400_000),
+    now: ctx.now,
+  }
 })
 
 type Deed = { deed: string; row?: string; rows?: string; undo?: string; topicId?: string; until?: string }
@@ -27,11 +46,28 @@ type Deed = { deed: string; row?: string; rows?: string; undo?: string; topicId?
 /** Each row's deeds; what was done answers with what takes it back. */
 const perform = async (ctx: Ctx, input: Deed) => {
   const rows = input.row ?? input.rows ?? ''
-  if (input.deed === 'done') return { did: 'done' as const, undo: (await markDone(ctx, { rows })).undo, topicId: null }
-  if (input.deed === 'undo') return { did: null, undo: await undoDone(ctx, { undo: input.undo ?? '' }).then(() => null), topicId: null }
-  if (input.deed === 'snooze') return { did: 'snoozed' as const, undo: await snooze(ctx, { rows, until: input.until ?? '' }).then(() => rows), topicId: null }
-  if (input.deed === 'unsnooze') return { did: null, undo: await unsnooze(ctx, { rows }).then(() => null), topicId: null }
-  if (input.deed === 'unmute') return { did: null, undo: await unmuteTopic(ctx, { topicId: input.topicId ?? '' }).then(() => null), topicId: null }
+  if (input.deed === 'done')
+    return { did: 'done' as const, undo: (await markDone(ctx, { rows })).undo, topicId: null }
+  if (input.deed === 'undo')
+    return {
+      did: null,
+      undo: await undoDone(ctx, { undo: input.undo ?? '' }).then(() => null),
+      topicId: null,
+    }
+  if (input.deed === 'snooze')
+    return {
+      did: 'snoozed' as const,
+      undo: await snooze(ctx, { rows, until: input.until ?? '' }).then(() => rows),
+      topicId: null,
+    }
+  if (input.deed === 'unsnooze')
+    return { did: null, undo: await unsnooze(ctx, { rows }).then(() => null), topicId: null }
+  if (input.deed === 'unmute')
+    return {
+      did: null,
+      undo: await unmuteTopic(ctx, { topicId: input.topicId ?? '' }).then(() => null),
+      topicId: null,
+    }
   await muteTopic(ctx, { topicId: input.topicId ?? '' })
   return { did: 'muted' as const, undo: null, topicId: input.topicId ?? null }
 }
@@ -47,13 +83,32 @@ export default function Activity() {
   return (
     <div className="stack column">
       <PageHead title={t('activity.title')} lead={t('activity.lead', { count: unread })} />
-      <Tabs label={t('activity.tabs')} tabs={filters.map((each) => ({ label: t(`activity.tab.${each}`), href: paths.activity({ filter: each }), current: each === filter, ...(each === 'needs' ? { count: unread } : {}) }))} />
+      <Tabs
+        label={t('activity.tabs')}
+        tabs={filters.map((each) => ({
+          label: t(`activity.tab.${each}`),
+          href: paths.activity({ filter: each }),
+          current: each === filter,
+          ...(each === 'needs' ? { count: unread } : {}),
+        }))}
+      />
       <Undo />
-      {rows.length === 0 && <EmptyState kind="cleared" title={t(filter === 'needs' ? 'activity.clear' : 'activity.none')} action={<ButtonLink to={paths.questions()}>{t('questions.title')}</ButtonLink>} />}
+      {rows.length === 0 && (
+        <EmptyState
+          kind="cleared"
+          title={t(filter === 'needs' ? 'activity.clear' : 'activity.none')}
+          action={<ButtonLink to={paths.questions()}>{t('questions.title')}</ButtonLink>}
+        />
+      )}
       <ol className="inbox" aria-label={t('activity.title')}>
         {rows.map((row) => (
           <li key={row.row}>
-            <article className="inbox-row" data-row data-needs={row.needsYou || undefined} data-done={row.doneAt !== null || undefined}>
+            <article
+              className="inbox-row"
+              data-row
+              data-needs={row.needsYou || undefined}
+              data-done={row.doneAt !== null || undefined}
+            >
               <div className="stack gap-1">
                 <h2 className="inbox-title">
                   <Link to={row.href} data-row-link dir="auto">
@@ -61,7 +116,10 @@ export default function Activity() {
                   </Link>
                 </h2>
                 <p>
-                  {row.summary} <span className="muted small"><TimeStamp at={row.at} /></span>
+                  {row.summary}{' '}
+                  <span className="muted small">
+                    <TimeStamp at={row.at} />
+                  </span>
                 </p>
                 {row.notices[0] && (
                   <p className="small muted">
@@ -106,7 +164,11 @@ export default function Activity() {
 /** "Done · Undo", standing where it happened until the next deed. */
 function Undo() {
   const t = useWords()
-  const did = useActionData<{ did: 'done' | 'snoozed' | 'muted' | null; undo: string | null; topicId: string | null }>()
+  const did = useActionData<{
+    did: 'done' | 'snoozed' | 'muted' | null
+    undo: string | null
+    topicId: string | null
+  }>()
   if (!did?.did) return null
   return (
     <Banner
@@ -114,7 +176,11 @@ function Undo() {
       role="status"
       action={
         <Form method="post">
-          <input type="hidden" name="deed" value={did.did === 'done' ? 'undo' : did.did === 'snoozed' ? 'unsnooze' : 'unmute'} />
+          <input
+            type="hidden"
+            name="deed"
+            value={did.did === 'done' ? 'undo' : did.did === 'snoozed' ? 'unsnooze' : 'unmute'}
+          />
           {did.did === 'done' && <input type="hidden" name="undo" value={did.undo ?? ''} />}
           {did.did === 'snoozed' && <input type="hidden" name="row" value={did.undo ?? ''} />}
           {did.did === 'muted' && <input type="hidden" name="topicId" value={did.topicId ?? ''} />}

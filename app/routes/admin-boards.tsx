@@ -22,7 +22,13 @@ export const loader = page(async ({ ctx }) => {
   return { boards: await boardList(ctx) }
 })
 
-type Typed = { slug: string; title: string; purpose?: string; kinds?: string | string[]; productCode?: string }
+type Typed = {
+  slug: string
+  title: string
+  purpose?: string
+  kinds?: string | string[]
+  productCode?: string
+}
 
 /** Checkboxes of one name arrive as one text or as a list. */
 const open = (ctx: Ctx, { kinds, productCode, ...input }: Typed) =>
@@ -49,8 +55,17 @@ export default function AdminBoards() {
         rowKey={(board) => board.id}
         empty={<EmptyState kind="first" title={t('boards.empty')} />}
         columns={[
-          { key: 'title', label: t('admin.board.title'), heading: true, cell: (board) => <Link to={paths.board(board.slug)}>{board.title}</Link> },
-          { key: 'kinds', label: t('admin.board.kinds'), cell: (board) => board.kinds.map((kind) => t(`kind.${kind}`)).join(', ') },
+          {
+            key: 'title',
+            label: t('admin.board.title'),
+            heading: true,
+            cell: (board) => <Link to={paths.board(board.slug)}>{board.title}</Link>,
+          },
+          {
+            key: 'kinds',
+            label: t('admin.board.kinds'),
+            cell: (board) => board.kinds.map((kind) => t(`kind.${kind}`)).join(', '),
+          },
           { key: 'product', label: t('unreplied.product'), cell: (board) => board.productCode ?? '–' },
           { key: 'topics', label: t('admin.board.topics'), numeric: true, cell: (board) => board.topicCount },
         ]}
@@ -59,17 +74,50 @@ export default function AdminBoards() {
         <h2 id="new-board">{t('admin.board.new')}</h2>
         <ErrorSummary errors={summary} />
         <Form method="post" className="stack">
-          <TextField id="title" name="title" label={t('admin.board.title')} errors={errors('title')} defaultValue={value('title')} />
-          <TextField id="slug" name="slug" label={t('admin.board.slug')} hint={t('admin.board.slug.hint')} errors={errors('slug')} defaultValue={value('slug')} />
-          <TextField id="purpose" name="purpose" label={t('admin.board.purpose')} optional errors={errors('purpose')} defaultValue={value('purpose')} />
+          <TextField
+            id="title"
+            name="title"
+            label={t('admin.board.title')}
+            errors={errors('title')}
+            defaultValue={value('title')}
+          />
+          <TextField
+            id="slug"
+            name="slug"
+            label={t('admin.board.slug')}
+            hint={t('admin.board.slug.hint')}
+            errors={errors('slug')}
+            defaultValue={value('slug')}
+          />
+          <TextField
+            id="purpose"
+            name="purpose"
+            label={t('admin.board.purpose')}
+            optional
+            errors={errors('purpose')}
+            defaultValue={value('purpose')}
+          />
           <fieldset className="field-group" id="kinds">
             <legend>{t('admin.board.kinds')}</legend>
             <FieldErrors id="kinds-error" errors={errors('kinds')} />
             {kinds.map((kind) => (
-              <Checkbox key={kind} name="kinds" value={kind} label={t(`kind.${kind}`)} defaultChecked={kind === 'question'} />
+              <Checkbox
+                key={kind}
+                name="kinds"
+                value={kind}
+                label={t(`kind.${kind}`)}
+                defaultChecked={kind === 'question'}
+              />
             ))}
           </fieldset>
-          <TextField id="productCode" name="productCode" label={t('admin.board.product')} optional errors={errors('productCode')} defaultValue={value('productCode')} />
+          <TextField
+            id="productCode"
+            name="productCode"
+            label={t('admin.board.product')}
+            optional
+            errors={errors('productCode')}
+            defaultValue={value('productCode')}
+          />
           <Button tone="primary">{t('admin.board.send')}</Button>
         </Form>
       </section>

@@ -2,7 +2,14 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
-import { accountPage, inviteContact, linkMember, unlinkMember, upsertContact, upsertContract } from '#server/crm/index.ts'
+import {
+  accountPage,
+  inviteContact,
+  linkMember,
+  unlinkMember,
+  upsertContact,
+  upsertContract,
+} from '#server/crm/index.ts'
 import { memberIdByHandle } from '#server/identity/index.ts'
 import { AccountForms } from '#app/components/crm/account-forms.tsx'
 import { Button } from '#app/components/ui/button.tsx'
@@ -24,7 +31,13 @@ const list = (text: string | undefined) => (text ?? '').split(/[\s,;|]+/).filter
 /** The page's forms by name; each is one verb of the room. */
 async function keep(ctx: Ctx, input: Typed): Promise<unknown> {
   if (input.deed === 'contact')
-    return upsertContact(ctx, { externalId: input.externalId ?? '', account: input.account ?? '', givenName: input.givenName ?? '', familyName: input.familyName ?? '', emails: list(input.emails) })
+    return upsertContact(ctx, {
+      externalId: input.externalId ?? '',
+      account: input.account ?? '',
+      givenName: input.givenName ?? '',
+      familyName: input.familyName ?? '',
+      emails: list(input.emails),
+    })
   if (input.deed === 'contract')
     return upsertContract(ctx, {
       externalId: input.externalId ?? '',
@@ -40,7 +53,9 @@ async function keep(ctx: Ctx, input: Typed): Promise<unknown> {
     })
   if (input.deed === 'invite') return inviteContact(ctx, { contactId: input.contactId ?? '' })
   const memberId = await memberIdByHandle(ctx, (input.handle ?? '').replace(/^@/, ''))
-  return input.deed === 'link' ? linkMember(ctx, { memberId, contact: input.contact ?? '' }) : unlinkMember(ctx, { memberId, reason: input.reason ?? '' })
+  return input.deed === 'link'
+    ? linkMember(ctx, { memberId, contact: input.contact ?? '' })
+    : unlinkMember(ctx, { memberId, reason: input.reason ?? '' })
 }
 
 export const action = act({ POST: keep }, ({ params }) => paths.crm(`accounts/${params.accountId ?? ''}`))
@@ -73,9 +88,23 @@ export default function AdminCrmAccount() {
           { key: 'reference', label: t('crm.reference'), heading: true, cell: (row) => row.reference },
           { key: 'status', label: t('crm.status'), cell: (row) => t(`crm.status.${row.status}`) },
           { key: 'level', label: t('customer.level'), cell: (row) => row.supportLevel ?? '–' },
-          { key: 'span', label: t('crm.span'), cell: (row) => `${row.startsOn} – ${row.endsOn}${row.zone ? ` (${row.zone})` : ''}` },
-          { key: 'lines', label: t('crm.lines'), cell: (row) => row.lines.map((line) => line.product ?? t('crm.lines.all')).join(', ') || t('crm.lines.all') },
-          { key: 'named', label: t('crm.named'), numeric: true, cell: (row) => row.namedContacts.length || t('crm.named.all') },
+          {
+            key: 'span',
+            label: t('crm.span'),
+            cell: (row) => `${row.startsOn} – ${row.endsOn}${row.zone ? ` (${row.zone})` : ''}`,
+          },
+          {
+            key: 'lines',
+            label: t('crm.lines'),
+            cell: (row) =>
+              row.lines.map((line) => line.product ?? t('crm.lines.all')).join(', ') || t('crm.lines.all'),
+          },
+          {
+            key: 'named',
+            label: t('crm.named'),
+            numeric: true,
+            cell: (row) => row.namedContacts.length || t('crm.named.all'),
+          },
         ]}
       />
       {account.cases.length > 0 && (
@@ -84,8 +113,17 @@ export default function AdminCrmAccount() {
           rows={account.cases}
           rowKey={(row) => row.number}
           columns={[
-            { key: 'number', label: t('crm.case'), heading: true, cell: (row) => <Link to={paths.topicNumber(row.topicId)}>{row.number}</Link> },
-            { key: 'subject', label: t('console.column.subject'), cell: (row) => <span dir="auto">{row.subject}</span> },
+            {
+              key: 'number',
+              label: t('crm.case'),
+              heading: true,
+              cell: (row) => <Link to={paths.topicNumber(row.topicId)}>{row.number}</Link>,
+            },
+            {
+              key: 'subject',
+              label: t('console.column.subject'),
+              cell: (row) => <span dir="auto">{row.subject}</span>,
+            },
             { key: 'status', label: t('crm.status'), cell: (row) => row.status },
             { key: 'opened', label: t('crm.opened'), cell: (row) => <TimeStamp at={row.openedAt} /> },
           ]}
@@ -107,7 +145,12 @@ function Contacts() {
       rowKey={(row) => row.id}
       empty={<EmptyState kind="first" level={3} title={t('crm.contacts.empty')} />}
       columns={[
-        { key: 'name', label: t('customer.contact'), heading: true, cell: (row) => `${row.givenName} ${row.familyName}` },
+        {
+          key: 'name',
+          label: t('customer.contact'),
+          heading: true,
+          cell: (row) => `${row.givenName} ${row.familyName}`,
+        },
         { key: 'id', label: t('crm.externalId'), cell: (row) => row.externalId },
         { key: 'emails', label: t('crm.emails'), cell: (row) => row.emails.join(', ') || '–' },
         {
@@ -149,10 +192,19 @@ function History() {
       rows={links}
       rowKey={(row) => `${row.handle}${String(row.validFrom)}`}
       columns={[
-        { key: 'member', label: t('crm.member'), heading: true, cell: (row) => <Link to={paths.member(row.handle)}>@{row.handle}</Link> },
+        {
+          key: 'member',
+          label: t('crm.member'),
+          heading: true,
+          cell: (row) => <Link to={paths.member(row.handle)}>@{row.handle}</Link>,
+        },
         { key: 'method', label: t('crm.method'), cell: (row) => row.method },
         { key: 'from', label: t('unreplied.from'), cell: (row) => <TimeStamp at={row.validFrom} /> },
-        { key: 'to', label: t('unreplied.to'), cell: (row) => (row.validTo ? <TimeStamp at={row.validTo} /> : t('crm.link.active')) },
+        {
+          key: 'to',
+          label: t('unreplied.to'),
+          cell: (row) => (row.validTo ? <TimeStamp at={row.validTo} /> : t('crm.link.active')),
+        },
         { key: 'cause', label: t('crm.link.ended'), cell: (row) => row.endCause ?? '–' },
       ]}
     />

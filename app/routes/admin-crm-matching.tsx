@@ -15,11 +15,15 @@ import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx }) => {
-  const [suggestions, strays] = await Promise.all([suggestionList(ctx, { limit: 100 }), strayContacts(ctx, { limit: 100 })])
+  const [suggestions, strays] = await Promise.all([
+    suggestionList(ctx, { limit: 100 }),
+    strayContacts(ctx, { limit: 100 }),
+  ])
   return { suggestions, strays }
 })
 
-const decide = (ctx: Ctx, input: { suggestionId: string; decision: string }) => decideSuggestion(ctx, { suggestionId: input.suggestionId, accept: input.decision === 'accept' })
+const decide = (ctx: Ctx, input: { suggestionId: string; decision: string }) =>
+  decideSuggestion(ctx, { suggestionId: input.suggestionId, accept: input.decision === 'accept' })
 
 export const action = act({ POST: decide }, () => paths.crm('matching'))
 
@@ -41,8 +45,18 @@ export default function AdminCrmMatching() {
         rowKey={(row) => row.id}
         empty={<EmptyState kind="cleared" title={t('crm.suggestions.none')} />}
         columns={[
-          { key: 'member', label: t('crm.member'), heading: true, cell: (row) => <Link to={paths.member(row.memberHandle)}>{row.memberName}</Link> },
-          { key: 'contact', label: t('customer.contact'), cell: (row) => (row.contactId ? `${row.contactGivenName ?? ''} ${row.contactFamilyName ?? ''}` : '–') },
+          {
+            key: 'member',
+            label: t('crm.member'),
+            heading: true,
+            cell: (row) => <Link to={paths.member(row.memberHandle)}>{row.memberName}</Link>,
+          },
+          {
+            key: 'contact',
+            label: t('customer.contact'),
+            cell: (row) =>
+              row.contactId ? `${row.contactGivenName ?? ''} ${row.contactFamilyName ?? ''}` : '–',
+          },
           { key: 'account', label: t('crm.account'), cell: (row) => row.accountName ?? '–' },
           { key: 'score', label: t('crm.score'), numeric: true, cell: (row) => row.score },
           {
@@ -70,7 +84,12 @@ export default function AdminCrmMatching() {
         rowKey={(row) => row.id}
         empty={<EmptyState kind="cleared" level={3} title={t('crm.strays.none')} />}
         columns={[
-          { key: 'name', label: t('customer.contact'), heading: true, cell: (row) => `${row.givenName} ${row.familyName}` },
+          {
+            key: 'name',
+            label: t('customer.contact'),
+            heading: true,
+            cell: (row) => `${row.givenName} ${row.familyName}`,
+          },
           { key: 'emails', label: t('crm.emails'), cell: (row) => row.emails.join(', ') || '–' },
           {
             key: 'accounts',

@@ -17,14 +17,24 @@ import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx, url }) => {
   const q = url.searchParams.get('q') ?? ''
-  const [overview, list, products] = await Promise.all([crmOverview(ctx), accountList(ctx, { q, cursor: url.searchParams.get('cursor') }), productList(ctx)])
+  const [overview, list, products] = await Promise.all([
+    crmOverview(ctx),
+    accountList(ctx, { q, cursor: url.searchParams.get('cursor') }),
+    productList(ctx),
+  ])
   return { q, overview, list, products }
 })
 
 type Typed = { deed: string; externalId: string; name: string; domains?: string; tier?: string }
 
 const keep = (ctx: Ctx, { deed, domains, tier, ...input }: Typed): Promise<unknown> =>
-  deed === 'product' ? upsertProduct(ctx, input) : upsertAccount(ctx, { ...input, domains: (domains ?? '').split(/[\s,]+/).filter(Boolean), tier: tier || null })
+  deed === 'product'
+    ? upsertProduct(ctx, input)
+    : upsertAccount(ctx, {
+        ...input,
+        domains: (domains ?? '').split(/[\s,]+/).filter(Boolean),
+        tier: tier || null,
+      })
 
 export const action = act({ POST: keep }, () => paths.crm())
 
@@ -38,7 +48,9 @@ export default function AdminCrm() {
     <div className="stack">
       <Breadcrumb trail={[{ label: t('admin.title'), href: paths.admin() }, { label: t('admin.crm') }]} />
       <PageHead title={t('admin.crm')} lead={t('admin.crm.lead')}>
-        <ButtonLink to={paths.crm('matching')}>{t('crm.matching.open', { count: overview.suggestions })}</ButtonLink>
+        <ButtonLink to={paths.crm('matching')}>
+          {t('crm.matching.open', { count: overview.suggestions })}
+        </ButtonLink>
       </PageHead>
       <div className="with-side">
         <div className="stack">
@@ -47,9 +59,19 @@ export default function AdminCrm() {
             caption={t('crm.accounts')}
             rows={list.items}
             rowKey={(row) => row.id}
-            empty={<EmptyState kind={q ? 'no-match' : 'first'} title={t(q ? 'list.noMatch' : 'crm.accounts.empty')} />}
+            empty={
+              <EmptyState
+                kind={q ? 'no-match' : 'first'}
+                title={t(q ? 'list.noMatch' : 'crm.accounts.empty')}
+              />
+            }
             columns={[
-              { key: 'name', label: t('crm.account'), heading: true, cell: (row) => <Link to={paths.crm(`accounts/${row.id}`)}>{row.name}</Link> },
+              {
+                key: 'name',
+                label: t('crm.account'),
+                heading: true,
+                cell: (row) => <Link to={paths.crm(`accounts/${row.id}`)}>{row.name}</Link>,
+              },
               { key: 'domains', label: t('crm.domains'), cell: (row) => row.domains.join(', ') || '–' },
               { key: 'tier', label: t('crm.tier'), cell: (row) => row.tier ?? '–' },
               { key: 'contacts', label: t('crm.contacts'), numeric: true, cell: (row) => row.contacts },
@@ -61,7 +83,11 @@ export default function AdminCrm() {
         </div>
         <aside className="stack">
           <SideBox title={t('crm.overview')}>
-            <KeyValue pairs={(['accounts', 'contacts', 'contracts', 'products', 'links', 'cases'] as const).map((key) => [t(`crm.${key}`), String(overview[key])] as const)} />
+            <KeyValue
+              pairs={(['accounts', 'contacts', 'contracts', 'products', 'links', 'cases'] as const).map(
+                (key) => [t(`crm.${key}`), String(overview[key])] as const,
+              )}
+            />
           </SideBox>
           <SideBox title={t('crm.products')}>
             <ul className="plain-list">
@@ -86,10 +112,38 @@ function NewRecord() {
       <h2 id="new-account">{t('crm.account.new')}</h2>
       <ErrorSummary errors={summary} />
       <Form method="post" className="stack">
-        <TextField id="name" name="name" label={t('crm.name')} errors={errors('name')} defaultValue={value('name')} />
-        <TextField id="externalId" name="externalId" label={t('crm.externalId')} hint={t('crm.externalId.hint')} errors={errors('externalId')} defaultValue={value('externalId')} />
-        <TextField id="domains" name="domains" label={t('crm.domains')} hint={t('crm.domains.hint')} optional errors={errors('domains')} defaultValue={value('domains')} />
-        <TextField id="tier" name="tier" label={t('crm.tier')} optional errors={errors('tier')} defaultValue={value('tier')} />
+        <TextField
+          id="name"
+          name="name"
+          label={t('crm.name')}
+          errors={errors('name')}
+          defaultValue={value('name')}
+        />
+        <TextField
+          id="externalId"
+          name="externalId"
+          label={t('crm.externalId')}
+          hint={t('crm.externalId.hint')}
+          errors={errors('externalId')}
+          defaultValue={value('externalId')}
+        />
+        <TextField
+          id="domains"
+          name="domains"
+          label={t('crm.domains')}
+          hint={t('crm.domains.hint')}
+          optional
+          errors={errors('domains')}
+          defaultValue={value('domains')}
+        />
+        <TextField
+          id="tier"
+          name="tier"
+          label={t('crm.tier')}
+          optional
+          errors={errors('tier')}
+          defaultValue={value('tier')}
+        />
         <div className="button-row">
           <Button tone="primary" name="deed" value="account">
             {t('crm.account.send')}

@@ -14,7 +14,8 @@ export const loader = page(async ({ ctx, params }) => {
   return { subject, address, queuedAt, text }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.subject ?? undefined)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  titledBy(matches, data?.subject ?? undefined)
 
 /** One letter as plain text, as its receiver reads it. */
 export default function AdminLetter() {
@@ -22,9 +23,16 @@ export default function AdminLetter() {
   const { subject, address, queuedAt, text } = useLoaderData<typeof loader>()
   return (
     <div className="stack column">
-      <Breadcrumb trail={[{ label: t('admin.outbox'), href: paths.admin('outbox') }, { label: subject ?? '–' }]} />
+      <Breadcrumb
+        trail={[{ label: t('admin.outbox'), href: paths.admin('outbox') }, { label: subject ?? '–' }]}
+      />
       <PageHead title={subject ?? '–'} />
-      <KeyValue pairs={[[t('outbox.to'), address], [t('outbox.queued'), <TimeStamp key="queued" at={queuedAt} />]]} />
+      <KeyValue
+        pairs={[
+          [t('outbox.to'), address],
+          [t('outbox.queued'), <TimeStamp key="queued" at={queuedAt} />],
+        ]}
+      />
       <pre className="letter">{text ?? t('outbox.gone')}</pre>
     </div>
   )

@@ -30,13 +30,37 @@ export default function AdminOutbox() {
         rowKey={(row) => row.id}
         empty={<EmptyState kind="first" title={t('outbox.empty')} />}
         columns={[
-          { key: 'subject', label: t('outbox.subject'), heading: true, cell: (row) => <Link to={paths.admin(`outbox/${row.id}`)}>{row.subject}</Link> },
+          {
+            key: 'subject',
+            label: t('outbox.subject'),
+            heading: true,
+            cell: (row) => <Link to={paths.admin(`outbox/${row.id}`)}>{row.subject}</Link>,
+          },
           { key: 'to', label: t('outbox.to'), cell: (row) => row.address },
           { key: 'queued', label: t('outbox.queued'), cell: (row) => <TimeStamp at={row.queuedAt} /> },
-          { key: 'state', label: t('crm.status'), cell: (row) => t(row.droppedAt ? 'outbox.dropped' : row.sentAt ? 'outbox.sent' : row.keptAt ? 'outbox.kept' : 'outbox.waiting') },
+          {
+            key: 'state',
+            label: t('crm.status'),
+            cell: (row) =>
+              t(
+                row.droppedAt
+                  ? 'outbox.dropped'
+                  : row.sentAt
+                    ? 'outbox.sent'
+                    : row.keptAt
+                      ? 'outbox.kept'
+                      : 'outbox.waiting',
+              ),
+          },
         ]}
       />
-      <Pager older={next === null ? null : `${paths.admin('outbox')}?${new URLSearchParams({ cursor: next }).toString()}`} />
+      <Pager
+        older={
+          next === null
+            ? null
+            : `${paths.admin('outbox')}?${new URLSearchParams({ cursor: next }).toString()}`
+        }
+      />
     </div>
   )
 }

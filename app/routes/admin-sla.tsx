@@ -21,7 +21,8 @@ export const loader = page(async ({ ctx }) => {
   return { policies, calendars }
 })
 
-const keep = (ctx: Ctx, input: Record<string, unknown>): Promise<unknown> => (input.deed === 'calendar' ? putCalendar(ctx, calendarOf(input)) : putPolicy(ctx, policyOf(input)))
+const keep = (ctx: Ctx, input: Record<string, unknown>): Promise<unknown> =>
+  input.deed === 'calendar' ? putCalendar(ctx, calendarOf(input)) : putPolicy(ctx, policyOf(input))
 
 export const action = act({ POST: keep }, () => paths.admin('sla'))
 
@@ -43,11 +44,38 @@ export default function AdminSla() {
         rowKey={(row) => row.key}
         empty={<EmptyState kind="first" title={t('sla.policies.empty')} />}
         columns={[
-          { key: 'name', label: t('sla.name'), heading: true, cell: (row) => `${row.name} (v${row.version})` },
-          { key: 'match', label: t('sla.match'), cell: (row) => [row.match.level, row.match.product, row.match.board, row.match.severity].filter(Boolean).join(' · ') || t('sla.match.all') },
-          { key: 'reply', label: t('promise.reply'), cell: (row) => (row.noReply ? `${row.noReply.target} ${t(`sla.clock.${row.noReply.clock}`)}` : '–') },
-          { key: 'solution', label: t('promise.solution'), cell: (row) => (row.noSolution ? `${row.noSolution.target} ${t(`sla.clock.${row.noSolution.clock}`)}` : '–') },
-          { key: 'now', label: t('escalate.open'), cell: (row) => (row.escalateNow.allowed ? t('sla.now', { quota: row.escalateNow.quota ?? '∞' }) : '–') },
+          {
+            key: 'name',
+            label: t('sla.name'),
+            heading: true,
+            cell: (row) => `${row.name} (v${row.version})`,
+          },
+          {
+            key: 'match',
+            label: t('sla.match'),
+            cell: (row) =>
+              [row.match.level, row.match.product, row.match.board, row.match.severity]
+                .filter(Boolean)
+                .join(' · ') || t('sla.match.all'),
+          },
+          {
+            key: 'reply',
+            label: t('promise.reply'),
+            cell: (row) =>
+              row.noReply ? `${row.noReply.target} ${t(`sla.clock.${row.noReply.clock}`)}` : '–',
+          },
+          {
+            key: 'solution',
+            label: t('promise.solution'),
+            cell: (row) =>
+              row.noSolution ? `${row.noSolution.target} ${t(`sla.clock.${row.noSolution.clock}`)}` : '–',
+          },
+          {
+            key: 'now',
+            label: t('escalate.open'),
+            cell: (row) =>
+              row.escalateNow.allowed ? t('sla.now', { quota: row.escalateNow.quota ?? '∞' }) : '–',
+          },
           { key: 'calendar', label: t('sla.calendar'), cell: (row) => row.calendar ?? '–' },
         ]}
       />
@@ -80,17 +108,78 @@ function Policy() {
   const { errors, value } = useRefused()
   return (
     <Form method="post" className="stack column">
-      <TextField id="key" name="key" label={t('sla.key')} hint={t('sla.key.hint')} errors={errors('key')} defaultValue={value('key')} />
-      <TextField id="name" name="name" label={t('sla.name')} optional errors={errors('name')} defaultValue={value('name')} />
-      <TextField id="level" name="level" label={t('customer.level')} hint={t('sla.match.hint')} optional errors={errors('match')} defaultValue={value('level')} />
+      <TextField
+        id="key"
+        name="key"
+        label={t('sla.key')}
+        hint={t('sla.key.hint')}
+        errors={errors('key')}
+        defaultValue={value('key')}
+      />
+      <TextField
+        id="name"
+        name="name"
+        label={t('sla.name')}
+        optional
+        errors={errors('name')}
+        defaultValue={value('name')}
+      />
+      <TextField
+        id="level"
+        name="level"
+        label={t('customer.level')}
+        hint={t('sla.match.hint')}
+        optional
+        errors={errors('match')}
+        defaultValue={value('level')}
+      />
       <TextField name="product" label={t('unreplied.product')} optional defaultValue={value('product')} />
       <TextField name="board" label={t('console.column.board')} optional defaultValue={value('board')} />
-      <TextField id="noReply" name="noReply" label={t('sla.noReply')} hint={t('sla.hours')} width="short" errors={errors('noReply')} defaultValue={value('noReply', '24')} />
-      <TextField id="noSolution" name="noSolution" label={t('sla.noSolution')} hint={t('sla.hours')} width="short" errors={errors('noSolution')} defaultValue={value('noSolution', '48')} />
-      <Select name="clock" label={t('sla.clock')} defaultValue={value('clock', 'elapsed')} options={[{ value: 'elapsed', label: t('sla.clock.elapsed') }, { value: 'business', label: t('sla.clock.business') }]} />
-      <Select name="calendar" label={t('sla.calendar')} optional placeholder="–" defaultValue={value('calendar')} options={calendars.map((one) => ({ value: one.key, label: one.key }))} />
+      <TextField
+        id="noReply"
+        name="noReply"
+        label={t('sla.noReply')}
+        hint={t('sla.hours')}
+        width="short"
+        errors={errors('noReply')}
+        defaultValue={value('noReply', '24')}
+      />
+      <TextField
+        id="noSolution"
+        name="noSolution"
+        label={t('sla.noSolution')}
+        hint={t('sla.hours')}
+        width="short"
+        errors={errors('noSolution')}
+        defaultValue={value('noSolution', '48')}
+      />
+      <Select
+        name="clock"
+        label={t('sla.clock')}
+        defaultValue={value('clock', 'elapsed')}
+        options={[
+          { value: 'elapsed', label: t('sla.clock.elapsed') },
+          { value: 'business', label: t('sla.clock.business') },
+        ]}
+      />
+      <Select
+        name="calendar"
+        label={t('sla.calendar')}
+        optional
+        placeholder="–"
+        defaultValue={value('calendar')}
+        options={calendars.map((one) => ({ value: one.key, label: one.key }))}
+      />
       <Checkbox name="escalateNow" label={t('sla.escalateNow')} />
-      <TextField name="quota" label={t('sla.quota')} optional width="short" inputMode="numeric" errors={errors('escalateNow')} defaultValue={value('quota')} />
+      <TextField
+        name="quota"
+        label={t('sla.quota')}
+        optional
+        width="short"
+        inputMode="numeric"
+        errors={errors('escalateNow')}
+        defaultValue={value('quota')}
+      />
       <Button name="deed" value="policy" tone="primary">
         {t('form.save')}
       </Button>
@@ -105,12 +194,40 @@ function Calendar() {
   const { errors, value } = useRefused()
   return (
     <Form method="post" className="stack column">
-      <TextField id="calendar-key" name="key" label={t('sla.key')} errors={errors('key')} defaultValue={value('key')} />
-      <TextField id="timeZone" name="timeZone" label={t('crm.zone')} errors={errors('timeZone')} defaultValue={value('timeZone', 'UTC')} />
+      <TextField
+        id="calendar-key"
+        name="key"
+        label={t('sla.key')}
+        errors={errors('key')}
+        defaultValue={value('key')}
+      />
+      <TextField
+        id="timeZone"
+        name="timeZone"
+        label={t('crm.zone')}
+        errors={errors('timeZone')}
+        defaultValue={value('timeZone', 'UTC')}
+      />
       {days.map((day, place) => (
-        <TextField key={day} name={day} label={t(`day.${day}`)} width="short" optional defaultValue={value(day, place < 5 ? '09:00-17:00' : '')} errors={place === 0 ? errors('weekly') : undefined} />
+        <TextField
+          key={day}
+          name={day}
+          label={t(`day.${day}`)}
+          width="short"
+          optional
+          defaultValue={value(day, place < 5 ? '09:00-17:00' : '')}
+          errors={place === 0 ? errors('weekly') : undefined}
+        />
       ))}
-      <Textarea name="holidays" label={t('sla.holidays')} hint={t('sla.holidays.hint')} optional rows={4} errors={errors('holidays')} defaultValue={value('holidays')} />
+      <Textarea
+        name="holidays"
+        label={t('sla.holidays')}
+        hint={t('sla.holidays.hint')}
+        optional
+        rows={4}
+        errors={errors('holidays')}
+        defaultValue={value('holidays')}
+      />
       <Button name="deed" value="calendar" tone="primary">
         {t('form.save')}
       </Button>

@@ -14,7 +14,7 @@ export const loader = page(({ ctx }) => {
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.title')
 
-const rooms = ['settings', 'people', 'boards', 'policies', 'crm', 'sla', 'outbox', 'api'] as const
+const rooms = ['settings', 'people', 'boards', 'policies', 'crm', 'sla', 'outbox', 'jobs', 'api'] as const
 
 /** What an admin keeps, each on a page of its own. */
 export default function Admin() {

@@ -13,7 +13,9 @@ export const loader = page(async ({ ctx, url }) => {
   const get = (name: string) => url.searchParams.get(name) ?? ''
   const boards = await boardList(ctx)
   return {
-    boards: boards.filter((board) => board.kinds.includes('question')).map(({ slug, title }) => ({ slug, title })),
+    boards: boards
+      .filter((board) => board.kinds.includes('question'))
+      .map(({ slug, title }) => ({ slug, title })),
     prefill: { title: get('title'), board: get('board'), tags: get('tags'), body: get('body') },
   }
 })

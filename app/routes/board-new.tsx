@@ -14,7 +14,8 @@ export const loader = page(async ({ ctx, params, url }) => {
   const board = await boardPage(ctx, { board: params.board ?? '' })
   const wanted = url.searchParams.get('kind')
   const kind = board.kinds.find((each) => each === wanted) ?? board.kinds[0]
-  if (kind === undefined || (ctx.actor.kind !== 'guest' && !board.can.start.includes(kind))) throw new Forbidden('forum.start.staff')
+  if (kind === undefined || (ctx.actor.kind !== 'guest' && !board.can.start.includes(kind)))
+    throw new Forbidden('forum.start.staff')
   return { board: { slug: board.slug, title: board.title }, kind }
 })
 
@@ -27,9 +28,15 @@ export default function BoardNew() {
   const { board, kind } = useLoaderData<typeof loader>()
   return (
     <div className="stack column">
-      <Breadcrumb trail={[{ label: board.title, href: paths.board(board.slug) }, { label: t(`board.start.${kind}`) }]} />
+      <Breadcrumb
+        trail={[{ label: board.title, href: paths.board(board.slug) }, { label: t(`board.start.${kind}`) }]}
+      />
       <PageHead title={t(`board.start.${kind}`)} />
-      <TopicForm kind={kind} boards={[board]} prefill={{ title: '', board: board.slug, tags: '', body: '' }} />
+      <TopicForm
+        kind={kind}
+        boards={[board]}
+        prefill={{ title: '', board: board.slug, tags: '', body: '' }}
+      />
     </div>
   )
 }

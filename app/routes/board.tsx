@@ -22,21 +22,32 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   return { now, board, list: await topicList(ctx, { board: board.id, ...now.query }) }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.board.title, data?.board.purpose)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  titledBy(matches, data?.board.title, data?.board.purpose)
 
 export default function Board() {
   const t = useWords()
   const { locale } = usePlace()
   const { board, list, now } = useLoaderData<typeof loader>()
   const href = (filter: Filter) => paths.board(board.slug, filter)
-  const formats = board.kinds.map((kind) => (isWordKey(`kind.${kind}`) ? t(`kind.${kind}`) : kind)).join(' · ')
+  const formats = board.kinds
+    .map((kind) => (isWordKey(`kind.${kind}`) ? t(`kind.${kind}`) : kind))
+    .join(' · ')
   return (
     <div className="stack">
       <Breadcrumb trail={[{ label: t('boards.title'), href: paths.boards() }, { label: board.title }]} />
       <BoardSign name={board.title} purpose={board.purpose} format={formats}>
         {board.can.follow && <FollowControl subject="board" id={board.slug} level={board.level} />}
         {board.can.start.map((kind, place) => (
-          <ButtonLink key={kind} to={kind === 'question' ? paths.ask({ board: board.slug }) : `${paths.boardNew(board.slug)}?kind=${kind}`} {...(place === 0 ? { tone: 'primary' as const } : {})}>
+          <ButtonLink
+            key={kind}
+            to={
+              kind === 'question'
+                ? paths.ask({ board: board.slug })
+                : `${paths.boardNew(board.slug)}?kind=${kind}`
+            }
+            {...(place === 0 ? { tone: 'primary' as const } : {})}
+          >
             {t(`board.start.${kind}`)}
           </ButtonLink>
         ))}
@@ -56,7 +67,13 @@ export default function Board() {
               <EmptyState
                 kind={now.filtered ? 'no-match' : 'first'}
                 title={t(now.filtered ? 'list.noMatch' : 'board.empty')}
-                action={now.filtered ? <ButtonLink to={paths.board(board.slug)}>{t('list.clear')}</ButtonLink> : <ButtonLink to={paths.ask({ board: board.slug })}>{t('nav.ask')}</ButtonLink>}
+                action={
+                  now.filtered ? (
+                    <ButtonLink to={paths.board(board.slug)}>{t('list.clear')}</ButtonLink>
+                  ) : (
+                    <ButtonLink to={paths.ask({ board: board.slug })}>{t('nav.ask')}</ButtonLink>
+                  )
+                }
               />
             }
           />
@@ -66,8 +83,20 @@ export default function Board() {
             <KeyValue
               pairs={[
                 [t('board.figures.questions'), String(board.figures.questions)],
-                [t('board.figures.solved'), board.figures.questions === 0 ? null : t('board.figures.share', { percent: Math.round((100 * board.figures.solved) / board.figures.questions) })],
-                [t('board.figures.median'), board.figures.medianSeconds === null ? null : durationText(board.figures.medianSeconds, locale)],
+                [
+                  t('board.figures.solved'),
+                  board.figures.questions === 0
+                    ? null
+                    : t('board.figures.share', {
+                        percent: Math.round((100 * board.figures.solved) / board.figures.questions),
+                      }),
+                ],
+                [
+                  t('board.figures.median'),
+                  board.figures.medianSeconds === null
+                    ? null
+                    : durationText(board.figures.medianSeconds, locale),
+                ],
               ]}
             />
             <p className="small muted">{t('board.figures.basis')}</p>

@@ -17,7 +17,6 @@ export const loader = page(async ({ ctx, context }) => {
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => titleOf(matches, 'boards.title')
 
-
 export default function Boards() {
   const t = useWords()
   const { boards } = useLoaderData<typeof loader>()
@@ -35,7 +34,9 @@ export default function Boards() {
             purpose: board.purpose,
             topics: board.topicCount,
             line: lineOf(place),
-            format: board.kinds.map((kind) => (isWordKey(`kind.${kind}`) ? t(`kind.${kind}`) : kind)).join(' · '),
+            format: board.kinds
+              .map((kind) => (isWordKey(`kind.${kind}`) ? t(`kind.${kind}`) : kind))
+              .join(' · '),
           }))}
         />
       )}

@@ -3,7 +3,14 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { contactCards } from '#server/crm/index.ts'
-import { acknowledgeEscalation, assignEscalation, cancelEscalation, changeSeverity, escalationPage, resolveEscalation } from '#server/escalation/index.ts'
+import {
+  acknowledgeEscalation,
+  assignEscalation,
+  cancelEscalation,
+  changeSeverity,
+  escalationPage,
+  resolveEscalation,
+} from '#server/escalation/index.ts'
 import { topicPage } from '#server/forum/index.ts'
 import { memberDirectory } from '#server/identity/index.ts'
 import { Clock } from '#app/components/clock/clock.tsx'
@@ -26,7 +33,9 @@ export const loader = page(async ({ ctx, params }) => {
   const escalation = await escalationPage(ctx, { escalationId: params.escalationId ?? '' })
   const topic = await topicPage(ctx, { topicId: escalation.topicId })
   const cards = topic.authorId ? await contactCards(ctx, [topic.authorId]) : new Map<string, never>()
-  const engineers = escalation.can.assign ? await memberDirectory(ctx, { role: 'engineer', limit: 100 }) : { items: [] }
+  const engineers = escalation.can.assign
+    ? await memberDirectory(ctx, { role: 'engineer', limit: 100 })
+    : { items: [] }
   return {
     escalation,
     topic,
@@ -50,7 +59,8 @@ const perform = async (ctx: Ctx, input: Deed) => {
 
 export const action = act({ POST: perform }, ({ params }) => paths.escalation(params.escalationId ?? ''))
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.escalation.topicTitle)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  titledBy(matches, data?.escalation.topicTitle)
 
 /** The engineer's workspace: what is due, the conversation with its private words and notes, and the customer. */
 export default function ConsoleCase() {
@@ -60,12 +70,22 @@ export default function ConsoleCase() {
   return (
     <div className="with-side">
       <div className="stack">
-        <Breadcrumb trail={[{ label: t('console.title'), href: paths.console() }, { label: escalation.case?.number ?? t('escalation.one') }]} />
+        <Breadcrumb
+          trail={[
+            { label: t('console.title'), href: paths.console() },
+            { label: escalation.case?.number ?? t('escalation.one') },
+          ]}
+        />
         <h1 className="written" tabIndex={-1} dir="auto">
           {escalation.topicTitle}
         </h1>
         <div className="cluster">
-          <Clock state={escalation.word === 'ended' ? 'met' : escalation.word} secondsLeft={escalation.leftSeconds} measuredAt={now} dueAt={escalation.dueAt} />
+          <Clock
+            state={escalation.word === 'ended' ? 'met' : escalation.word}
+            secondsLeft={escalation.leftSeconds}
+            measuredAt={now}
+            dueAt={escalation.dueAt}
+          />
           <EscalationState state={escalation.state} />
           <SeverityMark severity={escalation.severity} />
           <Link to={paths.topic(topic)}>{t('escalation.topic')}</Link>

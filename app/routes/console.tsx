@@ -54,12 +54,23 @@ export default function Console() {
         rows={rows}
         rowKey={(row) => row.id}
         marked={(row) => row.assignee !== null && row.assignee.handle === own}
-        empty={<EmptyState kind="cleared" title={t('console.clear')}>{t('console.clear.next', { count: upcoming.length })}</EmptyState>}
+        empty={
+          <EmptyState kind="cleared" title={t('console.clear')}>
+            {t('console.clear.next', { count: upcoming.length })}
+          </EmptyState>
+        }
         columns={[
           {
             key: 'clock',
             label: t('console.column.clock'),
-            cell: (row) => <Clock state={row.word === 'ended' ? 'met' : row.word} secondsLeft={row.leftSeconds} measuredAt={now} dueAt={row.dueAt} />,
+            cell: (row) => (
+              <Clock
+                state={row.word === 'ended' ? 'met' : row.word}
+                secondsLeft={row.leftSeconds}
+                measuredAt={now}
+                dueAt={row.dueAt}
+              />
+            ),
           },
           {
             key: 'subject',
@@ -75,12 +86,21 @@ export default function Console() {
               </>
             ),
           },
-          { key: 'account', label: t('console.column.account'), cell: (row) => (row.account ? `${row.account.name}${row.level ? ` · ${row.level}` : ''}` : '–') },
+          {
+            key: 'account',
+            label: t('console.column.account'),
+            cell: (row) => (row.account ? `${row.account.name}${row.level ? ` · ${row.level}` : ''}` : '–'),
+          },
           { key: 'owner', label: t('console.column.owner'), cell: (row) => row.assignee?.name ?? '–' },
           {
             key: 'why',
             label: t('console.column.sum'),
-            cell: (row) => (row.clock ? <PromisedSum clock={row.clock} now={now} /> : t(`escalation.cause.${causeWord(row.cause)}`)),
+            cell: (row) =>
+              row.clock ? (
+                <PromisedSum clock={row.clock} now={now} />
+              ) : (
+                t(`escalation.cause.${causeWord(row.cause)}`)
+              ),
           },
           {
             key: 'loud',
@@ -97,7 +117,11 @@ export default function Console() {
           rows={upcoming}
           rowKey={(row) => row.clock.id}
           columns={[
-            { key: 'clock', label: t('console.column.clock'), cell: (row) => <PromisedClock clock={row.clock} now={now} /> },
+            {
+              key: 'clock',
+              label: t('console.column.clock'),
+              cell: (row) => <PromisedClock clock={row.clock} now={now} />,
+            },
             {
               key: 'subject',
               label: t('console.column.subject'),
@@ -108,7 +132,11 @@ export default function Console() {
                 </Link>
               ),
             },
-            { key: 'account', label: t('console.column.account'), cell: (row) => (row.account ? `${row.account}${row.level ? ` · ${row.level}` : ''}` : '–') },
+            {
+              key: 'account',
+              label: t('console.column.account'),
+              cell: (row) => (row.account ? `${row.account}${row.level ? ` · ${row.level}` : ''}` : '–'),
+            },
             { key: 'board', label: t('console.column.board'), cell: (row) => row.boardTitle },
           ]}
         />
@@ -117,9 +145,13 @@ export default function Console() {
   )
 }
 
-const causeWord = (cause: string) => (cause === 'nr' || cause === 'ns' || cause === 'customer' ? cause : 'staff')
+const causeWord = (cause: string) =>
+  cause === 'nr' || cause === 'ns' || cause === 'customer' ? cause : 'staff'
 
 /** Its place in the queue, and the one that votes, replies and followers would have given it. */
-function placesOf(row: { place: number | null; loudPlace: number | null }, say: (places: { place: number; loud: number }) => string) {
+function placesOf(
+  row: { place: number | null; loudPlace: number | null },
+  say: (places: { place: number; loud: number }) => string,
+) {
   return row.place === null ? '–' : say({ place: row.place, loud: row.loudPlace ?? row.place })
 }

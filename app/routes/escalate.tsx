@@ -36,7 +36,11 @@ export default function Escalate() {
   const offer = promise.escalateNow
   if (!offer?.allowed)
     return (
-      <EmptyState kind="cleared" title={offer?.reason ?? t('escalate.already')} action={<ButtonLink to={paths.topic(topic)}>{t('tryAgain.back')}</ButtonLink>} />
+      <EmptyState
+        kind="cleared"
+        title={offer?.reason ?? t('escalate.already')}
+        action={<ButtonLink to={paths.topic(topic)}>{t('tryAgain.back')}</ButtonLink>}
+      />
     )
   return (
     <div className="stack column">
@@ -48,7 +52,15 @@ export default function Escalate() {
       <ErrorSummary errors={summary} />
       <SignInFirst refusal={refusal} />
       <Form method="post" className="stack">
-        <Textarea id="reason" name="reason" label={t('escalate.reason')} hint={t('escalate.reason.hint')} errors={errors('reason')} defaultValue={value('reason')} rows={4} />
+        <Textarea
+          id="reason"
+          name="reason"
+          label={t('escalate.reason')}
+          hint={t('escalate.reason.hint')}
+          errors={errors('reason')}
+          defaultValue={value('reason')}
+          rows={4}
+        />
         <div className="button-row">
           <Button tone="primary" busy={busy}>
             {t('escalate.send')}

@@ -31,7 +31,17 @@ export const loader = page(async ({ ctx, url, context }) => {
     own ? ownPromises(ctx) : [],
     staff ? upcomingClocks(ctx, { limit: 5 }) : [],
   ])
-  return { member: own && { name: own.displayName }, boards, latest, solved, mine, promises, due: due.map(({ topicId, ...row }) => ({ ...row, id: topicId })), now: ctx.now, deeper: cursor !== null }
+  return {
+    member: own && { name: own.displayName },
+    boards,
+    latest,
+    solved,
+    mine,
+    promises,
+    due: due.map(({ topicId, ...row }) => ({ ...row, id: topicId })),
+    now: ctx.now,
+    deeper: cursor !== null,
+  }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {
@@ -48,7 +58,9 @@ export default function Home() {
 function VisitorHome() {
   const t = useWords()
   const { boards, latest, solved } = useLoaderData<typeof loader>()
-  const busiest = boards.map((board, place) => ({ ...board, line: lineOf(place) })).sort((a, b) => b.topicCount - a.topicCount)
+  const busiest = boards
+    .map((board, place) => ({ ...board, line: lineOf(place) }))
+    .sort((a, b) => b.topicCount - a.topicCount)
   return (
     <div className="stack gap-5">
       <section className="welcome stack">
@@ -63,10 +75,23 @@ function VisitorHome() {
       ) : (
         <section className="stack gap-2" aria-labelledby="home-boards">
           <h2 id="home-boards">{t('home.boards')}</h2>
-          <BoardLine label={t('home.boards')} boards={busiest.slice(0, 6).map((board) => ({ href: paths.board(board.slug), name: board.title, purpose: board.purpose, topics: board.topicCount, line: board.line }))} />
+          <BoardLine
+            label={t('home.boards')}
+            boards={busiest
+              .slice(0, 6)
+              .map((board) => ({
+                href: paths.board(board.slug),
+                name: board.title,
+                purpose: board.purpose,
+                topics: board.topicCount,
+                line: board.line,
+              }))}
+          />
         </section>
       )}
-      {solved && solved.items.length > 0 && <Section id="home-solved" title={t('home.solved')} topics={solved.items} />}
+      {solved && solved.items.length > 0 && (
+        <Section id="home-solved" title={t('home.solved')} topics={solved.items} />
+      )}
       {latest.items.length > 0 && <Section id="home-latest" title={t('home.latest')} topics={latest.items} />}
     </div>
   )
@@ -85,9 +110,16 @@ function MemberHome({ name }: { name: string }) {
       {latest.items.length > 0 ? (
         <Section id="home-latest" title={t('home.latest')} topics={latest.items} />
       ) : (
-        <EmptyState kind="first" title={t('home.empty')} action={<ButtonLink to={paths.ask()}>{t('nav.ask')}</ButtonLink>} />
+        <EmptyState
+          kind="first"
+          title={t('home.empty')}
+          action={<ButtonLink to={paths.ask()}>{t('nav.ask')}</ButtonLink>}
+        />
       )}
-      <Pager newer={deeper ? paths.home() : null} older={latest.next === null ? null : `${paths.home()}?cursor=${latest.next}`} />
+      <Pager
+        newer={deeper ? paths.home() : null}
+        older={latest.next === null ? null : `${paths.home()}?cursor=${latest.next}`}
+      />
     </div>
   )
 }
@@ -107,10 +139,25 @@ function Section({ id, title: heading, topics }: { id: string; title: string; to
   )
 }
 
-type Promised = { id: number | null; title: string; slug: string; clock: React.ComponentProps<typeof PromisedClock>['clock'] }
+type Promised = {
+  id: number | null
+  title: string
+  slug: string
+  clock: React.ComponentProps<typeof PromisedClock>['clock']
+}
 
 /** Running promises with their countdown: one's own questions, and for staff whatever is due next. */
-function Promises({ id, title: heading, rows, now }: { id: string; title: string; rows: readonly Promised[]; now: Date }) {
+function Promises({
+  id,
+  title: heading,
+  rows,
+  now,
+}: {
+  id: string
+  title: string
+  rows: readonly Promised[]
+  now: Date
+}) {
   if (rows.length === 0) return null
   return (
     <section className="stack gap-2" aria-labelledby={id}>

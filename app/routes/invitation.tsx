@@ -11,7 +11,9 @@ import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
-export const loader = page(({ ctx, url }) => Promise.resolve({ token: url.searchParams.get('token') ?? '', signedIn: isMember(ctx.actor) }))
+export const loader = page(({ ctx, url }) =>
+  Promise.resolve({ token: url.searchParams.get('token') ?? '', signedIn: isMember(ctx.actor) }),
+)
 
 export const action = act({ POST: redeemInvitation }, () => paths.home())
 

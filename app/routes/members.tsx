@@ -34,7 +34,14 @@ export default function Members() {
             <li key={member.memberId} className="cluster">
               <Avatar name={member.displayName} staff={member.roles.length > 0} />
               <span>
-                <MemberLine member={{ handle: member.handle, name: member.displayName, staff: member.roles.length > 0, roles: member.roles }} />
+                <MemberLine
+                  member={{
+                    handle: member.handle,
+                    name: member.displayName,
+                    staff: member.roles.length > 0,
+                    roles: member.roles,
+                  }}
+                />
                 <br />
                 <span className="small muted">{t('members.reputation', { count: member.reputation })}</span>
               </span>
@@ -42,7 +49,13 @@ export default function Members() {
           ))}
         </ul>
       )}
-      <Pager older={list.next === null ? null : `${paths.members()}?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next }).toString()}`} />
+      <Pager
+        older={
+          list.next === null
+            ? null
+            : `${paths.members()}?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next }).toString()}`
+        }
+      />
     </div>
   )
 }

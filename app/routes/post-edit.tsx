@@ -42,10 +42,42 @@ export default function PostEdit() {
       <SignInFirst refusal={refusal} />
       <Form method="post" className="stack">
         <input type="hidden" name="basedOn" value={value('basedOn', String(post.editCount))} />
-        {opening && <TextField id="title" name="title" label={t('ask.title.label')} errors={errors('title')} defaultValue={value('title', post.topic.title)} dir="auto" />}
-        <Composer id="body" name="body" label={t('edit.body')} errors={errors('body')} defaultValue={value('body', post.source)} rows={14} />
-        {opening && <TagInput id="tags" name="tags" label={t('ask.tags.label')} errors={errors('tags')} defaultValue={value('tags', post.topic.tags.join(' '))} />}
-        <TextField id="reason" name="reason" label={t('edit.reason')} optional hint={t('edit.reason.hint')} errors={errors('reason')} defaultValue={value('reason')} />
+        {opening && (
+          <TextField
+            id="title"
+            name="title"
+            label={t('ask.title.label')}
+            errors={errors('title')}
+            defaultValue={value('title', post.topic.title)}
+            dir="auto"
+          />
+        )}
+        <Composer
+          id="body"
+          name="body"
+          label={t('edit.body')}
+          errors={errors('body')}
+          defaultValue={value('body', post.source)}
+          rows={14}
+        />
+        {opening && (
+          <TagInput
+            id="tags"
+            name="tags"
+            label={t('ask.tags.label')}
+            errors={errors('tags')}
+            defaultValue={value('tags', post.topic.tags.join(' '))}
+          />
+        )}
+        <TextField
+          id="reason"
+          name="reason"
+          label={t('edit.reason')}
+          optional
+          hint={t('edit.reason.hint')}
+          errors={errors('reason')}
+          defaultValue={value('reason')}
+        />
         <div className="button-row">
           <Button tone="primary" busy={busy}>
             {t('edit.send')}

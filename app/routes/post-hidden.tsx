@@ -20,7 +20,9 @@ export const loader = page(async ({ ctx, params }) => {
   return { topic: post.topic, clauses: clauses.map(({ key, title }) => ({ key, title })) }
 })
 
-export const action = act({ POST: hidePost, PUT: hidePost, DELETE: restorePost }, ({ result, input }) => (input.clause ? paths.topicNumber(result.topicId) : undefined))
+export const action = act({ POST: hidePost, PUT: hidePost, DELETE: restorePost }, ({ result, input }) =>
+  input.clause ? paths.topicNumber(result.topicId) : undefined,
+)
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'hide.title')
 
@@ -41,7 +43,15 @@ export default function PostHidden() {
           defaultValue={value('clause')}
           options={clauses.map((clause) => ({ value: clause.key, label: clause.title }))}
         />
-        <Textarea id="reason" name="reason" label={t('hide.reason')} hint={t('hide.reason.hint')} errors={errors('reason')} defaultValue={value('reason')} rows={4} />
+        <Textarea
+          id="reason"
+          name="reason"
+          label={t('hide.reason')}
+          hint={t('hide.reason.hint')}
+          errors={errors('reason')}
+          defaultValue={value('reason')}
+          rows={4}
+        />
         <div className="button-row">
           <Button tone="danger">{t('hide.send')}</Button>
           <ButtonLink to={paths.topic(topic)}>{t('form.cancel')}</ButtonLink>

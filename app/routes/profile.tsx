@@ -23,12 +23,21 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const tab: Tab = tabs.find((each) => each === params.tab) ?? 'activity'
   const cursor = url.searchParams.get('cursor')
   context.showed(`member:${member.memberId}`)
-  const questions = tab === 'questions' ? await topicList(ctx, { author: member.handle, sort: 'new', cursor }) : null
-  const posts = tab === 'questions' ? null : await memberPosts(ctx, { memberId: member.memberId, kind: tab === 'answers' ? 'answers' : 'all', cursor })
+  const questions =
+    tab === 'questions' ? await topicList(ctx, { author: member.handle, sort: 'new', cursor }) : null
+  const posts =
+    tab === 'questions'
+      ? null
+      : await memberPosts(ctx, {
+          memberId: member.memberId,
+          kind: tab === 'answers' ? 'answers' : 'all',
+          cursor,
+        })
   return { member, tab, questions, posts, deeper: cursor !== null }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.member.displayName)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  titledBy(matches, data?.member.displayName)
 
 export default function Profile() {
   const t = useWords()
@@ -43,9 +52,22 @@ export default function Profile() {
       {member.deactivated && <Banner tone="escal">{t('profile.deactivated')}</Banner>}
       <div className="with-side">
         <div className="stack">
-          <Tabs label={t('profile.tabs')} tabs={tabs.map((each) => ({ label: t(`profile.tab.${each}`), href: paths.member(member.handle, each === 'activity' ? undefined : each), current: each === tab }))} />
+          <Tabs
+            label={t('profile.tabs')}
+            tabs={tabs.map((each) => ({
+              label: t(`profile.tab.${each}`),
+              href: paths.member(member.handle, each === 'activity' ? undefined : each),
+              current: each === tab,
+            }))}
+          />
           {questions ? (
-            <TopicListing label={t('profile.tab.questions')} page={questions} older={(cursor) => `${paths.member(member.handle, tab)}?cursor=${cursor}`} newest={deeper ? paths.member(member.handle, tab) : null} empty={<EmptyState kind="first" title={t('profile.empty')} />} />
+            <TopicListing
+              label={t('profile.tab.questions')}
+              page={questions}
+              older={(cursor) => `${paths.member(member.handle, tab)}?cursor=${cursor}`}
+              newest={deeper ? paths.member(member.handle, tab) : null}
+              empty={<EmptyState kind="first" title={t('profile.empty')} />}
+            />
           ) : (
             <Written />
           )}
@@ -80,21 +102,36 @@ function Written() {
           <li key={post.postId}>
             <article className="hit" data-row>
               <h2 className="hit-title">
-                <StateShape state={shownState({ kind: post.topicKind, state: post.state, flags: post.flags })} wordHidden />
-                <Link to={paths.post({ id: post.topicId, slug: post.slug, kind: post.topicKind }, post.number)} data-row-link dir="auto">
+                <StateShape
+                  state={shownState({ kind: post.topicKind, state: post.state, flags: post.flags })}
+                  wordHidden
+                />
+                <Link
+                  to={paths.post({ id: post.topicId, slug: post.slug, kind: post.topicKind }, post.number)}
+                  data-row-link
+                  dir="auto"
+                >
                   {post.title}
                 </Link>
               </h2>
               <p dir="auto">{post.excerpt}</p>
               <p className="small muted">
                 {t(`post.kind.${post.kind}`)} · {post.acceptedAt && <>{t('post.accepted')} · </>}
-                {t('count.score', { count: post.score })} · <Link to={paths.board(post.boardSlug)}>{post.boardTitle}</Link> · <TimeStamp at={post.createdAt} />
+                {t('count.score', { count: post.score })} ·{' '}
+                <Link to={paths.board(post.boardSlug)}>{post.boardTitle}</Link> ·{' '}
+                <TimeStamp at={post.createdAt} />
               </p>
             </article>
           </li>
         ))}
       </ol>
-      <Pager older={posts.next === null ? null : `${paths.member(member.handle, tab === 'activity' ? undefined : tab)}?cursor=${posts.next}`} />
+      <Pager
+        older={
+          posts.next === null
+            ? null
+            : `${paths.member(member.handle, tab === 'activity' ? undefined : tab)}?cursor=${posts.next}`
+        }
+      />
     </>
   )
 }

@@ -38,7 +38,15 @@ export default function Questions() {
         older={(cursor) => paths.questions({ ...now.shown, cursor })}
         newest={now.deeper ? href(now.shown) : null}
         empty={
-          <EmptyState kind={now.filtered ? 'no-match' : 'first'} title={t(now.filtered ? 'list.noMatch' : 'questions.empty')} action={<ButtonLink to={now.filtered ? paths.questions() : paths.ask()}>{t(now.filtered ? 'list.clear' : 'nav.ask')}</ButtonLink>} />
+          <EmptyState
+            kind={now.filtered ? 'no-match' : 'first'}
+            title={t(now.filtered ? 'list.noMatch' : 'questions.empty')}
+            action={
+              <ButtonLink to={now.filtered ? paths.questions() : paths.ask()}>
+                {t(now.filtered ? 'list.clear' : 'nav.ask')}
+              </ButtonLink>
+            }
+          />
         }
       />
     </div>

@@ -18,7 +18,12 @@ export const loader = page(async ({ ctx, url }) => {
   const found = await searchTopics(ctx, { q, cursor: url.searchParams.get('cursor') })
   const solved = found.query.is.includes('solved')
   const others = found.query.is.filter((state) => state !== 'solved')
-  return { q, ...found, solved, toggled: writeQuery({ ...found.query, is: solved ? others : [...others, 'solved'] }) }
+  return {
+    q,
+    ...found,
+    solved,
+    toggled: writeQuery({ ...found.query, is: solved ? others : [...others, 'solved'] }),
+  }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => titleOf(matches, 'search.title')
@@ -27,7 +32,9 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => titleOf(matche
 export default function Search() {
   const t = useWords()
   const { q, items, next, query, solved, toggled } = useLoaderData<typeof loader>()
-  const chips: (LinkItem & { removable?: boolean })[] = [{ label: t('search.solvedOnly'), href: paths.search(toggled), current: solved }]
+  const chips: (LinkItem & { removable?: boolean })[] = [
+    { label: t('search.solvedOnly'), href: paths.search(toggled), current: solved },
+  ]
   return (
     <div className="stack column">
       <PageHead title={t('search.title')} />
@@ -35,13 +42,21 @@ export default function Search() {
       <details className="small muted">
         <summary>{t('search.operators')}</summary>
         <p dir="ltr">
-          <code>{'is:solved is:unanswered kind:question board:api tag:sso author:@bo has:accepted created:<30d'}</code>
+          <code>
+            {'is:solved is:unanswered kind:question board:api tag:sso author:@bo has:accepted created:<30d'}
+          </code>
         </p>
       </details>
       {q !== '' && <FilterChips label={t('filter.label')} chips={chips} />}
-      {query.unknown.length > 0 && <p className="muted">{t('search.unknown', { words: query.unknown.join(' ') })}</p>}
+      {query.unknown.length > 0 && (
+        <p className="muted">{t('search.unknown', { words: query.unknown.join(' ') })}</p>
+      )}
       {q !== '' && items.length === 0 && (
-        <EmptyState kind="no-match" title={t('search.none')} action={<ButtonLink to={paths.ask({ title: query.text })}>{t('search.ask')}</ButtonLink>}>
+        <EmptyState
+          kind="no-match"
+          title={t('search.none')}
+          action={<ButtonLink to={paths.ask({ title: query.text })}>{t('search.ask')}</ButtonLink>}
+        >
           {t('search.none.next')}
         </EmptyState>
       )}
@@ -55,10 +70,15 @@ export default function Search() {
                   {hit.title}
                 </Link>
               </h2>
-              <p dir="auto">{hit.snippet.map((piece, place) => (piece.hit ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>))}</p>
+              <p dir="auto">
+                {hit.snippet.map((piece, place) =>
+                  piece.hit ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>,
+                )}
+              </p>
               <p className="small muted">
                 {hit.fromAccepted && <>{t('search.fromAccepted')} · </>}
-                <Link to={paths.board(hit.board.slug)}>{hit.board.title}</Link> · <TimeStamp at={hit.createdAt} /> · {t('search.answers', { count: hit.replyCount })}
+                <Link to={paths.board(hit.board.slug)}>{hit.board.title}</Link> ·{' '}
+                <TimeStamp at={hit.createdAt} /> · {t('search.answers', { count: hit.replyCount })}
               </p>
             </article>
           </li>

@@ -1,62 +1,103 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
-import { isMember } from '#server/core/actor.ts'
-import type { Ctx } from '#server/core/ctx.ts'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { Forbidden } from '#server/core/errors.ts'
-import * as paths from '#server/core/paths.ts'
+import { isMember } from '#server/core/actor.ts'
 import { refusedCauses, sayCause, setMailCause } from '#server/mail/index.ts'
+import { ownFollows, type Followed } from '#server/notifications/index.ts'
+import { SettingsTabs } from '#app/components/site/settings-tabs.tsx'
+import { FollowControl } from '#app/components/topic/follow-control.tsx'
 import { Button } from '#app/components/ui/button.tsx'
-import { DataTable } from '#app/components/ui/data-table.tsx'
-import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
-export const loader = page(async ({ ctx, url, context }) => {
+/** Causes of letters that belong to no topic, board or tag. */
+const general = ['mentions', 'posts', 'cases', 'account'] as const
+
+export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+  const { locale } = ctx.actor
   const cause = url.searchParams.get('cause')
-  const refused = await refusedCauses(ctx)
-  const named = cause && !refused.some((row) => row.cause === cause) ? [{ cause, refusedAt: null, label: sayCause(context.locale, cause) }] : []
-  return { causes: [...named, ...refused] }
+  const [follows, refused] = await Promise.all([ownFollows(ctx, { cause }), refusedCauses(ctx)])
+  const isRefused = (name: string) => refused.some((one) => one.cause === name)
+  const others = refused.filter((one) => !general.some((name) => name === one.cause))
+  const letters = [...general.map((name) => ({ cause: name, label: sayCause(locale, name) })), ...others]
+  return {
+    ...follows,
+    chosenLetters:
+      cause && follows.chosen ? { cause, label: sayCause(locale, cause), refused: isRefused(cause) } : null,
+    letters: letters.map(({ cause: name, label }) => ({ cause: name, label, refused: isRefused(name) })),
+  }
 })
 
-const set = (ctx: Ctx, input: { cause: string; refused: string }) => setMailCause(ctx, input)
+export const action = act({ POST: setMailCause })
 
-export const action = act({ POST: set }, ({ input }) => paths.noticeSettings(String(input.cause)))
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'settings.notifications')
 
-export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'notices.title')
-
-/** Which letters one wants: the cause a link came from, and all that were refused before. */
-export default function SettingsNotifications() {
+/** /settings/notifications: what one follows, which letters one takes, and the one thing a notice's link is about. */
+export default function NotificationSettings() {
   const t = useWords()
-  const { causes } = useLoaderData<typeof loader>()
+  const { items, chosen, chosenLetters, letters } = useLoaderData<typeof loader>()
+  const others = items.filter((item) => item.cause !== chosen?.cause)
   return (
-    <div className="stack column">
-      <PageHead title={t('notices.title')} lead={t('notices.lead')} />
-      <DataTable
-        caption={t('notices.title')}
-        captionHidden
-        rows={causes}
-        rowKey={(row) => row.cause}
-        empty={<EmptyState kind="first" title={t('notices.none')} />}
-        columns={[
-          { key: 'cause', label: t('notices.cause'), heading: true, cell: (row) => row.label },
-          { key: 'state', label: t('crm.status'), cell: (row) => t(row.refusedAt ? 'notices.off' : 'notices.on') },
-          {
-            key: 'change',
-            label: t('notices.change'),
-            cell: (row) => (
-              <Form method="post">
-                <input type="hidden" name="cause" value={row.cause} />
-                <Button name="refused" value={row.refusedAt ? 'false' : 'true'}>
-                  {t(row.refusedAt ? 'notices.turnOn' : 'notices.turnOff')}
-                </Button>
-              </Form>
-            ),
-          },
-        ]}
-      />
+    <div className="column stack gap-4">
+      <PageHead title={t('settings.notifications')} />
+      <SettingsTabs />
+      {chosen && (
+        <section className="stack">
+          <h2>{t('notify.chosen')}</h2>
+          <Follow item={chosen} />
+          {chosenLetters && <Letters {...chosenLetters} />}
+        </section>
+      )}
+      <section className="stack">
+        <h2>{t('notify.letters')}</h2>
+        <ul className="plain-list stack">
+          {letters.map((each) => (
+            <li key={each.cause}>
+              <Letters {...each} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {(chosen === null || others.length > 0) && (
+        <section className="stack">
+          <h2>{t('notify.follows')}</h2>
+          {others.length === 0 && <p className="muted">{t('notify.none')}</p>}
+          <ul className="plain-list stack">
+            {others.map((item) => (
+              <li key={item.cause}>
+                <Follow item={item} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
+  )
+}
+
+function Follow({ item }: { item: Followed }) {
+  return (
+    <div className="stack gap-1">
+      <Link to={item.href} dir="auto">
+        {item.title}
+      </Link>
+      <FollowControl subject={item.subject} id={item.id} level={item.level} />
+    </div>
+  )
+}
+
+function Letters({ cause, label, refused }: { cause: string; label: string; refused: boolean }) {
+  const t = useWords()
+  return (
+    <Form method="post" className="button-row">
+      <input type="hidden" name="cause" value={cause} />
+      <span>{t(refused ? 'notify.refused' : 'notify.taken', { letters: label })}</span>
+      <Button name="refused" value={refused ? 'false' : 'true'}>
+        {t(refused ? 'notify.take' : 'notify.refuse')}
+      </Button>
+    </Form>
   )
 }

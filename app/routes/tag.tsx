@@ -26,28 +26,41 @@ export const loader = page(async ({ ctx, params, url, context }) => {
 
 export const action = act({ PUT: describeTag })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.tag.slug, data?.tag.excerpt)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  titledBy(matches, data?.tag.slug, data?.tag.excerpt)
 
 export default function Tag() {
   const t = useWords()
   const { tag, now, list } = useLoaderData<typeof loader>()
-  const href = ({ is, sort }: { is: string | null; sort: string | null }) => `${paths.tag(tag.slug)}${query({ is, sort })}`
+  const href = ({ is, sort }: { is: string | null; sort: string | null }) =>
+    `${paths.tag(tag.slug)}${query({ is, sort })}`
   return (
     <div className="stack">
       <Breadcrumb trail={[{ label: t('tags.title'), href: paths.tags() }, { label: tag.slug }]} />
       <PageHead title={tag.slug} lead={tag.excerpt}>
         {tag.can.follow && <FollowControl subject="tag" id={tag.slug} level={tag.level} />}
       </PageHead>
-      {tag.synonyms.length > 0 && <p className="muted">{t('tag.synonyms', { tags: tag.synonyms.join(', ') })}</p>}
+      {tag.synonyms.length > 0 && (
+        <p className="muted">{t('tag.synonyms', { tags: tag.synonyms.join(', ') })}</p>
+      )}
       {tag.description && <p className="column">{tag.description}</p>}
       {tag.can.keep && <Describe />}
-      <ListFilters now={{ ...now.shown, tag: null }} href={({ is, sort }) => href({ is: is ?? null, sort: sort ?? null })} />
+      <ListFilters
+        now={{ ...now.shown, tag: null }}
+        href={({ is, sort }) => href({ is: is ?? null, sort: sort ?? null })}
+      />
       <TopicListing
         label={tag.slug}
         page={list}
         older={(cursor) => `${paths.tag(tag.slug)}${query({ ...now.shown, tag: null, cursor })}`}
         newest={now.deeper ? href(now.shown) : null}
-        empty={<EmptyState kind="no-match" title={t('list.noMatch')} action={<ButtonLink to={paths.ask({ tags: tag.slug })}>{t('nav.ask')}</ButtonLink>} />}
+        empty={
+          <EmptyState
+            kind="no-match"
+            title={t('list.noMatch')}
+            action={<ButtonLink to={paths.ask({ tags: tag.slug })}>{t('nav.ask')}</ButtonLink>}
+          />
+        }
       />
     </div>
   )
@@ -69,8 +82,22 @@ function Describe() {
       <Form method="post" className="stack column">
         <input type="hidden" name="_method" value="PUT" />
         <ErrorSummary errors={summary} />
-        <TextField id="excerpt" name="excerpt" label={t('tag.excerpt')} errors={errors('excerpt')} defaultValue={value('excerpt', tag.excerpt)} />
-        <Textarea id="description" name="description" label={t('tag.description')} optional rows={4} errors={errors('description')} defaultValue={value('description', tag.description)} />
+        <TextField
+          id="excerpt"
+          name="excerpt"
+          label={t('tag.excerpt')}
+          errors={errors('excerpt')}
+          defaultValue={value('excerpt', tag.excerpt)}
+        />
+        <Textarea
+          id="description"
+          name="description"
+          label={t('tag.description')}
+          optional
+          rows={4}
+          errors={errors('description')}
+          defaultValue={value('description', tag.description)}
+        />
         <Button>{t('form.save')}</Button>
       </Form>
     </details>

@@ -32,13 +32,20 @@ export default function Tags() {
         <ul className="auto-grid" aria-label={t('tags.title')}>
           {list.items.map((tag) => (
             <li key={tag.id} className="tag-card">
-              <TagLink tag={tag} /> <span className="muted small">{t('tags.topics', { count: tag.topicCount })}</span>
+              <TagLink tag={tag} />{' '}
+              <span className="muted small">{t('tags.topics', { count: tag.topicCount })}</span>
               {tag.excerpt && <p className="small">{tag.excerpt}</p>}
             </li>
           ))}
         </ul>
       )}
-      <Pager older={list.next === null ? null : `${paths.tags()}?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next }).toString()}`} />
+      <Pager
+        older={
+          list.next === null
+            ? null
+            : `${paths.tags()}?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next }).toString()}`
+        }
+      />
     </div>
   )
 }

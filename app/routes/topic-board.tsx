@@ -13,13 +13,21 @@ import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx, params }) => {
-  const [topic, boards] = await Promise.all([topicPage(ctx, { topicId: Number(params.topicId) }), boardList(ctx)])
+  const [topic, boards] = await Promise.all([
+    topicPage(ctx, { topicId: Number(params.topicId) }),
+    boardList(ctx),
+  ])
   if (!topic.can.move) throw new Forbidden()
   const fitting = boards.filter((board) => board.kinds.includes(topic.kind) && board.id !== topic.boardId)
-  return { topic: { id: topic.id, kind: topic.kind, slug: topic.slug, title: topic.title }, boards: fitting.map(({ slug, title }) => ({ slug, title })) }
+  return {
+    topic: { id: topic.id, kind: topic.kind, slug: topic.slug, title: topic.title },
+    boards: fitting.map(({ slug, title }) => ({ slug, title })),
+  }
 })
 
-export const action = act({ POST: moveTopic, PUT: moveTopic }, ({ input }) => paths.topicNumber(Number(input.topicId)))
+export const action = act({ POST: moveTopic, PUT: moveTopic }, ({ input }) =>
+  paths.topicNumber(Number(input.topicId)),
+)
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'move.title')
 
@@ -32,7 +40,14 @@ export default function TopicBoard() {
       <PageHead title={t('move.title')} lead={topic.title} />
       <ErrorSummary errors={summary} />
       <Form method="post" className="stack">
-        <Select id="board" name="board" label={t('move.board')} errors={errors('board')} defaultValue={value('board')} options={boards.map((board) => ({ value: board.slug, label: board.title }))} />
+        <Select
+          id="board"
+          name="board"
+          label={t('move.board')}
+          errors={errors('board')}
+          defaultValue={value('board')}
+          options={boards.map((board) => ({ value: board.slug, label: board.title }))}
+        />
         <div className="button-row">
           <Button tone="primary">{t('move.send')}</Button>
           <ButtonLink to={paths.topic(topic)}>{t('form.cancel')}</ButtonLink>

@@ -18,7 +18,9 @@ export const loader = page(async ({ ctx, params }) => {
   return { topic: { id, kind, slug, title }, mine }
 })
 
-export const action = act({ POST: closeTopic, PUT: closeTopic, DELETE: reopenTopic }, ({ input }) => (input.reason ? paths.topicNumber(Number(input.topicId)) : undefined))
+export const action = act({ POST: closeTopic, PUT: closeTopic, DELETE: reopenTopic }, ({ input }) =>
+  input.reason ? paths.topicNumber(Number(input.topicId)) : undefined,
+)
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'close.title')
 
@@ -40,10 +42,32 @@ export default function TopicClosure() {
           label={t('close.reason')}
           errors={errors('reason')}
           defaultValue={value('reason')}
-          options={reasons.map((reason) => ({ value: reason, label: t(`closed.${reason}`), hint: t(`closed.reopens.${reason}`) }))}
+          options={reasons.map((reason) => ({
+            value: reason,
+            label: t(`closed.${reason}`),
+            hint: t(`closed.reopens.${reason}`),
+          }))}
         />
-        <TextField id="duplicateOf" name="duplicateOf" label={t('close.duplicateOf')} hint={t('close.duplicateOf.hint')} optional width="short" inputMode="numeric" errors={errors('duplicateOf')} defaultValue={value('duplicateOf')} />
-        <Textarea id="note" name="note" label={t('close.note')} optional rows={3} errors={errors('note')} defaultValue={value('note')} />
+        <TextField
+          id="duplicateOf"
+          name="duplicateOf"
+          label={t('close.duplicateOf')}
+          hint={t('close.duplicateOf.hint')}
+          optional
+          width="short"
+          inputMode="numeric"
+          errors={errors('duplicateOf')}
+          defaultValue={value('duplicateOf')}
+        />
+        <Textarea
+          id="note"
+          name="note"
+          label={t('close.note')}
+          optional
+          rows={3}
+          errors={errors('note')}
+          defaultValue={value('note')}
+        />
         <div className="button-row">
           <Button tone="primary">{t('close.send')}</Button>
           <ButtonLink to={paths.topic(topic)}>{t('form.cancel')}</ButtonLink>

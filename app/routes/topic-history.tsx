@@ -29,27 +29,45 @@ export default function TopicHistory() {
   const { topic, post, versions, can } = useLoaderData<typeof loader>()
   return (
     <div className="stack column">
-      <Breadcrumb trail={[{ label: topic.title, href: paths.post(topic, post.number) }, { label: t('history.title') }]} />
+      <Breadcrumb
+        trail={[{ label: topic.title, href: paths.post(topic, post.number) }, { label: t('history.title') }]}
+      />
       <PageHead title={t('history.title')} lead={t('history.lead', { count: versions.length })} />
       {versions.length === 0 && <EmptyState kind="first" title={t('history.empty')} />}
       {versions.map((version, place) => (
-        <section key={version.number} className="version stack gap-2" aria-labelledby={`version-${version.number}`}>
+        <section
+          key={version.number}
+          className="version stack gap-2"
+          aria-labelledby={`version-${version.number}`}
+        >
           <div className="spread">
             <h2 id={`version-${version.number}`}>{t('history.version', { number: version.number })}</h2>
             {can.restore && place > 0 && (
-              <ActionButton action={paths.topicHistory(topic, { post: post.id })} method="PUT" fields={{ postId: post.id, number: version.number }}>
+              <ActionButton
+                action={paths.topicHistory(topic, { post: post.id })}
+                method="PUT"
+                fields={{ postId: post.id, number: version.number }}
+              >
                 {t('history.restore')}
               </ActionButton>
             )}
           </div>
           <p className="muted">
-            <Sentence of="history.by" parts={{ author: <MemberName member={version.author} />, when: <TimeStamp at={version.at} /> }} />
+            <Sentence
+              of="history.by"
+              parts={{ author: <MemberName member={version.author} />, when: <TimeStamp at={version.at} /> }}
+            />
             {version.reason && <span dir="auto"> · {version.reason}</span>}
           </p>
           {version.change.title && <DiffView parts={version.change.title} label={t('history.titleChange')} />}
           <DiffView parts={version.change.body} label={t('history.bodyChange')} />
           {version.change.tags.added.length + version.change.tags.removed.length > 0 && (
-            <p className="small muted">{t('history.tags', { added: version.change.tags.added.join(', ') || '–', removed: version.change.tags.removed.join(', ') || '–' })}</p>
+            <p className="small muted">
+              {t('history.tags', {
+                added: version.change.tags.added.join(', ') || '–',
+                removed: version.change.tags.removed.join(', ') || '–',
+              })}
+            </p>
           )}
         </section>
       ))}

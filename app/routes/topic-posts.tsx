@@ -5,8 +5,12 @@ import { addPost } from '#server/forum/index.ts'
 import { TryAgain } from '#app/components/site/try-again.tsx'
 import { act } from '#app/lib/handler.ts'
 
-export const loader = ({ params }: { params: { topicId?: string } }) => redirect(paths.topicNumber(Number(params.topicId)))
-export const action = act({ POST: addPost }, ({ result }) => `${paths.topicNumber(result.topicId)}#p-${result.number}`)
+export const loader = ({ params }: { params: { topicId?: string } }) =>
+  redirect(paths.topicNumber(Number(params.topicId)))
+export const action = act(
+  { POST: addPost },
+  ({ result }) => `${paths.topicNumber(result.topicId)}#p-${result.number}`,
+)
 
 export default function TopicPosts() {
   return <TryAgain back={paths.topicNumber(Number(useParams().topicId))} />

@@ -5,7 +5,8 @@ import { confirmSameProblem, withdrawSameProblem } from '#server/forum/index.ts'
 import { TryAgain } from '#app/components/site/try-again.tsx'
 import { act } from '#app/lib/handler.ts'
 
-export const loader = ({ params }: { params: { topicId?: string } }) => redirect(paths.topicNumber(Number(params.topicId)))
+export const loader = ({ params }: { params: { topicId?: string } }) =>
+  redirect(paths.topicNumber(Number(params.topicId)))
 export const action = act({ PUT: confirmSameProblem, DELETE: withdrawSameProblem })
 
 export default function TopicSameProblem() {

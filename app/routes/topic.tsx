@@ -17,18 +17,32 @@ import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx, params, url, context }) => {
-  const topic = await topicPage(ctx, { topicId: Number(params.topicId), after: Number(url.searchParams.get('after') ?? 0) })
+  const topic = await topicPage(ctx, {
+    topicId: Number(params.topicId),
+    after: Number(url.searchParams.get('after') ?? 0),
+  })
   const address = paths.topic(topic)
-  if (url.pathname !== address) throw redirect(address + url.search, 308)
+  // the browser's script would send a form again after a 308, as after any redirect that keeps the method
+  if (url.pathname !== address) throw redirect(address + url.search, context.scripted ? 302 : 308)
   context.showed(`topic:${topic.id}`)
   const last = topic.posts.at(-1)?.number ?? 1
-  if (isMember(ctx.actor) && (topic.readNumber ?? 0) < last) await markRead(ctx, { topicId: topic.id, number: last })
+  if (isMember(ctx.actor) && (topic.readNumber ?? 0) < last)
+    await markRead(ctx, { topicId: topic.id, number: last })
   const order: 'votes' | 'time' = url.searchParams.get('order') === 'time' ? 'time' : 'votes'
-  const promise = isMember(ctx.actor) && topic.kind === 'question' ? await topicPromise(ctx, { topicId: topic.id }) : null
-  return { topic, order, promise, now: ctx.now, signedIn: isMember(ctx.actor), description: plainText(topic.posts[0]?.html ?? '', 160) }
+  const promise =
+    isMember(ctx.actor) && topic.kind === 'question' ? await topicPromise(ctx, { topicId: topic.id }) : null
+  return {
+    topic,
+    order,
+    promise,
+    now: ctx.now,
+    signedIn: isMember(ctx.actor),
+    description: plainText(topic.posts[0]?.html ?? '', 160),
+  }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => titledBy(matches, data?.topic.title, data?.description)
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  titledBy(matches, data?.topic.title, data?.description)
 
 export default function Topic() {
   const t = useWords()
@@ -36,7 +50,13 @@ export default function Topic() {
   const { lost } = useLive([`topic:${topic.id}`])
   const arrivals = useArrivals(topic.posts, { of: topic.id, isOwn: (post) => post.mine })
   useSpokenCount(arrivals.count, (count) => t('live.replies', { count }))
-  const shown = { ...topic, posts: arrivals.shown.map((post) => ({ ...post, isNew: post.isNew || (arrivals.isNew(post) && !post.mine) })) }
+  const shown = {
+    ...topic,
+    posts: arrivals.shown.map((post) => ({
+      ...post,
+      isNew: post.isNew || (arrivals.isNew(post) && !post.mine),
+    })),
+  }
   return (
     <div className="with-side">
       <div className="stack">
@@ -48,14 +68,19 @@ export default function Topic() {
           order={order}
           coming={
             <>
-              {topic.postsNext !== null && <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>}
+              {topic.postsNext !== null && (
+                <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>
+              )}
               <NewPill count={arrivals.count} kind="replies" onShow={arrivals.show} />
               <ReplyBox topic={topic} signedIn={signedIn} />
             </>
           }
         />
       </div>
-      <TopicSide topic={topic} clock={promise && <TopicPromises promise={promise} topicId={topic.id} now={now} />} />
+      <TopicSide
+        topic={topic}
+        clock={promise && <TopicPromises promise={promise} topicId={topic.id} now={now} />}
+      />
     </div>
   )
 }

@@ -20,7 +20,10 @@ export const loader = page(async ({ ctx, url }) => {
   const asked = Object.fromEntries(filters.map((name) => [name, url.searchParams.get(name) ?? '']))
   const cursor = url.searchParams.get('cursor')
   const coverage = asked.coverage === 'covered' || asked.coverage === 'uncovered' ? asked.coverage : undefined
-  const [list, boards] = await Promise.all([unrepliedList(ctx, { ...asked, coverage, cursor: cursor === null ? null : Number(cursor) }), boardList(ctx)])
+  const [list, boards] = await Promise.all([
+    unrepliedList(ctx, { ...asked, coverage, cursor: cursor === null ? null : Number(cursor) }),
+    boardList(ctx),
+  ])
   return { asked, ...list, boards: boards.map(({ slug, title }) => ({ slug, title })) }
 })
 
@@ -32,14 +35,31 @@ export default function Unreplied() {
   const { asked, items, next, boards } = useLoaderData<typeof loader>()
   return (
     <div className="stack">
-      <Breadcrumb trail={[{ label: t('console.title'), href: paths.console() }, { label: t('unreplied.title') }]} />
+      <Breadcrumb
+        trail={[{ label: t('console.title'), href: paths.console() }, { label: t('unreplied.title') }]}
+      />
       <PageHead title={t('unreplied.title')} />
       <Form className="filters">
-        <Select name="board" label={t('console.column.board')} placeholder={t('filter.all')} defaultValue={asked.board} options={boards.map((board) => ({ value: board.slug, label: board.title }))} />
+        <Select
+          name="board"
+          label={t('console.column.board')}
+          placeholder={t('filter.all')}
+          defaultValue={asked.board}
+          options={boards.map((board) => ({ value: board.slug, label: board.title }))}
+        />
         <TextField name="product" label={t('unreplied.product')} defaultValue={asked.product} />
         <TextField name="tag" label={t('unreplied.tag')} defaultValue={asked.tag} />
         <TextField name="language" label={t('unreplied.language')} defaultValue={asked.language} />
-        <Select name="coverage" label={t('unreplied.coverage')} placeholder={t('filter.all')} defaultValue={asked.coverage} options={[{ value: 'covered', label: t('unreplied.covered') }, { value: 'uncovered', label: t('unreplied.uncovered') }]} />
+        <Select
+          name="coverage"
+          label={t('unreplied.coverage')}
+          placeholder={t('filter.all')}
+          defaultValue={asked.coverage}
+          options={[
+            { value: 'covered', label: t('unreplied.covered') },
+            { value: 'uncovered', label: t('unreplied.uncovered') },
+          ]}
+        />
         <TextField name="from" type="date" label={t('unreplied.from')} defaultValue={asked.from} />
         <TextField name="to" type="date" label={t('unreplied.to')} defaultValue={asked.to} />
         <div className="button-row">
@@ -69,7 +89,11 @@ export default function Unreplied() {
           { key: 'asked', label: t('unreplied.asked'), cell: (row) => <TimeStamp at={row.createdAt} /> },
           { key: 'by', label: t('unreplied.by'), cell: (row) => row.authorName ?? '–' },
           { key: 'board', label: t('console.column.board'), cell: (row) => row.boardTitle },
-          { key: 'covered', label: t('unreplied.coverage'), cell: (row) => t(row.covered ? 'unreplied.covered' : 'unreplied.uncovered') },
+          {
+            key: 'covered',
+            label: t('unreplied.coverage'),
+            cell: (row) => t(row.covered ? 'unreplied.covered' : 'unreplied.uncovered'),
+          },
         ]}
       />
       <Pager older={next === null ? null : paths.unreplied({ ...asked, cursor: String(next) })} />

@@ -1,4 +1,4 @@
-import { type MetaFunction } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden } from '#server/core/errors.ts'

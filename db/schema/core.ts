@@ -1,4 +1,14 @@
-import { index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { EventId, KeyId, MemberId } from '#server/core/ids.ts'
 
@@ -23,7 +33,9 @@ export const events = pgTable(
     relayedAt: moment('relayed_at'),
   },
   (t) => [
-    index('events_unrelayed').on(t.id).where(sql`${t.relayedAt} is null`),
+    index('events_unrelayed')
+      .on(t.id)
+      .where(sql`${t.relayedAt} is null`),
     index('events_topic').on(t.topicId, t.id),
     index('events_actor').on(t.actorId, t.id),
   ],

@@ -52,7 +52,9 @@ export const tags = pgTable(
     slug: text('slug').notNull(),
     excerpt: text('excerpt').notNull().default(''),
     description: text('description').notNull().default(''),
-    synonymOf: uuid('synonym_of').$type<TagId>().references((): AnyPgColumn => tags.id),
+    synonymOf: uuid('synonym_of')
+      .$type<TagId>()
+      .references((): AnyPgColumn => tags.id),
     topicCount: integer('topic_count').notNull().default(0),
     createdAt: moment('created_at').notNull(),
   },
@@ -64,7 +66,10 @@ export const topics = pgTable(
   'topics',
   {
     id: integer('id').$type<TopicId>().generatedByDefaultAsIdentity().primaryKey(),
-    boardId: uuid('board_id').$type<BoardId>().notNull().references(() => boards.id),
+    boardId: uuid('board_id')
+      .$type<BoardId>()
+      .notNull()
+      .references(() => boards.id),
     kind: text('kind').$type<TopicKind>().notNull(),
     title: text('title').notNull(),
     slug: text('slug').notNull(),
@@ -106,7 +111,9 @@ export const topics = pgTable(
     sourceUrl: text('source_url'),
     sourceLicence: text('source_licence'),
     lang: text('lang'),
-    searchTitle: tsvector('search_title').generatedAlwaysAs((): SQL => sql`to_tsvector('english', ${topics.title})`),
+    searchTitle: tsvector('search_title').generatedAlwaysAs(
+      (): SQL => sql`to_tsvector('english', ${topics.title})`,
+    ),
   },
   (t) => [
     index('topics_active').on(t.activeAt, t.id),
@@ -116,8 +123,12 @@ export const topics = pgTable(
     index('topics_board_created').on(t.boardId, t.createdAt, t.id),
     index('topics_board_score').on(t.boardId, t.score, t.id),
     index('topics_author').on(t.authorId, t.createdAt, t.id),
-    index('topics_unanswered').on(t.createdAt, t.id).where(sql`${t.kind} = 'question' and ${t.replyCount} = 0`),
-    index('topics_unsolved').on(t.activeAt, t.id).where(sql`${t.kind} = 'question' and ${t.solvedAt} is null`),
+    index('topics_unanswered')
+      .on(t.createdAt, t.id)
+      .where(sql`${t.kind} = 'question' and ${t.replyCount} = 0`),
+    index('topics_unsolved')
+      .on(t.activeAt, t.id)
+      .where(sql`${t.kind} = 'question' and ${t.solvedAt} is null`),
     index('topics_search').using('gin', t.searchTitle),
     index('topics_tags').using('gin', t.tagSlugs),
     check('topics_title_length', sql`char_length(${t.title}) between 1 and 300`),
@@ -128,11 +139,20 @@ export const topics = pgTable(
 export const topicTags = pgTable(
   'topic_tags',
   {
-    topicId: integer('topic_id').$type<TopicId>().notNull().references(() => topics.id, { onDelete: 'cascade' }),
-    tagId: uuid('tag_id').$type<TagId>().notNull().references(() => tags.id),
+    topicId: integer('topic_id')
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id, { onDelete: 'cascade' }),
+    tagId: uuid('tag_id')
+      .$type<TagId>()
+      .notNull()
+      .references(() => tags.id),
     activeAt: moment('active_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.topicId, t.tagId] }), index('topic_tags_tag').on(t.tagId, t.activeAt, t.topicId)],
+  (t) => [
+    primaryKey({ columns: [t.topicId, t.tagId] }),
+    index('topic_tags_tag').on(t.tagId, t.activeAt, t.topicId),
+  ],
 )
 
 /** Anything written in a topic, its opening included. `html` is rendered and sanitised once, at write time. */
@@ -140,7 +160,10 @@ export const posts = pgTable(
   'posts',
   {
     id: uuid('id').$type<PostId>().primaryKey(),
-    topicId: integer('topic_id').$type<TopicId>().notNull().references(() => topics.id),
+    topicId: integer('topic_id')
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
     /** The place in the topic, from 1, used in `#p-3`. */
     number: integer('number').notNull(),
     kind: text('kind').$type<PostKind>().notNull(),
@@ -180,12 +203,16 @@ export const posts = pgTable(
     hiddenBy: uuid('hidden_by').$type<MemberId>(),
     withdrawnAt: moment('withdrawn_at'),
     withdrawnBy: uuid('withdrawn_by').$type<MemberId>(),
-    searchBody: tsvector('search_body').generatedAlwaysAs((): SQL => sql`to_tsvector('english', left(${posts.source}, 20000))`),
+    searchBody: tsvector('search_body').generatedAlwaysAs(
+      (): SQL => sql`to_tsvector('english', left(${posts.source}, 20000))`,
+    ),
   },
   (t) => [
     uniqueIndex('posts_number').on(t.topicId, t.number),
     index('posts_author').on(t.authorId, t.createdAt),
-    index('posts_search').using('gin', t.searchBody).where(sql`${t.visibility} = 'public'`),
+    index('posts_search')
+      .using('gin', t.searchBody)
+      .where(sql`${t.visibility} = 'public'`),
   ],
 )
 
@@ -194,7 +221,10 @@ export const postRevisions = pgTable(
   'post_revisions',
   {
     id: uuid('id').primaryKey(),
-    postId: uuid('post_id').$type<PostId>().notNull().references(() => posts.id),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
     /** 1 is the first version; the newest stands here too. */
     number: integer('number').notNull(),
     title: text('title'),
@@ -214,7 +244,10 @@ export const votes = pgTable(
   'votes',
   {
     id: uuid('id').primaryKey(),
-    postId: uuid('post_id').$type<PostId>().notNull().references(() => posts.id),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
     memberId: uuid('member_id').$type<MemberId>(),
     value: smallint('value').notNull(),
     at: moment('at').notNull(),
@@ -222,8 +255,12 @@ export const votes = pgTable(
     source: text('source'),
   },
   (t) => [
-    uniqueIndex('votes_once').on(t.postId, t.memberId).where(sql`${t.memberId} is not null`),
-    uniqueIndex('votes_source').on(t.source).where(sql`${t.source} is not null`),
+    uniqueIndex('votes_once')
+      .on(t.postId, t.memberId)
+      .where(sql`${t.memberId} is not null`),
+    uniqueIndex('votes_source')
+      .on(t.source)
+      .where(sql`${t.source} is not null`),
     index('votes_post').on(t.postId),
     index('votes_member_day').on(t.memberId, t.at),
     check('votes_value', sql`${t.value} between -100000 and 100000 and ${t.value} <> 0`),
@@ -286,7 +323,10 @@ export const postBounties = pgTable(
   'post_bounties',
   {
     id: uuid('id').primaryKey(),
-    postId: uuid('post_id').$type<PostId>().notNull().references(() => posts.id),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
     kind: text('kind').$type<'offered' | 'awarded'>().notNull(),
     amount: integer('amount').notNull(),
     /** Who offered it; null on an award and where the offerer is unknown. */

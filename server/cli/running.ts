@@ -10,6 +10,7 @@ import { isDomainError } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import { say, sayField } from '#server/core/words.ts'
 import { apiKeyCreate } from './api-key-create.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { type Command, type CommandDeps, type Place, WrongUsage } from './command.ts'
 import { demoLoad } from './demo-load.ts'
 import { doctor } from './doctor.ts'
@@ -26,6 +27,8 @@ const commands: readonly Command[] = [
   doctor,
   importCrmCsvCommand,
   importStackExchangeCommand,
+  backupCommand,
+  restoreCommand,
 ]
 
 const root = resolve(import.meta.dirname, '../..')

@@ -65,13 +65,16 @@ const holds = (actor: Actor, role: Role, boardId?: BoardId) => {
   if (actor.kind === 'system') return true
   if (actor.kind === 'key') return actor.role === 'admin' || actor.role === role
   if (actor.kind === 'guest') return false
-  return actor.roles.includes(role) || (boardId !== undefined && (actor.boardRoles[boardId] ?? []).includes(role))
+  return (
+    actor.roles.includes(role) || (boardId !== undefined && (actor.boardRoles[boardId] ?? []).includes(role))
+  )
 }
 
 export const isAdmin = (actor: Actor) => holds(actor, 'admin')
 
 /** Moderator everywhere, or of this board. An admin moderates everywhere. */
-export const moderates = (actor: Actor, boardId?: BoardId) => holds(actor, 'moderator', boardId) || isAdmin(actor)
+export const moderates = (actor: Actor, boardId?: BoardId) =>
+  holds(actor, 'moderator', boardId) || isAdmin(actor)
 
 export const isEngineer = (actor: Actor) => holds(actor, 'engineer')
 
@@ -89,4 +92,7 @@ export const memberIdOf = (actor: Actor): MemberId | null => (actor.kind === 'me
 
 /** Reputation or a role opens an ability; rank never does (REP-03). */
 export const able = (actor: Actor, ability: Ability) =>
-  actor.kind === 'system' || isAdmin(actor) || moderates(actor) || (isMember(actor) && actor.abilities.has(ability))
+  actor.kind === 'system' ||
+  isAdmin(actor) ||
+  moderates(actor) ||
+  (isMember(actor) && actor.abilities.has(ability))

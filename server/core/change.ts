@@ -34,7 +34,8 @@ function mustBeAllowedToWrite({ actor, now }: Ctx) {
   if (actor.kind !== 'member' || actor.mayWrite) return
   if (actor.suspendedUntil && actor.suspendedUntil > now)
     throw new Forbidden('error.suspended', { type: 'suspended', until: actor.suspendedUntil.toISOString() })
-  if (!actor.emailVerified) throw new Forbidden('error.unverified', { type: 'email-unverified', verify: verify() })
+  if (!actor.emailVerified)
+    throw new Forbidden('error.unverified', { type: 'email-unverified', verify: verify() })
   throw new Forbidden('error.terms', { type: 'terms-required', accept: terms.accept() })
 }
 
@@ -55,8 +56,12 @@ async function record(ctx: Ctx, db: Transaction, told: Fact[]) {
     cause: ctx.cause?.eventId ?? null,
     depth,
   }))
-  for (let from = 0; from < rows.length; from += 1000) await db.insert(events).values(rows.slice(from, from + 1000))
-  for (const notice of noticesOf(told, rows.map((row) => row.id)))
+  for (let from = 0; from < rows.length; from += 1000)
+    await db.insert(events).values(rows.slice(from, from + 1000))
+  for (const notice of noticesOf(
+    told,
+    rows.map((row) => row.id),
+  ))
     await db.execute(sql`select pg_notify('facts', ${JSON.stringify(notice)})`)
 }
 

@@ -9,7 +9,10 @@ export type Clock = { now(): Promise<Date> }
 /** The database's clock: one time for all processes, whatever their hosts believe. */
 export const databaseClock = (db: Database): Clock => ({
   async now() {
-    const [row] = await rows<{ at: string }>(db, sql`select (extract(epoch from clock_timestamp()) * 1000)::text as at`)
+    const [row] = await rows<{ at: string }>(
+      db,
+      sql`select (extract(epoch from clock_timestamp()) * 1000)::text as at`,
+    )
     return new Date(Math.floor(Number(row?.at)))
   },
 })
@@ -22,4 +25,3 @@ export const fileClock = (path: string): Clock => ({
 /** This process's clock, good enough where a request is stamped. */
 export const processClock: Clock = { now: () => Promise.resolve(new Date()) }
 
-export const fixedClock = (at: Date): Clock => ({ now: () => Promise.resolve(at) })

@@ -33,7 +33,14 @@ export type Ctx = {
 /** A ctx inside `change`: it can also write, and tell what happened. */
 export type Tx = Omit<Ctx, 'db'> & { readonly db: WriteDb; tell(fact: Fact): void }
 
-type CtxParts = { db: Database | Transaction; actor: Actor; now: Date; requestId: string; site?: string; settings?: object }
+type CtxParts = {
+  db: Database | Transaction
+  actor: Actor
+  now: Date
+  requestId: string
+  site?: string
+  settings?: object
+}
 
 /** A ctx from its parts; without `site` the address of a first start. */
 export const makeCtx = (parts: CtxParts): Ctx => ({ site: 'http://127.0.0.1:3000', ...parts })

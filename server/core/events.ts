@@ -19,7 +19,13 @@ import type {
 
 type InTopic = { topicId: TopicId; boardId: BoardId }
 /** What a notice is about; nested, so that it tags neither the topic's pages nor its listeners. */
-type NoticeSubject = { topicId: TopicId | null; postId: PostId | null; byId: MemberId | null; rule: string; params: Record<string, string | number> }
+type NoticeSubject = {
+  topicId: TopicId | null
+  postId: PostId | null
+  byId: MemberId | null
+  rule: string
+  params: Record<string, string | number>
+}
 type OfPost = InTopic & { postId: PostId; authorId: MemberId | null }
 
 /**
@@ -58,7 +64,6 @@ export type Facts = {
   'topic.retitled': InTopic
   'topic.retagged': InTopic
   'topic.moved': InTopic & { fromBoardId: BoardId }
-  'topic.converted': InTopic & { from: string; to: string }
   'topic.closed': InTopic & { reason: string; duplicateOf: TopicId | null }
   'topic.reopened': InTopic
   'topic.reviewAsked': InTopic
@@ -77,7 +82,6 @@ export type Facts = {
   'post.hidden': OfPost & { clause: string; kind: string }
   'post.restored': OfPost & { kind: string }
   'post.withdrawn': OfPost & { kind: string }
-  'post.flagged': OfPost & { clause: string; flaggerId: MemberId }
   'vote.cast': OfPost & { voterId: MemberId; value: number; before: number }
   'answer.accepted': OfPost & { acceptedBy: MemberId | null }
   'acceptance.withdrawn': OfPost
@@ -100,7 +104,11 @@ export type Facts = {
   'clock.paused': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
   'clock.resumed': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
   'clock.stopped': { topicId: TopicId; clockId: ClockId; kind: string; cause: string }
-  'escalation.opened': InTopic & { escalationId: EscalationId; cause: string; /** By when the asker hears, ISO. */ dueAt?: string }
+  'escalation.opened': InTopic & {
+    escalationId: EscalationId
+    cause: string
+    /** By when the asker hears, ISO. */ dueAt?: string
+  }
   'escalation.assigned': InTopic & { escalationId: EscalationId; assigneeId: MemberId }
   'escalation.acknowledged': InTopic & { escalationId: EscalationId }
   'escalation.answered': InTopic & { escalationId: EscalationId }
@@ -112,7 +120,13 @@ export type Facts = {
   // notifications
   'inbox.changed': { memberId: MemberId }
   'mail.causeChanged': { memberId: MemberId; cause: string; refused: boolean }
-  'notice.written': { memberId: MemberId; noticeId: NoticeId; kind: string; cause: string; about: NoticeSubject }
+  'notice.written': {
+    memberId: MemberId
+    noticeId: NoticeId
+    kind: string
+    cause: string
+    about: NoticeSubject
+  }
 }
 
 export type FactType = keyof Facts

@@ -15,15 +15,17 @@ const compiled = new Map<string, Part[]>()
 /** The sentence for these values; a missing value shows as its name in braces, so that it is seen. */
 export function formatMessage(pattern: string, values: MessageValues = {}, locale = 'en'): string {
   let parts = compiled.get(pattern)
-  if (!parts) compiled.set(pattern, (parts = new Reader(pattern).message()))
-  return write(parts, values, locale, undefined)
+  if (!parts) compiled.set(pattern, (parts = read({ source: pattern, at: 0 }, false)))
+  return write(parts, { values, locale })
 }
 
-function write(parts: Part[], values: MessageValues, locale: string, hash: number | undefined): string {
-  return parts.map((part) => writePart(part, values, locale, hash)).join('')
-}
+type Telling = { values: MessageValues; locale: string; hash?: number }
 
-function writePart(part: Part, values: MessageValues, locale: string, hash: number | undefined): string {
+const write = (parts: Part[], telling: Telling): string =>
+  parts.map((part) => writePart(part, telling)).join('')
+
+function writePart(part: Part, telling: Telling): string {
+  const { values, locale, hash } = telling
   if (part.kind === 'text') return part.text
   if (part.kind === 'hash') return hash === undefined ? '#' : new Intl.NumberFormat(locale).format(hash)
   const value = values[part.name]
@@ -31,79 +33,78 @@ function writePart(part: Part, values: MessageValues, locale: string, hash: numb
     if (value === undefined) return `{${part.name}}`
     return part.format === 'number' ? new Intl.NumberFormat(locale).format(Number(value)) : String(value)
   }
-  if (part.by === 'select') return write(part.cases[String(value)] ?? part.cases.other ?? [], values, locale, hash)
+  if (part.by === 'select') return write(part.cases[String(value)] ?? part.cases.other ?? [], telling)
   const count = Number(value)
-  const chosen = part.cases[`=${count}`] ?? part.cases[new Intl.PluralRules(locale).select(count)] ?? part.cases.other ?? []
-  return write(chosen, values, locale, count)
+  const chosen =
+    part.cases[`=${count}`] ??
+    part.cases[new Intl.PluralRules(locale).select(count)] ??
+    part.cases.other ??
+    []
+  return write(chosen, { values, locale, hash: count })
 }
 
-class Reader {
-  private at = 0
-  private readonly source: string
-  constructor(source: string) {
-    this.source = source
-  }
+/** A pattern and how far it has been read. */
+type Reading = { readonly source: string; at: number }
 
-  message(inChoice = false): Part[] {
-    const parts: Part[] = []
-    let text = ''
-    const flush = () => {
-      if (text) parts.push({ kind: 'text', text })
-      text = ''
-    }
-    while (this.at < this.source.length && !(inChoice && this.source[this.at] === '}')) {
-      const char = this.source[this.at]!
-      if (char === "'" && /[{}#']/.test(this.source[this.at + 1] ?? '')) text += this.quoted()
-      else if (char === '{') {
-        flush()
-        parts.push(this.placeholder())
-      } else if (char === '#' && inChoice) {
-        flush()
-        parts.push({ kind: 'hash' })
-        this.at++
-      } else {
-        text += char
-        this.at++
-      }
-    }
-    flush()
-    return parts
+function read(reading: Reading, inChoice: boolean): Part[] {
+  const { source } = reading
+  const parts: Part[] = []
+  let text = ''
+  const flush = () => {
+    if (text) parts.push({ kind: 'text', text })
+    text = ''
   }
-
-  private quoted(): string {
-    if (this.source[this.at + 1] === "'") {
-      this.at += 2
-      return "'"
-    }
-    const end = this.source.indexOf("'", this.at + 1)
-    const stop = end < 0 ? this.source.length : end
-    const text = this.source.slice(this.at + 1, stop)
-    this.at = stop + 1
-    return text
-  }
-
-  private placeholder(): Part {
-    this.at++
-    const name = this.word(/[,}]/)
-    if (this.take() === '}') return { kind: 'value', name, format: 'plain' }
-    const type = this.word(/[,}]/)
-    if (this.take() === '}') return { kind: 'value', name, format: type === 'number' ? 'number' : 'plain' }
-    const cases: Record<string, Part[]> = {}
-    for (;;) {
-      const label = this.word(/[{}]/)
-      if (this.take() !== '{') return { kind: 'choice', by: type === 'plural' ? 'plural' : 'select', name, cases }
-      cases[label] = this.message(true)
-      this.at++
+  while (reading.at < source.length && !(inChoice && source[reading.at] === '}')) {
+    const char = source.charAt(reading.at)
+    if (char === "'" && /[{}#']/.test(source.charAt(reading.at + 1))) text += quoted(reading)
+    else if (char === '{') {
+      flush()
+      parts.push(placeholder(reading))
+    } else if (char === '#' && inChoice) {
+      flush()
+      parts.push({ kind: 'hash' })
+      reading.at++
+    } else {
+      text += char
+      reading.at++
     }
   }
+  flush()
+  return parts
+}
 
-  private take(): string {
-    return this.source[this.at++] ?? '}'
+function quoted(reading: Reading): string {
+  const { source, at } = reading
+  if (source[at + 1] === "'") {
+    reading.at += 2
+    return "'"
   }
+  const end = source.indexOf("'", at + 1)
+  const stop = end < 0 ? source.length : end
+  reading.at = stop + 1
+  return source.slice(at + 1, stop)
+}
 
-  private word(until: RegExp): string {
-    const start = this.at
-    while (this.at < this.source.length && !until.test(this.source[this.at]!)) this.at++
-    return this.source.slice(start, this.at).trim()
+function placeholder(reading: Reading): Part {
+  reading.at++
+  const name = word(reading, /[,}]/)
+  if (take(reading) === '}') return { kind: 'value', name, format: 'plain' }
+  const type = word(reading, /[,}]/)
+  if (take(reading) === '}') return { kind: 'value', name, format: type === 'number' ? 'number' : 'plain' }
+  const cases: Record<string, Part[]> = {}
+  for (;;) {
+    const label = word(reading, /[{}]/)
+    if (take(reading) !== '{')
+      return { kind: 'choice', by: type === 'plural' ? 'plural' : 'select', name, cases }
+    cases[label] = read(reading, true)
+    reading.at++
   }
+}
+
+const take = (reading: Reading) => reading.source[reading.at++] ?? '}'
+
+function word(reading: Reading, until: RegExp): string {
+  const start = reading.at
+  while (reading.at < reading.source.length && !until.test(reading.source.charAt(reading.at))) reading.at++
+  return reading.source.slice(start, reading.at).trim()
 }

@@ -19,6 +19,10 @@ export function fieldError(issue: z.core.$ZodIssue): FieldError {
   if (issue.code === 'unrecognized_keys') params.keys = issue.keys.join(', ')
   if (issue.code === 'custom') Object.assign(params, (issue.params ?? {}) as Params)
   const missing = issue.code === 'invalid_type' && issue.input === undefined
-  const key = isKey(issue.message) ? issue.message : missing ? 'invalid.missing' : `invalid.${issue.code.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}`
+  const key = isKey(issue.message)
+    ? issue.message
+    : missing
+      ? 'invalid.missing'
+      : `invalid.${issue.code.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}`
   return { path: issue.path.map(String).join('.'), key, params }
 }

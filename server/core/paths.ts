@@ -13,21 +13,36 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 }
 
 export const home = () => '/'
-export const questions = (filter: { is?: string | null; board?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {}) =>
-  `/questions${query(filter)}`
+export const questions = (
+  filter: {
+    is?: string | null
+    board?: string | null
+    tag?: string | null
+    sort?: string | null
+    cursor?: string | null
+  } = {},
+) => `/questions${query(filter)}`
 export const boards = () => '/boards'
-export const board = (slug: string, filter: { is?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {}) =>
-  `/b/${slug}${query(filter)}`
-export const boardAbout = (slug: string) => `/b/${slug}/about`
+export const board = (
+  slug: string,
+  filter: { is?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {},
+) => `/b/${slug}${query(filter)}`
 export const boardNew = (slug: string) => `/b/${slug}/new`
 
-const letters: Readonly<Record<string, string>> = { question: 'q', discussion: 'd', idea: 'i', announcement: 'n' }
+const letters: Readonly<Record<string, string>> = {
+  question: 'q',
+  discussion: 'd',
+  idea: 'i',
+  announcement: 'n',
+}
 
 /** A topic of any kind at its own address: /q/42/slug, /d/…, /i/…, /n/…. */
-export const topic = (row: Numbered & { kind: string }) => `/${letters[row.kind] ?? 'q'}/${row.id}/${row.slug}`
+export const topic = (row: Numbered & { kind: string }) =>
+  `/${letters[row.kind] ?? 'q'}/${row.id}/${row.slug}`
 export const question = (row: Numbered) => topic({ ...row, kind: 'question' })
 export const post = (row: Numbered & { kind: string }, number: number) => `${topic(row)}#p-${number}`
-export const topicHistory = (row: Numbered & { kind: string }, filter: { post?: string } = {}) => `${topic(row)}/history${query(filter)}`
+export const topicHistory = (row: Numbered & { kind: string }, filter: { post?: string } = {}) =>
+  `${topic(row)}/history${query(filter)}`
 
 /** A topic by its number alone; it sends on to the whole address, whatever its kind. */
 export const topicNumber = (id: number) => `/q/${id}`
@@ -39,11 +54,14 @@ export const escalate = (id: number) => `/q/${id}/escalate`
 
 /** Nouns of a post: /posts/<id>/vote, /posts/<id>/edit, …. */
 export const postPart = (postId: string, part: string) => `/posts/${postId}/${part}`
-export const follows = (subject: 'topic' | 'board' | 'tag', id: string | number) => `/follows/${subject}/${encodeURIComponent(String(id))}`
+export const follows = (subject: 'topic' | 'board' | 'tag', id: string | number) =>
+  `/follows/${subject}/${encodeURIComponent(String(id))}`
 
-export const ask = (prefill: { title?: string | null; board?: string | null; tags?: string | null } = {}) => `/ask${query(prefill)}`
+export const ask = (prefill: { title?: string | null; board?: string | null; tags?: string | null } = {}) =>
+  `/ask${query(prefill)}`
 export const tags = () => '/tags'
-export const tag = (slug: string, filter: { cursor?: string | null } = {}) => `/tag/${encodeURIComponent(slug)}${query(filter)}`
+export const tag = (slug: string, filter: { cursor?: string | null } = {}) =>
+  `/tag/${encodeURIComponent(slug)}${query(filter)}`
 export const members = () => '/members'
 export const member = (handle: string, tab?: string) => `/u/${handle}${tab ? `/${tab}` : ''}`
 export const search = (text?: string, cursor?: string | null) => `/search${query({ q: text, cursor })}`
@@ -56,25 +74,26 @@ export const verify = (token?: string, next?: string) => `/verify${query({ token
 export const redeemInvitation = (token: string) => `/invitation${query({ token })}`
 export const setup = (token?: string) => `/setup${query({ token })}`
 
-export const activity = (filter: { filter?: string | null; cursor?: string | null } = {}) => `/activity${query(filter)}`
-export const activityPart = (part: string) => `/activity/${part}`
+export const activity = (filter: { filter?: string | null; cursor?: string | null } = {}) =>
+  `/activity${query(filter)}`
 export const unsubscribe = (token: string) => `/unsubscribe${query({ token })}`
 /** What is told and mailed for one cause, as in `topic:42`, or for all. */
 export const noticeSettings = (cause?: string) => `/settings/notifications${query({ cause })}`
 export const settings = (part: string) => `/settings/${part}`
-export const drafts = () => '/drafts'
 
-export const console = (view?: string, cursor?: string | null) => `/console${view ? `/v/${view}` : ''}${query({ cursor })}`
+export const console = (view?: string, cursor?: string | null) =>
+  `/console${view ? `/v/${view}` : ''}${query({ cursor })}`
 export const escalation = (id: string) => `/console/c/${id}`
-export const unreplied = (filter: Record<string, string | null | undefined> = {}) => `/console/unreplied${query(filter)}`
+export const unreplied = (filter: Record<string, string | null | undefined> = {}) =>
+  `/console/unreplied${query(filter)}`
 
 export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
-export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) => `/admin/crm${part ? `/${part}` : ''}${query(filter)}`
+export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>
+  `/admin/crm${part ? `/${part}` : ''}${query(filter)}`
 
 export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
 export const privacy = () => '/privacy'
-export const help = () => '/help'
 
 export const terms = {
   current: () => '/terms',

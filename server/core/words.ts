@@ -13,7 +13,14 @@ export function say(locale: string, key: string, params?: Params): string {
 /** The sentence for one bad field. */
 export const sayField = (locale: string, field: FieldError) => say(locale, field.key, field.params)
 
-const moment = { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const
+const moment = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const
 
 /** A moment to the minute, in the reader's language and time zone (UTC where none is known), with the zone named. */
 export const sayMoment = ({ locale, timeZone }: { locale: string; timeZone: string | null }, at: Date) =>

@@ -9,7 +9,6 @@ import {
   newId,
   type TopicId,
 } from '#server/core/ids.ts'
-import { certain } from '#server/core/rows.ts'
 import { builtinConnection } from './connections.ts'
 
 export type CaseStatus = (typeof caseStatuses)[number]
@@ -25,7 +24,7 @@ type Opening = {
 }
 
 /** The built-in case, in the transaction of its escalation; a second one of the same escalation is the first. */
-export async function openCase(tx: Tx, opening: Opening): Promise<CaseRef> {
+export async function openCase(tx: Tx, opening: Opening) {
   await tx.db
     .insert(crmCases)
     .values({
@@ -38,7 +37,6 @@ export async function openCase(tx: Tx, opening: Opening): Promise<CaseRef> {
       changedAt: tx.now,
     })
     .onConflictDoNothing({ target: crmCases.escalationId })
-  return certain(await caseOf(tx, opening.escalationId), 'case')
 }
 
 /** The case follows its escalation. */
@@ -63,10 +61,7 @@ export async function retitleCase(
     .where(and(eq(crmCases.escalationId, escalationId), ne(crmCases.subject, subject)))
 }
 
-export async function caseOf(ctx: Pick<Ctx, 'db'>, escalationId: EscalationId): Promise<CaseRef | null> {
-  return (await casesOf(ctx, [escalationId])).get(escalationId) ?? null
-}
-
+/** Case numbers and states by escalation. */
 export async function casesOf(
   ctx: Pick<Ctx, 'db'>,
   escalationIds: readonly EscalationId[],

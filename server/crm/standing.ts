@@ -5,16 +5,7 @@ import type { AccountId, ContractId, MemberId } from '#server/core/ids.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import { covered } from './coverage.ts'
 
-/** The account a member belonged to at a moment, or null. For telling colleagues from other people, and nothing else. */
-export async function accountIdOf(
-  ctx: Pick<Ctx, 'db'>,
-  { memberId, at }: { memberId: MemberId; at: Date },
-): Promise<AccountId | null> {
-  const accounts = await accountsOf(ctx, { memberIds: [memberId], at })
-  return accounts.get(memberId)?.[0] ?? null
-}
-
-/** The same for several members at once. */
+/** The accounts members belonged to at a moment. For telling colleagues from other people, and nothing else. */
 export async function accountsOf(
   ctx: Pick<Ctx, 'db'>,
   { memberIds, at }: { memberIds: readonly MemberId[]; at: Date },
@@ -72,14 +63,4 @@ export async function contractStanding(
     linked,
     unlinkedAt: linked ? null : (ended ?? null),
   }
-}
-
-/** How many accounts these members belong to: a number and nothing else (decision 40). */
-export async function countAccounts(ctx: Pick<Ctx, 'db'>, memberIds: readonly MemberId[]): Promise<number> {
-  if (memberIds.length === 0) return 0
-  const links = await ctx.db
-    .selectDistinct({ accountId: memberLinks.accountId })
-    .from(memberLinks)
-    .where(and(inArray(memberLinks.memberId, [...new Set(memberIds)]), isNull(memberLinks.validTo)))
-  return links.filter((link) => link.accountId !== null).length
 }

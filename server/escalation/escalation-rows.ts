@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { escalations } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
@@ -40,12 +40,3 @@ export async function writeMove(tx: Tx, from: Escalation, to: Partial<Escalation
     .returning({ id: escalations.id })
   return moved.length > 0
 }
-
-export const escalationsOf = (ctx: Pick<Ctx, 'db'>, topicIds: readonly TopicId[]) =>
-  topicIds.length === 0
-    ? Promise.resolve([])
-    : ctx.db
-        .select()
-        .from(escalations)
-        .where(inArray(escalations.topicId, [...topicIds]))
-        .orderBy(desc(escalations.firedAt), desc(escalations.id))

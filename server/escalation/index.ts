@@ -14,15 +14,22 @@ export { putPolicy } from './policies.ts'
 export { putCalendar } from './calendars.ts'
 export { putQueue } from './queues.ts'
 export { startMissing, sweepBatch, sweepDue } from './sweeping.ts'
-export { followContract, followLink, followPolicy, keepPromises, keepTopic } from './reactions.ts'
+export {
+  followContract,
+  followLink,
+  followPolicy,
+  keepPromises,
+  keepTopic,
+  reweighMoved,
+  startLinked,
+} from './reactions.ts'
 export { consoleView, escalationPage, upcomingClocks } from './views/console.ts'
-export { topicPromise, type EscalateOffer, type TopicPromise } from './views/topic-promise.ts'
+export { topicPromise, type TopicPromise } from './views/topic-promise.ts'
 export { ownPromises } from './views/own-promises.ts'
 export { unrepliedList } from './views/unreplied.ts'
 export { calendarList, policyList, queueList } from './views/settings-lists.ts'
 export { coverageAnswer } from './views/coverage-answer.ts'
 export type { EscalationShown } from './views/shown.ts'
-export type { ClockShown, ClockWord } from './showing.ts'
+export type { ClockShown } from './showing.ts'
 export type { TraceLine } from './tracing.ts'
-export { isoDuration } from './durations.ts'
 export * as input from './input.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { escalationCauses, escalationStates } from '#db/schema/index.ts'
-import { type BoardId, type EscalationId, type MemberId, topicNumber, uuid } from '#server/core/ids.ts'
+import { type EscalationId, topicNumber, uuid } from '#server/core/ids.ts'
 import { durationSeconds } from './durations.ts'
 
 const key = z
@@ -109,7 +109,6 @@ const words = z
   .min(1, 'escalation.reason.missing')
   .max(2000, 'escalation.reason.long')
 
-export const topicRef = z.object({ topicId: topicNumber })
 export const escalateInput = z.object({ topicId: topicNumber, reason: words })
 export const escalationRef = z.object({ escalationId: uuid<EscalationId>() })
 /** `to` is a handle, with or without @. */
@@ -158,5 +157,3 @@ export const coverageQuery = z.object({
   board: z.string().max(200).nullish(),
   at: z.coerce.date('invalid.invalidFormat').nullish(),
 })
-
-export type Asked = { memberId: MemberId; boardId: BoardId; at: Date }

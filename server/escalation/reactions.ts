@@ -5,18 +5,21 @@ import type { Ctx } from '#server/core/ctx.ts'
 import type { FactType, StoredFact } from '#server/core/events.ts'
 import type { MemberId, PolicyId, TopicId } from '#server/core/ids.ts'
 import { reaction } from '#server/core/reaction.ts'
-import { lockTopic } from '#server/forum/index.ts'
+import { lockTopic, questionsSince } from '#server/forum/index.ts'
 import { append, clocksOf, ticking } from './clock-log.ts'
 import { followTopic } from './following.ts'
 import { keepLocked } from './keeping.ts'
 import { makeFallbackPolicy, newestPolicies } from './policies.ts'
+import { reweighClocks } from './reweighing.ts'
+
+const linkedDays = 14
+const linkedAtOnce = 20
 
 /** Facts after which clocks and escalation of a topic are brought in line with it. */
 type OfTopic = Extract<
   FactType,
   | 'topic.started'
   | 'topic.retitled'
-  | 'topic.converted'
   | 'topic.closed'
   | 'topic.reopened'
   | 'topic.hidden'
@@ -48,6 +51,27 @@ export function keepTopic(ctx: Ctx, topicId: TopicId): Promise<void> {
     await keepLocked(tx, topicId)
   })
 }
+
+/** A question on another board is promised what holds there. */
+export const reweighMoved = reaction<'topic.moved'>('escalation.reweighMoved', (ctx, { payload }) =>
+  change(ctx, async (tx) => {
+    await lockTopic(tx, payload.topicId)
+    await reweighClocks(tx, payload.topicId)
+    await keepLocked(tx, payload.topicId)
+  }),
+)
+
+/** A member was linked: their questions of the last days start their clocks, at most 20 at once (E22). */
+export const startLinked = reaction<'contact.linked'>('escalation.startLinked', async (ctx, { payload }) => {
+  const since = new Date(ctx.now.getTime() - linkedDays * 86_400_000)
+  const questions = await questionsSince(ctx, {
+    since,
+    after: 0,
+    limit: linkedAtOnce,
+    authorId: payload.memberId,
+  })
+  for (const { id } of questions) await keepTopic(ctx, id)
+})
 
 /** A contract came or changed: the first one brings the shipped policy, and clocks that run on it follow (ESC-13). */
 export const followContract = reaction<'contract.changed'>(

@@ -1,12 +1,12 @@
-import { and, asc, eq, lte, notInArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, notInArray } from 'drizzle-orm'
 import { slaClocks } from '#db/schema/index.ts'
 import { system } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
-import type { Clock as TimeSource } from '#server/core/clock.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
-import type { ClockId, TopicId } from '#server/core/ids.ts'
+import type { ClockId, MemberId, TopicId } from '#server/core/ids.ts'
 import { linkedAmong } from '#server/crm/index.ts'
 import { lockFreeTopics, questionsSince } from '#server/forum/index.ts'
+import { settingsOf } from '#server/settings/index.ts'
 import { append } from './clock-log.ts'
 import { keepClocks, keepLocked } from './keeping.ts'
 import { openEscalation } from './opening.ts'
@@ -15,13 +15,16 @@ const perTransaction = 100
 const repairDays = 14
 const repairPage = 500
 
-/** Fires every clock that is due, back to back in due order, 100 to a transaction; answers how many fired (ESC-12). */
-export async function sweepDue(ctx: Ctx, clock: TimeSource): Promise<number> {
+/**
+ * Fires every clock that is due at the moment the sweep was stamped with, back to back in due order, 100 to a
+ * transaction (ESC-12); answers how many fired. What cannot be settled is left out, and thrown once the rest is done.
+ */
+export async function sweepDue(ctx: Ctx): Promise<number> {
   const faults: Batch['faults'] = []
   let fired = 0
   for (;;) {
     const batch = await sweepBatch(
-      { ...ctx, now: await clock.now() },
+      ctx,
       faults.map((fault) => fault.clockId),
     )
     faults.push(...batch.faults)
@@ -42,8 +45,9 @@ type Batch = { fired: number; settled: number; faults: { clockId: ClockId; error
  * One transaction of the sweep. Clocks and then their topics are taken without waiting for anyone: what another worker
  * or a member's post holds is left for the next look, 5 s later, so that no two locks are ever waited for crosswise.
  */
-export function sweepBatch(ctx: Ctx, except: readonly ClockId[] = []): Promise<Batch> {
-  return change({ ...ctx, actor: system('escalation.sweep') }, async (tx) => {
+export async function sweepBatch(ctx: Ctx, except: readonly ClockId[] = []): Promise<Batch> {
+  const settings = await settingsOf(ctx)
+  return change({ ...ctx, settings, actor: system('escalation.sweep') }, async (tx) => {
     const due = await tx.db
       .select({ id: slaClocks.id, topicId: slaClocks.topicId, kind: slaClocks.kind })
       .from(slaClocks)
@@ -102,25 +106,19 @@ async function settle(
 }
 
 /**
- * Reactions only hasten: this walks the questions of the last 14 days by linked members and brings each one's clocks in
- * line, so that a lost reaction, a late link or a new policy is made good. Answers how many it looked at.
+ * Reactions only hasten: this walks the questions of the last 14 days by linked members and starts the clocks of those
+ * that have none, so that a lost reaction, a late link or a new policy is made good. Answers how many it looked at.
  */
-export async function startMissing(ctx: Ctx, clock: TimeSource): Promise<number> {
+export async function startMissing(ctx: Ctx): Promise<number> {
+  const repairing = { ...ctx, actor: system('escalation.startMissing') }
+  const since = new Date(ctx.now.getTime() - repairDays * 86_400_000)
   const faults: unknown[] = []
   let [after, seen] = [0, 0]
   for (;;) {
-    const now = await clock.now()
-    const since = new Date(now.getTime() - repairDays * 86_400_000)
     const page = await questionsSince(ctx, { since, after, limit: repairPage })
-    const linked = await linkedAmong(
-      ctx,
-      page.map((question) => question.authorId),
-    )
-    for (const question of page.filter(({ authorId }) => linked.has(authorId))) {
+    for (const topicId of await clockless(ctx, page)) {
       seen++
-      await keepClocks({ ...ctx, now, actor: system('escalation.startMissing') }, question.id).catch(
-        (error: unknown) => faults.push(error),
-      )
+      await keepClocks(repairing, topicId).catch((error: unknown) => faults.push(error))
     }
     const last = page.at(-1)
     if (!last || page.length < repairPage) break
@@ -128,4 +126,19 @@ export async function startMissing(ctx: Ctx, clock: TimeSource): Promise<number>
   }
   if (faults.length > 0) throw new AggregateError(faults, 'the clocks of some questions could not be kept')
   return seen
+}
+
+async function clockless(ctx: Ctx, page: readonly { id: TopicId; authorId: MemberId }[]): Promise<TopicId[]> {
+  const linked = await linkedAmong(
+    ctx,
+    page.map((question) => question.authorId),
+  )
+  const ids = page.filter(({ authorId }) => linked.has(authorId)).map(({ id }) => id)
+  if (ids.length === 0) return []
+  const clocked = await ctx.db
+    .selectDistinct({ topicId: slaClocks.topicId })
+    .from(slaClocks)
+    .where(inArray(slaClocks.topicId, ids))
+  const has = new Set(clocked.map(({ topicId }) => topicId))
+  return ids.filter((id) => !has.has(id))
 }

@@ -8,7 +8,7 @@ import { Conflict, Forbidden } from '#server/core/errors.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { postWithTopic } from './finding.ts'
+import { postWithTopic } from './views/finding.ts'
 import { acceptance, answerRef } from './input.ts'
 import { absentAfterDays } from './limits.ts'
 import { canAccept, canWithdrawAcceptance } from './policy.ts'
@@ -22,10 +22,21 @@ export async function acceptAnswer(ctx: Ctx, input: z.input<typeof acceptance>) 
   const wanted = parse(acceptance, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, wanted)
-    permit(canAccept(tx.actor, topic, { now: tx.now, absentAfterDays: await absentAfterDays(tx) }), 'forum.accept.refused')
-    if (post.visibility !== 'public' || post.hiddenAt || post.withdrawnAt || post.heldAt || post.id === topic.openingId) throw new Conflict('forum.accept.post')
+    permit(
+      canAccept(tx.actor, topic, { now: tx.now, absentAfterDays: await absentAfterDays(tx) }),
+      'forum.accept.refused',
+    )
+    if (
+      post.visibility !== 'public' ||
+      post.hiddenAt ||
+      post.withdrawnAt ||
+      post.heldAt ||
+      post.id === topic.openingId
+    )
+      throw new Conflict('forum.accept.post')
     if (post.acceptedAt) return
-    if ((await acceptedNow(tx, topic.id)) >= topic.acceptedLimit) throw new Conflict('forum.accept.limit', { limit: topic.acceptedLimit })
+    if ((await acceptedNow(tx, topic.id)) >= topic.acceptedLimit)
+      throw new Conflict('forum.accept.limit', { limit: topic.acceptedLimit })
 
     await tx.db
       .update(posts)
@@ -33,7 +44,9 @@ export async function acceptAnswer(ctx: Ctx, input: z.input<typeof acceptance>) 
         acceptedAt: tx.now,
         acceptedBy: memberIdOf(tx.actor),
         validFor: wanted.validFor,
-        ...(post.kind === 'comment' ? { kind: 'answer' as const, parentId: null, exchangeOf: post.parentId } : {}),
+        ...(post.kind === 'comment'
+          ? { kind: 'answer' as const, parentId: null, exchangeOf: post.parentId }
+          : {}),
       })
       .where(eq(posts.id, post.id))
     await tx.db.update(topics).set({ unsolvedAt: null }).where(eq(topics.id, topic.id))
@@ -65,8 +78,17 @@ export async function withdrawAcceptance(ctx: Ctx, input: z.input<typeof answerR
     const { post, topic } = await postWithTopic(tx, ref)
     if (!post.acceptedAt) return
     if (!canWithdrawAcceptance(tx.actor, topic, post)) throw new Forbidden('forum.accept.byStaff')
-    await tx.db.update(posts).set({ acceptedAt: null, acceptedBy: null, validFor: '' }).where(eq(posts.id, post.id))
+    await tx.db
+      .update(posts)
+      .set({ acceptedAt: null, acceptedBy: null, validFor: '' })
+      .where(eq(posts.id, post.id))
     await recount(tx, topic.id)
-    tx.tell({ type: 'acceptance.withdrawn', topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId })
+    tx.tell({
+      type: 'acceptance.withdrawn',
+      topicId: topic.id,
+      boardId: topic.boardId,
+      postId: post.id,
+      authorId: post.authorId,
+    })
   })
 }

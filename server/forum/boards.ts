@@ -8,7 +8,7 @@ import { Conflict } from '#server/core/errors.ts'
 import { type BoardId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { boardInView } from './finding.ts'
+import { boardInView } from './views/finding.ts'
 import { boardChange, boardRef, newBoard } from './input.ts'
 
 /** An admin opens a board; its slug is its address for good. */
@@ -17,8 +17,18 @@ export async function createBoard(ctx: Ctx, input: z.input<typeof newBoard>) {
   return change(ctx, async (tx) => {
     permit(isAdmin(tx.actor))
     const id = newId<BoardId>()
-    const row = { ...wanted, id, productCode: wanted.productCode ?? null, allowedTags: wanted.allowedTags ?? null, createdAt: tx.now }
-    const [board] = await tx.db.insert(boards).values(row).onConflictDoNothing({ target: boards.slug }).returning()
+    const row = {
+      ...wanted,
+      id,
+      productCode: wanted.productCode ?? null,
+      allowedTags: wanted.allowedTags ?? null,
+      createdAt: tx.now,
+    }
+    const [board] = await tx.db
+      .insert(boards)
+      .values(row)
+      .onConflictDoNothing({ target: boards.slug })
+      .returning()
     if (!board) throw new Conflict('forum.board.taken', { slug: wanted.slug })
     tx.tell({ type: 'board.created', boardId: id })
     return board

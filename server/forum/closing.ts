@@ -8,7 +8,7 @@ import { Invalid, NotFound } from '#server/core/errors.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { topicInView } from './finding.ts'
+import { topicInView } from './views/finding.ts'
 import { closing, topicRef } from './input.ts'
 import { canClose, canReopen } from './policy.ts'
 
@@ -31,7 +31,13 @@ export async function closeTopic(ctx: Ctx, input: z.input<typeof closing>) {
         reviewAskedAt: null,
       })
       .where(eq(topics.id, topic.id))
-    tx.tell({ type: 'topic.closed', topicId: topic.id, boardId: topic.boardId, reason: wanted.reason, duplicateOf: wanted.duplicateOf ?? null })
+    tx.tell({
+      type: 'topic.closed',
+      topicId: topic.id,
+      boardId: topic.boardId,
+      reason: wanted.reason,
+      duplicateOf: wanted.duplicateOf ?? null,
+    })
   })
 }
 
@@ -49,7 +55,14 @@ export async function reopenTopic(ctx: Ctx, input: z.input<typeof topicRef>) {
     const topic = await topicInView(tx, ref)
     permit(canReopen(tx.actor, topic), 'forum.close.ability')
     if (!topic.closedAt) return
-    const open = { closedAt: null, closedBy: null, closedReason: null, closedNote: null, duplicateOf: null, reviewAskedAt: null }
+    const open = {
+      closedAt: null,
+      closedBy: null,
+      closedReason: null,
+      closedNote: null,
+      duplicateOf: null,
+      reviewAskedAt: null,
+    }
     await tx.db.update(topics).set(open).where(eq(topics.id, topic.id))
     tx.tell({ type: 'topic.reopened', topicId: topic.id, boardId: topic.boardId })
   })

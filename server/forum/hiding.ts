@@ -6,7 +6,7 @@ import { change } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { postWithTopic } from './finding.ts'
+import { postWithTopic } from './views/finding.ts'
 import { hiding, postRef } from './input.ts'
 import { canHide } from './policy.ts'
 import { recount } from './writing.ts'
@@ -20,14 +20,26 @@ export async function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
     if (post.hiddenAt) return { topicId: topic.id }
     await tx.db
       .update(posts)
-      .set({ hiddenAt: tx.now, hiddenBy: memberIdOf(tx.actor), hiddenClause: wanted.clause, hiddenReason: wanted.reason })
+      .set({
+        hiddenAt: tx.now,
+        hiddenBy: memberIdOf(tx.actor),
+        hiddenClause: wanted.clause,
+        hiddenReason: wanted.reason,
+      })
       .where(eq(posts.id, post.id))
     const at = { topicId: topic.id, boardId: topic.boardId }
     if (post.id === topic.openingId) {
       await tx.db.update(topics).set({ hiddenAt: tx.now }).where(eq(topics.id, topic.id))
       tx.tell({ type: 'topic.hidden', ...at, clause: wanted.clause })
     } else await recount(tx, topic.id)
-    tx.tell({ type: 'post.hidden', ...at, postId: post.id, authorId: post.authorId, clause: wanted.clause, kind: post.kind })
+    tx.tell({
+      type: 'post.hidden',
+      ...at,
+      postId: post.id,
+      authorId: post.authorId,
+      clause: wanted.clause,
+      kind: post.kind,
+    })
     return { topicId: topic.id }
   })
 }

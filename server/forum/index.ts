@@ -16,12 +16,31 @@ export { confirmSameProblem, withdrawSameProblem } from './same-problem.ts'
 export { follow, levelsFor } from './watching.ts'
 export { countViews, markRead } from './reading.ts'
 export { closeTopic, reopenTopic } from './closing.ts'
-export { earlierQuestions, hiddenSpans, lastWords, lockFreeTopics, lockTopic, productCodeOf, questionsSince, replyFacts, topicStanding } from './standing.ts'
+export {
+  earlierQuestions,
+  hiddenSpans,
+  lastWords,
+  lockFreeTopics,
+  lockTopic,
+  productCodeOf,
+  questionsSince,
+  replyFacts,
+  topicStanding,
+} from './standing.ts'
 export type { ReplyFact, TopicStanding } from './standing.ts'
 export { markEscalated } from './escalating.ts'
-export { mayReadPost, readersAmong } from './readers.ts'
-export { topicInView } from './finding.ts'
-export { canHide, canSeePrivate, canStart, flagsOf, listedTopics, stateOf, visiblePosts, visibleTopics } from './policy.ts'
+export { mayReadPost, readersAmong } from './views/readers.ts'
+export { topicInView } from './views/finding.ts'
+export {
+  canHide,
+  canSeePrivate,
+  canStart,
+  flagsOf,
+  listedTopics,
+  stateOf,
+  visiblePosts,
+  visibleTopics,
+} from './policy.ts'
 export { boardList } from './views/board-list.ts'
 export { boardPage } from './views/board-page.ts'
 export { tagList, tagPage } from './views/tag-list.ts'

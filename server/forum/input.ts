@@ -12,7 +12,12 @@ const markdown = (key: string) =>
   z
     .string(key)
     .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', '').trimEnd())
-    .pipe(z.string().refine((text) => text.trim() !== '', key).max(60_000, 'forum.text.long'))
+    .pipe(
+      z
+        .string()
+        .refine((text) => text.trim() !== '', key)
+        .max(60_000, 'forum.text.long'),
+    )
 
 /** "Cold start, v7.4" → "cold-start", "v7.4": what a tag's slug may hold is decided here alone. */
 export const tagSlug = (text: string) =>
@@ -40,7 +45,9 @@ const slug = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'forum.slug.form')
 
-export const boardRef = z.object({ board: z.string('forum.board.missing').trim().min(1, 'forum.board.missing') })
+export const boardRef = z.object({
+  board: z.string('forum.board.missing').trim().min(1, 'forum.board.missing'),
+})
 export const topicRef = z.object({ topicId: topicNumber })
 export const postRef = z.object({ postId: uuid<PostId>() })
 export const answerRef = z.object({ topicId: topicNumber, postId: uuid<PostId>() })
@@ -86,9 +93,17 @@ export const revision = z.object({
 })
 export const revisionRef = z.object({ postId: uuid<PostId>(), number: z.coerce.number().int().min(1) })
 
-export const acceptance = answerRef.extend({ validFor: z.string().trim().max(60, 'forum.text.long').default('') })
-export const vote = z.object({ postId: uuid<PostId>(), value: z.coerce.number().pipe(z.literal([1, 0, -1], 'forum.vote.value')) })
-export const sameProblem = z.object({ topicId: topicNumber, version: z.string().trim().max(60, 'forum.text.long').default('') })
+export const acceptance = answerRef.extend({
+  validFor: z.string().trim().max(60, 'forum.text.long').default(''),
+})
+export const vote = z.object({
+  postId: uuid<PostId>(),
+  value: z.coerce.number().pipe(z.literal([1, 0, -1], 'forum.vote.value')),
+})
+export const sameProblem = z.object({
+  topicId: topicNumber,
+  version: z.string().trim().max(60, 'forum.text.long').default(''),
+})
 
 export const closeReasons = ['duplicate', 'needs-detail', 'off-topic', 'obsolete', 'other'] as const
 export const closing = z
@@ -98,9 +113,18 @@ export const closing = z
     note: z.string().trim().max(500, 'forum.text.long').default(''),
     duplicateOf: z.union([z.literal('').transform(() => undefined), topicNumber]).optional(),
   })
-  .refine((value) => value.reason !== 'other' || value.note !== '', { path: ['note'], message: 'forum.close.note' })
-  .refine((value) => value.reason !== 'duplicate' || value.duplicateOf !== undefined, { path: ['duplicateOf'], message: 'forum.close.duplicate' })
-  .refine((value) => value.duplicateOf === undefined || value.duplicateOf !== value.topicId, { path: ['duplicateOf'], message: 'forum.close.itself' })
+  .refine((value) => value.reason !== 'other' || value.note !== '', {
+    path: ['note'],
+    message: 'forum.close.note',
+  })
+  .refine((value) => value.reason !== 'duplicate' || value.duplicateOf !== undefined, {
+    path: ['duplicateOf'],
+    message: 'forum.close.duplicate',
+  })
+  .refine((value) => value.duplicateOf === undefined || value.duplicateOf !== value.topicId, {
+    path: ['duplicateOf'],
+    message: 'forum.close.itself',
+  })
 
 /** Removing needs a clause and a reason (MOD-22). */
 export const hiding = z.object({
@@ -127,7 +151,10 @@ export const tagText = tagRef.extend({
 export const tagPair = z.object({ from: z.string().transform(tagSlug), into: z.string().transform(tagSlug) })
 
 /** Pages of a list: `limit` at most 100, 30 unless told. */
-export const paging = { cursor: z.string().nullish(), limit: z.coerce.number().int().min(1).max(100).default(30) }
+export const paging = {
+  cursor: z.string().nullish(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+}
 
 export const topicStates = ['open', 'answered', 'solved'] as const
 export const topicFlags = ['closed', 'duplicate', 'needs-detail', 'escalated', 'hidden'] as const
@@ -145,4 +172,3 @@ export const topicFilter = z.object({
   sort: z.enum(topicSorts).default('active'),
   ...paging,
 })
-

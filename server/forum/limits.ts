@@ -17,4 +17,5 @@ export async function dailyVotes(ctx: Ctx | Tx): Promise<{ up: number; down: num
 }
 
 /** Days without a visit after which staff may accept for the asker (ASK-06). */
-export const absentAfterDays = async (ctx: Ctx | Tx): Promise<number> => (await settingsOf(ctx)).absentAfterDays
+export const absentAfterDays = async (ctx: Ctx | Tx): Promise<number> =>
+  (await settingsOf(ctx)).absentAfterDays

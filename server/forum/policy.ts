@@ -5,7 +5,12 @@ import type { BoardId, MemberId } from '#server/core/ids.ts'
 
 type Written = { authorId: MemberId | null }
 type Placed = Written & { boardId: BoardId }
-type Acceptable = Placed & { kind: TopicKind; escalatedAt: Date | null; askerSeenAt: Date | null; closedAt: Date | null }
+type Acceptable = Placed & {
+  kind: TopicKind
+  escalatedAt: Date | null
+  askerSeenAt: Date | null
+  closedAt: Date | null
+}
 
 export const wrote = (actor: Actor, row: Written) => isMember(actor) && actor.memberId === row.authorId
 
@@ -13,7 +18,9 @@ export const wrote = (actor: Actor, row: Written) => isMember(actor) && actor.me
 const seesAll = (actor: Actor) => moderates(actor)
 
 const boardsModerated = (actor: Actor): string[] =>
-  isMember(actor) ? Object.entries(actor.boardRoles).flatMap(([id, held]) => (held.includes('moderator') ? [id] : [])) : []
+  isMember(actor)
+    ? Object.entries(actor.boardRoles).flatMap(([id, held]) => (held.includes('moderator') ? [id] : []))
+    : []
 
 /** Topics that exist for this actor: not hidden, held or withdrawn, but for their author and moderators. */
 export function visibleTopics(actor: Actor): SQL | undefined {
@@ -45,11 +52,17 @@ export function visiblePosts(actor: Actor): SQL | undefined {
   if (actor.kind === 'system') return undefined
   const inBranch = or(
     own ? sql`(select author_id from topics where topics.id = ${posts.topicId}) = ${own}` : undefined,
-    own ? sql`exists (select from branch_readers where topic_id = ${posts.topicId} and member_id = ${own})` : undefined,
+    own
+      ? sql`exists (select from branch_readers where topic_id = ${posts.topicId} and member_id = ${own})`
+      : undefined,
   )
   return or(
     publicly,
-    isEngineer(actor) ? eq(posts.visibility, 'private') : inBranch ? and(eq(posts.visibility, 'private'), inBranch) : undefined,
+    isEngineer(actor)
+      ? eq(posts.visibility, 'private')
+      : inBranch
+        ? and(eq(posts.visibility, 'private'), inBranch)
+        : undefined,
     isStaff(actor) ? eq(posts.visibility, 'note') : undefined,
   )
 }
@@ -60,7 +73,8 @@ export const canSeePrivate = (actor: Actor, topic: Written & { readers: readonly
 const closed = (topic: { closedAt: Date | null }) => topic.closedAt !== null
 
 /** Anybody signed in starts topics; announcements are staff's. */
-export const canStart = (actor: Actor, kind: TopicKind) => isMember(actor) && (kind !== 'announcement' || isStaff(actor))
+export const canStart = (actor: Actor, kind: TopicKind) =>
+  isMember(actor) && (kind !== 'announcement' || isStaff(actor))
 
 /** Answers and replies to an open topic. Staff may still speak in a closed one. */
 export const canReply = (actor: Actor, topic: Placed & { closedAt: Date | null }) =>
@@ -68,10 +82,15 @@ export const canReply = (actor: Actor, topic: Placed & { closedAt: Date | null }
 
 /** Comments need the ability, except in one's own topic or under one's own post. */
 export const canComment = (actor: Actor, topic: Placed & { closedAt: Date | null }, parent: Written) =>
-  canReply(actor, topic) && (able(actor, 'comment') || wrote(actor, topic) || wrote(actor, parent) || isStaff(actor))
+  canReply(actor, topic) &&
+  (able(actor, 'comment') || wrote(actor, topic) || wrote(actor, parent) || isStaff(actor))
 
 /** Which visibility an actor may write with; a note never turns public (ESC-23). */
-export function canWriteAs(actor: Actor, visibility: Visibility, topic: Written & { readers: readonly MemberId[] }) {
+export function canWriteAs(
+  actor: Actor,
+  visibility: Visibility,
+  topic: Written & { readers: readonly MemberId[] },
+) {
   if (visibility === 'note') return isStaff(actor)
   if (visibility === 'private') return canSeePrivate(actor, topic)
   return true
@@ -79,20 +98,37 @@ export function canWriteAs(actor: Actor, visibility: Visibility, topic: Written 
 
 /** Own posts, freely with the ability, moderators of the board. Hidden posts only moderators'. */
 export const canRevise = (actor: Actor, post: Placed & { hiddenAt: Date | null; visibility: Visibility }) =>
-  post.hiddenAt !== null ? moderates(actor, post.boardId)
-  : wrote(actor, post) || moderates(actor, post.boardId) || (post.visibility === 'public' && able(actor, 'editFreely'))
+  post.hiddenAt !== null
+    ? moderates(actor, post.boardId)
+    : wrote(actor, post) ||
+      moderates(actor, post.boardId) ||
+      (post.visibility === 'public' && able(actor, 'editFreely'))
 
 /** One's own post, but not an accepted answer, nor a question that others have answered. */
-export const canWithdraw = (actor: Actor, post: Placed & { acceptedAt: Date | null; kind: PostKind }, topic: { replyCount: number }) =>
-  (wrote(actor, post) && post.acceptedAt === null && !(isOpening(post.kind) && topic.replyCount > 0)) || moderates(actor, post.boardId)
+export const canWithdraw = (
+  actor: Actor,
+  post: Placed & { acceptedAt: Date | null; kind: PostKind },
+  topic: { replyCount: number },
+) =>
+  (wrote(actor, post) && post.acceptedAt === null && !(isOpening(post.kind) && topic.replyCount > 0)) ||
+  moderates(actor, post.boardId)
 
 export const canHide = (actor: Actor, topic: { boardId: BoardId }) => moderates(actor, topic.boardId)
 
-export const isOpening = (kind: PostKind) => kind === 'question' || kind === 'discussion' || kind === 'idea' || kind === 'announcement'
+export const isOpening = (kind: PostKind) =>
+  kind === 'question' || kind === 'discussion' || kind === 'idea' || kind === 'announcement'
 
 /** One vote each on what others wrote, where it can be seen; questions and answers only (ASK-07). */
-export const canVote = (actor: Actor, post: Written & { kind: PostKind; visibility: Visibility; hiddenAt: Date | null; withdrawnAt: Date | null }) =>
-  isMember(actor) && !wrote(actor, post) && post.visibility === 'public' && post.hiddenAt === null && post.withdrawnAt === null && votable(post.kind)
+export const canVote = (
+  actor: Actor,
+  post: Written & { kind: PostKind; visibility: Visibility; hiddenAt: Date | null; withdrawnAt: Date | null },
+) =>
+  isMember(actor) &&
+  !wrote(actor, post) &&
+  post.visibility === 'public' &&
+  post.hiddenAt === null &&
+  post.withdrawnAt === null &&
+  votable(post.kind)
 
 export const votable = (kind: PostKind) => isOpening(kind) || kind === 'answer' || kind === 'reply'
 
@@ -109,14 +145,20 @@ const absent = (topic: Acceptable, { now, absentAfterDays }: { now: Date; absent
 /** Who accepted it takes it back; the asker never erases a staff member's mark, but may press "not solved" (ASK-06). */
 export const canWithdrawAcceptance = (actor: Actor, topic: Placed, post: { acceptedBy: MemberId | null }) =>
   moderates(actor, topic.boardId) ||
-  (isMember(actor) && (post.acceptedBy === actor.memberId || (wrote(actor, topic) && (post.acceptedBy === null || post.acceptedBy === topic.authorId))))
+  (isMember(actor) &&
+    (post.acceptedBy === actor.memberId ||
+      (wrote(actor, topic) && (post.acceptedBy === null || post.acceptedBy === topic.authorId))))
 
 /** The ability, moderators of the board; the author closes an own topic as no longer applying. */
 export const canClose = (actor: Actor, topic: Placed, reason?: string) =>
-  moderates(actor, topic.boardId) || able(actor, 'close') || (wrote(actor, topic) && (reason === undefined || reason === 'obsolete'))
+  moderates(actor, topic.boardId) ||
+  able(actor, 'close') ||
+  (wrote(actor, topic) && (reason === undefined || reason === 'obsolete'))
 
 export const canReopen = (actor: Actor, topic: Placed & { closedBy: MemberId | null }) =>
-  moderates(actor, topic.boardId) || able(actor, 'close') || (wrote(actor, topic) && topic.closedBy === topic.authorId)
+  moderates(actor, topic.boardId) ||
+  able(actor, 'close') ||
+  (wrote(actor, topic) && topic.closedBy === topic.authorId)
 
 export const canMove = (actor: Actor, topic: { boardId: BoardId }) => moderates(actor, topic.boardId)
 

@@ -8,7 +8,7 @@ import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
 import { newId, type PostId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { postWithTopic, topicInView, type TopicInView } from './finding.ts'
+import { postWithTopic, topicInView, type TopicInView } from './views/finding.ts'
 import { newPost } from './input.ts'
 import { holdsFirstPosts } from './limits.ts'
 import { canComment, canReply, canWriteAs } from './policy.ts'
@@ -59,33 +59,53 @@ async function parentOf(tx: Tx, ref: { postId: PostId; topicId: TopicInView['id'
   return post
 }
 
-type Manner = { visibility: 'public' | 'private' | 'note'; parent: Awaited<ReturnType<typeof parentOf>> | null }
+type Manner = {
+  visibility: 'public' | 'private' | 'note'
+  parent: Awaited<ReturnType<typeof parentOf>> | null
+}
 
 function mayWrite(tx: Tx, topic: TopicInView, { visibility, parent }: Manner) {
   if (topic.archivedAt) throw new Conflict('forum.board.archived')
   if (topic.withdrawnAt) throw new Conflict('forum.topic.withdrawn')
-  permit(canWriteAs(tx.actor, visibility, topic), visibility === 'note' ? 'forum.note.staff' : 'forum.private.readers')
+  permit(
+    canWriteAs(tx.actor, visibility, topic),
+    visibility === 'note' ? 'forum.note.staff' : 'forum.private.readers',
+  )
   if (visibility !== 'public') return
   if (parent && parent.visibility !== 'public') throw new Forbidden('forum.private.parent')
   if (!canReply(tx.actor, topic)) throw new Forbidden('forum.reply.closed')
-  if (parent && topic.kind === 'question') permit(canComment(tx.actor, topic, parent), 'forum.comment.ability')
+  if (parent && topic.kind === 'question')
+    permit(canComment(tx.actor, topic, parent), 'forum.comment.ability')
 }
 
-function kindOf(topic: TopicInView, { visibility, nested }: { visibility: Manner['visibility']; nested: boolean }): PostKind {
+function kindOf(
+  topic: TopicInView,
+  { visibility, nested }: { visibility: Manner['visibility']; nested: boolean },
+): PostKind {
   if (visibility === 'note') return 'note'
   if (topic.kind !== 'question') return 'reply'
   return nested || visibility === 'private' ? 'comment' : 'answer'
 }
 
-type Posted = { id: PostId; kind: PostKind; parentId: PostId | null; authorId: TopicInView['authorId']; official: boolean; held: boolean; visibility: Manner['visibility'] }
+type Posted = {
+  id: PostId
+  kind: PostKind
+  parentId: PostId | null
+  authorId: TopicInView['authorId']
+  official: boolean
+  held: boolean
+  visibility: Manner['visibility']
+}
 
 function tellPosted(tx: Tx, topic: TopicInView, post: Posted) {
   const of = { topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId }
   if (post.visibility === 'note') return tx.tell({ type: 'note.posted', ...of })
-  if (post.visibility === 'private') return tx.tell({ type: 'private.posted', ...of, official: post.official })
+  if (post.visibility === 'private')
+    return tx.tell({ type: 'private.posted', ...of, official: post.official })
   const mark = { official: post.official, held: post.held }
   if (post.kind === 'answer') return tx.tell({ type: 'answer.posted', ...of, ...mark })
-  if (post.kind === 'comment') return tx.tell({ type: 'comment.posted', ...of, ...mark, parentId: post.parentId ?? topic.openingId })
+  if (post.kind === 'comment')
+    return tx.tell({ type: 'comment.posted', ...of, ...mark, parentId: post.parentId ?? topic.openingId })
   return tx.tell({ type: 'reply.posted', ...of, ...mark })
 }
 
@@ -96,8 +116,17 @@ export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
     permit(moderates(tx.actor, topic.boardId))
     if (!post.heldAt) return
     await tx.db.update(posts).set({ heldAt: null, visibleAt: tx.now }).where(eq(posts.id, post.id))
-    if (post.id === topic.openingId) await tx.db.update(topics).set({ heldAt: null, activeAt: tx.now }).where(eq(topics.id, topic.id))
+    if (post.id === topic.openingId)
+      await tx.db.update(topics).set({ heldAt: null, activeAt: tx.now }).where(eq(topics.id, topic.id))
     await recount(tx, topic.id)
-    tx.tell({ type: 'post.approved', topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId, kind: post.kind, official: post.official })
+    tx.tell({
+      type: 'post.approved',
+      topicId: topic.id,
+      boardId: topic.boardId,
+      postId: post.id,
+      authorId: post.authorId,
+      kind: post.kind,
+      official: post.official,
+    })
   })
 }

@@ -31,6 +31,9 @@ export async function countViews(ctx: Ctx, views: ReadonlyMap<TopicId, number>) 
   // house: silent change — a count of views is no fact
   await change(ctx, async (tx) => {
     for (const [topicId, times] of [...views].sort(([a], [b]) => a - b))
-      await tx.db.update(topics).set({ views: sql`${topics.views} + ${times}` }).where(eq(topics.id, topicId))
+      await tx.db
+        .update(topics)
+        .set({ views: sql`${topics.views} + ${times}` })
+        .where(eq(topics.id, topicId))
   })
 }

@@ -9,7 +9,7 @@ import { newId } from '#server/core/ids.ts'
 import { htmlToMarkdown, plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { postWithTopic } from './finding.ts'
+import { postWithTopic } from './views/finding.ts'
 import { revision, revisionRef } from './input.ts'
 import { canRevise, wrote } from './policy.ts'
 import { setTags } from './tags.ts'
@@ -26,7 +26,8 @@ export async function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
     asAuthor(tx)
     const found = await postWithTopic(tx, wanted)
     permit(canRevise(tx.actor, found.post), 'forum.revise.ability')
-    if (wanted.basedOn !== undefined && wanted.basedOn !== found.post.editCount) throw new Conflict('forum.revise.meanwhile')
+    if (wanted.basedOn !== undefined && wanted.basedOn !== found.post.editCount)
+      throw new Conflict('forum.revise.meanwhile')
     return await write(tx, found, wanted)
   })
 }
@@ -56,18 +57,41 @@ export async function restoreRevision(ctx: Ctx, input: z.input<typeof revisionRe
 const markdownOf = (row: { source: string; sourceFormat: 'markdown' | 'html' }) =>
   row.sourceFormat === 'html' ? htmlToMarkdown(row.source) : row.source
 
-async function write(tx: Tx, { post, topic }: Found, wanted: Wanted | (Omit<Wanted, 'basedOn'> & { title: string | undefined; tags: string[] | undefined })) {
+async function write(
+  tx: Tx,
+  { post, topic }: Found,
+  wanted: Wanted | (Omit<Wanted, 'basedOn'> & { title: string | undefined; tags: string[] | undefined }),
+) {
   const opening = post.id === topic.openingId
   const title = opening ? (wanted.title ?? topic.title) : null
-  if (wanted.title !== undefined && !opening) throw new Invalid([{ path: 'title', key: 'forum.title.opening' }])
-  const before = { title: opening ? topic.title : null, tags: opening ? topic.tagSlugs : null, source: markdownOf(post) }
-  const tagSlugs = opening && wanted.tags ? await setTags(tx, { topicId: topic.id, slugs: wanted.tags, allowed: topic.allowedTags }) : before.tags
+  if (wanted.title !== undefined && !opening)
+    throw new Invalid([{ path: 'title', key: 'forum.title.opening' }])
+  const before = {
+    title: opening ? topic.title : null,
+    tags: opening ? topic.tagSlugs : null,
+    source: markdownOf(post),
+  }
+  const tagSlugs =
+    opening && wanted.tags
+      ? await setTags(tx, { topicId: topic.id, slugs: wanted.tags, allowed: topic.allowedTags })
+      : before.tags
   const sameTags = String(tagSlugs) === String(before.tags)
-  if (before.source === wanted.body && title === before.title && sameTags) return { number: post.editCount + 1, changed: false }
+  if (before.source === wanted.body && title === before.title && sameTags)
+    return { number: post.editCount + 1, changed: false }
 
-  const number = await keepVersions(tx, { post, topic }, { title, tagSlugs, source: wanted.body, reason: wanted.reason })
+  const number = await keepVersions(
+    tx,
+    { post, topic },
+    { title, tagSlugs, source: wanted.body, reason: wanted.reason },
+  )
   const html = await rendered(tx, wanted.body)
-  const edited = { source: wanted.body, sourceFormat: 'markdown' as const, html, editedAt: tx.now, editCount: number - 1 }
+  const edited = {
+    source: wanted.body,
+    sourceFormat: 'markdown' as const,
+    html,
+    editedAt: tx.now,
+    editCount: number - 1,
+  }
   await tx.db.update(posts).set(edited).where(eq(posts.id, post.id))
   if (opening && title !== null)
     await tx.db
@@ -75,7 +99,8 @@ async function write(tx: Tx, { post, topic }: Found, wanted: Wanted | (Omit<Want
       .set({ title, slug: slugOf(title), tagSlugs: tagSlugs ?? [], excerpt: plainText(html, 180) })
       .where(eq(topics.id, topic.id))
   const much = significant(before.source, wanted.body)
-  if (much && opening && topic.closedAt && !topic.reviewAskedAt && wrote(tx.actor, post)) await askForReview(tx, topic)
+  if (much && opening && topic.closedAt && !topic.reviewAskedAt && wrote(tx.actor, post))
+    await askForReview(tx, topic)
   tellRevised(tx, { post, topic }, { title: title !== before.title, tags: !sameTags, significant: much })
   return { number, changed: true }
 }
@@ -84,7 +109,10 @@ type Version = { title: string | null; tagSlugs: string[] | null; source: string
 
 /** The first edit stores what stood there before as version 1; each edit stores the newest. */
 async function keepVersions(tx: Tx, { post, topic }: Found, version: Version): Promise<number> {
-  const [kept] = await tx.db.select({ last: max(postRevisions.number) }).from(postRevisions).where(eq(postRevisions.postId, post.id))
+  const [kept] = await tx.db
+    .select({ last: max(postRevisions.number) })
+    .from(postRevisions)
+    .where(eq(postRevisions.postId, post.id))
   const last = kept?.last ?? 0
   const opening = post.id === topic.openingId
   const of = { postId: post.id }
@@ -102,7 +130,9 @@ async function keepVersions(tx: Tx, { post, topic }: Found, version: Version): P
       at: post.createdAt,
     })
   const number = Math.max(last, 1) + 1
-  await tx.db.insert(postRevisions).values({ ...of, ...version, id: newId(), number, authorId: asAuthor(tx).memberId, at: tx.now })
+  await tx.db
+    .insert(postRevisions)
+    .values({ ...of, ...version, id: newId(), number, authorId: asAuthor(tx).memberId, at: tx.now })
   return number
 }
 
@@ -110,7 +140,9 @@ async function keepVersions(tx: Tx, { post, topic }: Found, version: Version): P
 function significant(before: string, after: string): boolean {
   const segments = wordDiff(before, after)
   const words = (text: string) => text.split(/\s+/).filter(Boolean).length
-  const changed = segments.filter((part) => part.kind !== 'same').reduce((sum, part) => sum + words(part.text), 0)
+  const changed = segments
+    .filter((part) => part.kind !== 'same')
+    .reduce((sum, part) => sum + words(part.text), 0)
   return changed >= 20 || changed * 5 >= Math.max(words(before), 1)
 }
 
@@ -119,7 +151,11 @@ async function askForReview(tx: Tx, topic: Found['topic']) {
   tx.tell({ type: 'topic.reviewAsked', topicId: topic.id, boardId: topic.boardId })
 }
 
-function tellRevised(tx: Tx, { post, topic }: Found, what: { title: boolean; tags: boolean; significant: boolean }) {
+function tellRevised(
+  tx: Tx,
+  { post, topic }: Found,
+  what: { title: boolean; tags: boolean; significant: boolean },
+) {
   const at = { topicId: topic.id, boardId: topic.boardId }
   tx.tell({ type: 'post.revised', ...at, postId: post.id, authorId: post.authorId, minor: !what.significant })
   if (what.title) tx.tell({ type: 'topic.retitled', ...at })

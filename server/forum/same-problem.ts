@@ -6,7 +6,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Conflict, Forbidden } from '#server/core/errors.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
-import { topicInView } from './finding.ts'
+import { topicInView } from './views/finding.ts'
 import { sameProblem, topicRef } from './input.ts'
 import { wrote } from './policy.ts'
 import { asAuthor } from './topics.ts'
@@ -23,7 +23,10 @@ export async function confirmSameProblem(ctx: Ctx, input: z.input<typeof samePro
     await tx.db
       .insert(sameProblems)
       .values(row)
-      .onConflictDoUpdate({ target: [sameProblems.topicId, sameProblems.memberId], set: { version: wanted.version } })
+      .onConflictDoUpdate({
+        target: [sameProblems.topicId, sameProblems.memberId],
+        set: { version: wanted.version },
+      })
     await recountProblems(tx, topic)
     tx.tell({ type: 'problem.shared', topicId: topic.id, boardId: topic.boardId, memberId: member.memberId })
   })
@@ -40,12 +43,19 @@ export async function withdrawSameProblem(ctx: Ctx, input: z.input<typeof topicR
       .returning({ topicId: sameProblems.topicId })
     if (gone.length === 0) return
     await recountProblems(tx, topic)
-    tx.tell({ type: 'problem.withdrawn', topicId: topic.id, boardId: topic.boardId, memberId: member.memberId })
+    tx.tell({
+      type: 'problem.withdrawn',
+      topicId: topic.id,
+      boardId: topic.boardId,
+      memberId: member.memberId,
+    })
   })
 }
 
 const recountProblems = (tx: Tx, topic: { id: TopicId; openingId: PostId }) =>
   tx.db
     .update(posts)
-    .set({ sameProblem: sql`(select count(*)::int from ${sameProblems} where ${sameProblems.topicId} = ${topic.id})` })
+    .set({
+      sameProblem: sql`(select count(*)::int from ${sameProblems} where ${sameProblems.topicId} = ${topic.id})`,
+    })
     .where(eq(posts.id, topic.openingId))

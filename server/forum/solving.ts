@@ -6,7 +6,7 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { Conflict } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { topicInView } from './finding.ts'
+import { topicInView } from './views/finding.ts'
 import { topicRef } from './input.ts'
 import { wrote } from './policy.ts'
 import { recount } from './writing.ts'
@@ -19,7 +19,10 @@ export async function markSolved(ctx: Ctx, input: z.input<typeof topicRef>) {
     permit(wrote(tx.actor, topic), 'forum.solve.asker')
     if (topic.kind !== 'question') throw new Conflict('forum.solve.question')
     if (topic.markedSolvedAt) return
-    await tx.db.update(topics).set({ markedSolvedAt: tx.now, unsolvedAt: null }).where(eq(topics.id, topic.id))
+    await tx.db
+      .update(topics)
+      .set({ markedSolvedAt: tx.now, unsolvedAt: null })
+      .where(eq(topics.id, topic.id))
     await recount(tx, topic.id)
     tx.tell({ type: 'topic.markedSolved', topicId: topic.id, boardId: topic.boardId })
   })
@@ -32,7 +35,10 @@ export async function markUnsolved(ctx: Ctx, input: z.input<typeof topicRef>) {
     const topic = await topicInView(tx, ref)
     permit(wrote(tx.actor, topic), 'forum.solve.asker')
     if (topic.kind !== 'question') throw new Conflict('forum.solve.question')
-    await tx.db.update(topics).set({ markedSolvedAt: null, unsolvedAt: tx.now }).where(eq(topics.id, topic.id))
+    await tx.db
+      .update(topics)
+      .set({ markedSolvedAt: null, unsolvedAt: tx.now })
+      .where(eq(topics.id, topic.id))
     await recount(tx, topic.id)
     tx.tell({ type: 'topic.markedUnsolved', topicId: topic.id, boardId: topic.boardId })
   })

@@ -145,7 +145,7 @@ export async function earlierQuestions(
 /** Questions asked after `since` with an author who can be asked about, from `after` on by number: a repair sweep's walk. */
 export async function questionsSince(
   ctx: Pick<Ctx, 'db'>,
-  { since, after, limit }: { since: Date; after: number; limit: number },
+  { since, after, limit, authorId }: { since: Date; after: number; limit: number; authorId?: MemberId },
 ): Promise<{ id: TopicId; authorId: MemberId }[]> {
   const found = await ctx.db
     .select({ id: topics.id, authorId: topics.authorId })
@@ -155,7 +155,7 @@ export async function questionsSince(
         gt(topics.id, after as TopicId),
         gt(topics.createdAt, since),
         eq(topics.kind, 'question'),
-        isNotNull(topics.authorId),
+        authorId ? eq(topics.authorId, authorId) : isNotNull(topics.authorId),
         isNull(topics.sourceUrl),
         isNull(topics.solvedAt),
         isNull(topics.withdrawnAt),

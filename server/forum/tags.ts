@@ -20,8 +20,13 @@ export async function setTags(tx: Tx, { topicId, slugs, allowed }: Tagging): Pro
   const wanted = await masters(tx, slugs)
   const strange = allowed ? wanted.filter((tag) => !allowed.includes(tag.slug)) : []
   if (strange.length > 0)
-    throw new Invalid([{ path: 'tags', key: 'forum.tags.board', params: { tags: strange.map((tag) => tag.slug).join(', ') } }])
-  const before = await tx.db.delete(topicTags).where(eq(topicTags.topicId, topicId)).returning({ tagId: topicTags.tagId })
+    throw new Invalid([
+      { path: 'tags', key: 'forum.tags.board', params: { tags: strange.map((tag) => tag.slug).join(', ') } },
+    ])
+  const before = await tx.db
+    .delete(topicTags)
+    .where(eq(topicTags.topicId, topicId))
+    .returning({ tagId: topicTags.tagId })
   const ids = wanted.map((tag) => tag.id)
   if (ids.length > 0)
     await tx.db.insert(topicTags).values(ids.map((tagId) => ({ topicId, tagId, activeAt: tx.now })))
@@ -32,11 +37,18 @@ export async function setTags(tx: Tx, { topicId, slugs, allowed }: Tagging): Pro
 /** Tags by slug, followed to their masters and created where new. */
 async function masters(tx: Tx, slugs: readonly string[]): Promise<{ id: TagId; slug: string }[]> {
   if (slugs.length === 0) return []
-  const found = await tx.db.select({ id: tags.id, slug: tags.slug, synonymOf: tags.synonymOf }).from(tags).where(inArray(tags.slug, [...slugs]))
+  const found = await tx.db
+    .select({ id: tags.id, slug: tags.slug, synonymOf: tags.synonymOf })
+    .from(tags)
+    .where(inArray(tags.slug, [...slugs]))
   const missing = slugs.filter((slug) => !found.some((tag) => tag.slug === slug))
-  if (missing.length > 0 && !able(tx.actor, 'createTag')) throw new Invalid([{ path: 'tags', key: 'forum.tags.unknown', params: { tags: missing.join(', ') } }])
+  if (missing.length > 0 && !able(tx.actor, 'createTag'))
+    throw new Invalid([{ path: 'tags', key: 'forum.tags.unknown', params: { tags: missing.join(', ') } }])
   const synonyms = found.flatMap((tag) => (tag.synonymOf ? [tag.synonymOf] : []))
-  const behind = synonyms.length > 0 ? await tx.db.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.id, synonyms)) : []
+  const behind =
+    synonyms.length > 0
+      ? await tx.db.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.id, synonyms))
+      : []
   const created: { id: TagId; slug: string }[] = []
   for (const slug of missing) created.push(await createTag(tx, slug))
   const all = [...found.filter((tag) => !tag.synonymOf), ...behind, ...created]
@@ -45,7 +57,11 @@ async function masters(tx: Tx, slugs: readonly string[]): Promise<{ id: TagId; s
 
 async function createTag(tx: Tx, slug: string) {
   const id = newId<TagId>()
-  const [made] = await tx.db.insert(tags).values({ id, slug, createdAt: tx.now }).onConflictDoNothing({ target: tags.slug }).returning({ id: tags.id, slug: tags.slug })
+  const [made] = await tx.db
+    .insert(tags)
+    .values({ id, slug, createdAt: tx.now })
+    .onConflictDoNothing({ target: tags.slug })
+    .returning({ id: tags.id, slug: tags.slug })
   if (made) {
     tx.tell({ type: 'tag.created', tagId: id })
     return made
@@ -118,14 +134,22 @@ export const mergeTags = async (ctx: Ctx, input: z.input<typeof tagPair>) => {
 }
 
 async function retag(tx: Tx, from: { id: TagId; slug: string }, into: { id: TagId; slug: string }) {
-  const moved = await tx.db.select({ topicId: topicTags.topicId, activeAt: topicTags.activeAt }).from(topicTags).where(eq(topicTags.tagId, from.id))
+  const moved = await tx.db
+    .select({ topicId: topicTags.topicId, activeAt: topicTags.activeAt })
+    .from(topicTags)
+    .where(eq(topicTags.tagId, from.id))
   if (moved.length > 0) {
     await tx.db.delete(topicTags).where(eq(topicTags.tagId, from.id))
-    await tx.db.insert(topicTags).values(moved.map((row) => ({ ...row, tagId: into.id }))).onConflictDoNothing()
+    await tx.db
+      .insert(topicTags)
+      .values(moved.map((row) => ({ ...row, tagId: into.id })))
+      .onConflictDoNothing()
     const ids = moved.map((row) => row.topicId)
     await tx.db
       .update(topics)
-      .set({ tagSlugs: sql`(select array_agg(distinct case when s = ${from.slug} then ${into.slug} else s end) from unnest(${topics.tagSlugs}) as s)` })
+      .set({
+        tagSlugs: sql`(select array_agg(distinct case when s = ${from.slug} then ${into.slug} else s end) from unnest(${topics.tagSlugs}) as s)`,
+      })
       .where(inArray(topics.id, ids))
   }
   await tx.db.execute(sql`update ${watches} as w set subject_id = ${into.id}
@@ -133,4 +157,3 @@ async function retag(tx: Tx, from: { id: TagId; slug: string }, into: { id: TagI
       and not exists (select from ${watches} as o where o.member_id = w.member_id and o.subject_kind = 'tag' and o.subject_id = ${into.id})`)
   await countTopics(tx, [from.id, into.id])
 }
-

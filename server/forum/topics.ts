@@ -9,7 +9,7 @@ import { type BoardId, newId, type PostId, type TopicId } from '#server/core/ids
 import { plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { boardNamed, topicInView } from './finding.ts'
+import { boardNamed, topicInView } from './views/finding.ts'
 import { moving, newTopic } from './input.ts'
 import { holdsFirstPosts } from './limits.ts'
 import { canMove, canStart } from './policy.ts'
@@ -23,7 +23,9 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
     const author = asAuthor(tx)
     const board = await boardNamed(tx, wanted)
     if (!board.kinds.includes(wanted.kind))
-      throw new Invalid([{ path: 'kind', key: `forum.board.refuses.${wanted.kind}`, params: { board: board.title } }])
+      throw new Invalid([
+        { path: 'kind', key: `forum.board.refuses.${wanted.kind}`, params: { board: board.title } },
+      ])
     permit(canStart(tx.actor, wanted.kind), 'forum.start.staff')
     if (wanted.createdAt && !mayDate(author)) throw new Forbidden('forum.start.dated')
 
@@ -61,9 +63,22 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
       visibleAt: heldAt ? null : at,
       heldAt,
     })
-    await placeInLists(tx, { topicId: topic.id, boardId: board.id, tags: wanted.tags, allowed: board.allowedTags })
+    await placeInLists(tx, {
+      topicId: topic.id,
+      boardId: board.id,
+      tags: wanted.tags,
+      allowed: board.allowedTags,
+    })
     await watchOwn(tx, author, topic.id)
-    tx.tell({ type: 'topic.started', topicId: topic.id, boardId: board.id, postId: openingId, authorId: author.memberId, kind: wanted.kind, held: heldAt !== null })
+    tx.tell({
+      type: 'topic.started',
+      topicId: topic.id,
+      boardId: board.id,
+      postId: openingId,
+      authorId: author.memberId,
+      kind: wanted.kind,
+      held: heldAt !== null,
+    })
     return { ...topic, openingId, held: heldAt !== null }
   })
 }
@@ -77,19 +92,33 @@ export function asAuthor(tx: Tx): Member {
 /** Only a program with an admin's key gives a topic another date than now. */
 const mayDate = (author: Member) => author.viaKey !== null || isAdmin(author)
 
-type Placing = { topicId: TopicId; boardId: BoardId; tags: readonly string[]; allowed: readonly string[] | null }
+type Placing = {
+  topicId: TopicId
+  boardId: BoardId
+  tags: readonly string[]
+  allowed: readonly string[] | null
+}
 
 async function placeInLists(tx: Tx, { topicId, boardId, tags, allowed }: Placing) {
   const tagSlugs = await setTags(tx, { topicId, slugs: tags, allowed })
   if (tagSlugs.length > 0) await tx.db.update(topics).set({ tagSlugs }).where(eq(topics.id, topicId))
-  await tx.db.update(boards).set({ topicCount: sql`${boards.topicCount} + 1` }).where(eq(boards.id, boardId))
+  await tx.db
+    .update(boards)
+    .set({ topicCount: sql`${boards.topicCount} + 1` })
+    .where(eq(boards.id, boardId))
 }
 
 /** Whoever writes in a topic follows it, unless they said otherwise before. */
 export async function watchOwn(tx: Tx, author: Member, topicId: TopicId) {
   await tx.db
     .insert(watches)
-    .values({ memberId: author.memberId, subjectKind: 'topic', subjectId: String(topicId), level: 'watched', at: tx.now })
+    .values({
+      memberId: author.memberId,
+      subjectKind: 'topic',
+      subjectId: String(topicId),
+      level: 'watched',
+      at: tx.now,
+    })
     .onConflictDoNothing()
 }
 
@@ -101,10 +130,19 @@ export async function moveTopic(ctx: Ctx, input: z.input<typeof moving>) {
     permit(canMove(tx.actor, topic))
     const board = await boardNamed(tx, wanted)
     if (board.id === topic.boardId) return
-    if (!board.kinds.includes(topic.kind)) throw new Invalid([{ path: 'board', key: `forum.board.refuses.${topic.kind}`, params: { board: board.title } }])
+    if (!board.kinds.includes(topic.kind))
+      throw new Invalid([
+        { path: 'board', key: `forum.board.refuses.${topic.kind}`, params: { board: board.title } },
+      ])
     await tx.db.update(topics).set({ boardId: board.id }).where(eq(topics.id, topic.id))
-    await tx.db.update(boards).set({ topicCount: sql`${boards.topicCount} - 1` }).where(eq(boards.id, topic.boardId))
-    await tx.db.update(boards).set({ topicCount: sql`${boards.topicCount} + 1` }).where(eq(boards.id, board.id))
+    await tx.db
+      .update(boards)
+      .set({ topicCount: sql`${boards.topicCount} - 1` })
+      .where(eq(boards.id, topic.boardId))
+    await tx.db
+      .update(boards)
+      .set({ topicCount: sql`${boards.topicCount} + 1` })
+      .where(eq(boards.id, board.id))
     tx.tell({ type: 'topic.moved', topicId: topic.id, boardId: board.id, fromBoardId: topic.boardId })
   })
 }

@@ -7,7 +7,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Forbidden, TooMany } from '#server/core/errors.ts'
 import { type MemberId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
-import { postWithTopic } from './finding.ts'
+import { postWithTopic } from './views/finding.ts'
 import { vote } from './input.ts'
 import { dailyVotes } from './limits.ts'
 import { canVote, wrote } from './policy.ts'
@@ -23,18 +23,34 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
     const { post, topic } = await postWithTopic(tx, wanted)
     if (wrote(voter, post)) throw new Forbidden('forum.vote.own')
     if (!canVote(voter, post)) throw new Forbidden('forum.vote.refused')
-    const [mine] = await tx.db.select().from(votes).where(and(eq(votes.postId, post.id), eq(votes.memberId, voter.memberId)))
+    const [mine] = await tx.db
+      .select()
+      .from(votes)
+      .where(and(eq(votes.postId, post.id), eq(votes.memberId, voter.memberId)))
     const before = mine?.value ?? 0
     if (before === wanted.value) return { score: post.score }
     if (wanted.value === 1 && !able(voter, 'voteUp')) throw new Forbidden('forum.vote.up')
     if (wanted.value === -1 && !able(voter, 'voteDown')) throw new Forbidden('forum.vote.down')
     if (wanted.value !== 0) await withinLimit(tx, { voterId: voter.memberId, value: wanted.value })
 
-    if (wanted.value === 0) await tx.db.delete(votes).where(eq(votes.id, mine!.id))
-    else if (mine) await tx.db.update(votes).set({ value: wanted.value, at: tx.now }).where(eq(votes.id, mine.id))
-    else await tx.db.insert(votes).values({ id: newId(), postId: post.id, memberId: voter.memberId, value: wanted.value, at: tx.now })
+    if (mine && wanted.value === 0) await tx.db.delete(votes).where(eq(votes.id, mine.id))
+    else if (mine)
+      await tx.db.update(votes).set({ value: wanted.value, at: tx.now }).where(eq(votes.id, mine.id))
+    else
+      await tx.db
+        .insert(votes)
+        .values({ id: newId(), postId: post.id, memberId: voter.memberId, value: wanted.value, at: tx.now })
     const score = await count(tx, { post, topic, before, after: wanted.value })
-    tx.tell({ type: 'vote.cast', topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId, voterId: voter.memberId, value: wanted.value, before })
+    tx.tell({
+      type: 'vote.cast',
+      topicId: topic.id,
+      boardId: topic.boardId,
+      postId: post.id,
+      authorId: post.authorId,
+      voterId: voter.memberId,
+      value: wanted.value,
+      before,
+    })
     return { score }
   })
 }
@@ -44,16 +60,33 @@ async function withinLimit(tx: Tx, { voterId, value }: { voterId: MemberId; valu
   const limits = await dailyVotes(tx)
   const limit = value === 1 ? limits.up : limits.down
   const [cast] = await tx.db
-    .select({ times: sql<number>`count(*)::int`, first: sql<number | null>`extract(epoch from min(${votes.at})) * 1000` })
+    .select({
+      times: sql<number>`count(*)::int`,
+      first: sql<number | null>`extract(epoch from min(${votes.at})) * 1000`,
+    })
     .from(votes)
-    .where(and(eq(votes.memberId, voterId), eq(votes.value, value), gt(votes.at, new Date(tx.now.getTime() - day))))
+    .where(
+      and(
+        eq(votes.memberId, voterId),
+        eq(votes.value, value),
+        gt(votes.at, new Date(tx.now.getTime() - day)),
+      ),
+    )
   if (!cast || cast.times < limit) return
   const frees = new Date(Number(cast.first) + day)
   const seconds = Math.max(1, Math.ceil((frees.getTime() - tx.now.getTime()) / 1000))
-  throw new TooMany(value === 1 ? 'forum.vote.upLimit' : 'forum.vote.downLimit', seconds, { limit, frees: frees.toISOString() })
+  throw new TooMany(value === 1 ? 'forum.vote.upLimit' : 'forum.vote.downLimit', seconds, {
+    limit,
+    frees: frees.toISOString(),
+  })
 }
 
-type Counted = { post: Awaited<ReturnType<typeof postWithTopic>>['post']; topic: { id: Counted['post']['topicId']; openingId: string }; before: number; after: number }
+type Counted = {
+  post: Awaited<ReturnType<typeof postWithTopic>>['post']
+  topic: { id: Counted['post']['topicId']; openingId: string }
+  before: number
+  after: number
+}
 
 /** The topic is locked, so what was read is what stands. */
 async function count(tx: Tx, { post, topic, before, after }: Counted): Promise<number> {
@@ -61,7 +94,11 @@ async function count(tx: Tx, { post, topic, before, after }: Counted): Promise<n
   const down = Number(after === -1) - Number(before === -1)
   const [row] = await tx.db
     .update(posts)
-    .set({ up: sql`${posts.up} + ${up}`, down: sql`${posts.down} + ${down}`, score: sql`${posts.score} + ${after - before}` })
+    .set({
+      up: sql`${posts.up} + ${up}`,
+      down: sql`${posts.down} + ${down}`,
+      score: sql`${posts.score} + ${after - before}`,
+    })
     .where(eq(posts.id, post.id))
     .returning({ score: posts.score })
   const score = row?.score ?? post.score

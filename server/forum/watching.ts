@@ -6,7 +6,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
 import { type TopicId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
-import { boardInView, topicInView } from './finding.ts'
+import { boardInView, topicInView } from './views/finding.ts'
 import { following, tagSlug, type watchLevels } from './input.ts'
 import { asAuthor } from './topics.ts'
 
@@ -18,7 +18,11 @@ export async function follow(ctx: Ctx, input: z.input<typeof following>) {
   return change(ctx, async (tx) => {
     const { memberId } = asAuthor(tx)
     const subject = { subjectKind: wanted.subject, subjectId: await subjectOf(tx, wanted) }
-    const where = and(eq(watches.memberId, memberId), eq(watches.subjectKind, subject.subjectKind), eq(watches.subjectId, subject.subjectId))
+    const where = and(
+      eq(watches.memberId, memberId),
+      eq(watches.subjectKind, subject.subjectKind),
+      eq(watches.subjectId, subject.subjectId),
+    )
     const [now] = await tx.db.select({ level: watches.level }).from(watches).where(where)
     if ((now?.level ?? 'normal') === wanted.level) return
     if (wanted.level === 'normal') await tx.db.delete(watches).where(where)
@@ -26,15 +30,24 @@ export async function follow(ctx: Ctx, input: z.input<typeof following>) {
       await tx.db
         .insert(watches)
         .values({ memberId, ...subject, level: wanted.level, at: tx.now })
-        .onConflictDoUpdate({ target: [watches.memberId, watches.subjectKind, watches.subjectId], set: { level: wanted.level, at: tx.now } })
+        .onConflictDoUpdate({
+          target: [watches.memberId, watches.subjectKind, watches.subjectId],
+          set: { level: wanted.level, at: tx.now },
+        })
     tx.tell({ type: 'watch.changed', memberId })
   })
 }
 
-async function subjectOf(tx: Tx, { subject, id }: { subject: 'topic' | 'board' | 'tag'; id: string }): Promise<string> {
+async function subjectOf(
+  tx: Tx,
+  { subject, id }: { subject: 'topic' | 'board' | 'tag'; id: string },
+): Promise<string> {
   if (subject === 'topic') return String((await topicInView(tx, { topicId: parse(topicNumber, id) })).id)
   if (subject === 'board') return (await boardInView(tx, { board: id })).id
-  const [tag] = await tx.db.select({ id: tags.id, synonymOf: tags.synonymOf }).from(tags).where(eq(tags.slug, tagSlug(id)))
+  const [tag] = await tx.db
+    .select({ id: tags.id, synonymOf: tags.synonymOf })
+    .from(tags)
+    .where(eq(tags.slug, tagSlug(id)))
   if (!tag) throw new NotFound('tag')
   return tag.synonymOf ?? tag.id
 }
@@ -50,7 +63,9 @@ export async function levelsFor(ctx: Ctx, place: Place): Promise<Map<string, Wat
       or(
         and(eq(watches.subjectKind, 'topic'), eq(watches.subjectId, String(place.topicId))),
         and(eq(watches.subjectKind, 'board'), eq(watches.subjectId, place.boardId)),
-        place.tagIds.length > 0 ? and(eq(watches.subjectKind, 'tag'), inArray(watches.subjectId, [...place.tagIds])) : undefined,
+        place.tagIds.length > 0
+          ? and(eq(watches.subjectKind, 'tag'), inArray(watches.subjectId, [...place.tagIds]))
+          : undefined,
       ),
     )
   const weight = { topic: 3, tag: 2, board: 1 }

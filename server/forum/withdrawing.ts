@@ -6,7 +6,7 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { memberIdOf, moderates } from '#server/core/actor.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { postWithTopic } from './finding.ts'
+import { postWithTopic } from './views/finding.ts'
 import { postRef } from './input.ts'
 import { canWithdraw, wrote } from './policy.ts'
 import { recount } from './writing.ts'
@@ -18,11 +18,17 @@ export async function withdrawPost(ctx: Ctx, input: z.input<typeof postRef>) {
     const { post, topic } = await postWithTopic(tx, ref)
     permit(canWithdraw(tx.actor, post, topic), 'forum.withdraw.refused')
     if (post.withdrawnAt) return
-    await tx.db.update(posts).set({ withdrawnAt: tx.now, withdrawnBy: memberIdOf(tx.actor) }).where(eq(posts.id, post.id))
+    await tx.db
+      .update(posts)
+      .set({ withdrawnAt: tx.now, withdrawnBy: memberIdOf(tx.actor) })
+      .where(eq(posts.id, post.id))
     const at = { topicId: topic.id, boardId: topic.boardId }
     if (post.id === topic.openingId) {
       await tx.db.update(topics).set({ withdrawnAt: tx.now }).where(eq(topics.id, topic.id))
-      await tx.db.update(boards).set({ topicCount: sql`${boards.topicCount} - 1` }).where(eq(boards.id, topic.boardId))
+      await tx.db
+        .update(boards)
+        .set({ topicCount: sql`${boards.topicCount} - 1` })
+        .where(eq(boards.id, topic.boardId))
       tx.tell({ type: 'topic.withdrawn', ...at })
     } else await recount(tx, topic.id)
     tx.tell({ type: 'post.withdrawn', ...at, postId: post.id, authorId: post.authorId, kind: post.kind })
@@ -40,7 +46,10 @@ export async function restoreWithdrawn(ctx: Ctx, input: z.input<typeof postRef>)
     const at = { topicId: topic.id, boardId: topic.boardId }
     if (post.id === topic.openingId) {
       await tx.db.update(topics).set({ withdrawnAt: null }).where(eq(topics.id, topic.id))
-      await tx.db.update(boards).set({ topicCount: sql`${boards.topicCount} + 1` }).where(eq(boards.id, topic.boardId))
+      await tx.db
+        .update(boards)
+        .set({ topicCount: sql`${boards.topicCount} + 1` })
+        .where(eq(boards.id, topic.boardId))
       tx.tell({ type: 'topic.restored', ...at })
     } else await recount(tx, topic.id)
     tx.tell({ type: 'post.restored', ...at, postId: post.id, authorId: post.authorId, kind: post.kind })

@@ -3,7 +3,7 @@ import { posts, topicTags, topics } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { mentionedHandles, renderMarkdown } from '#server/core/markdown.ts'
-import { knownHandles } from './finding.ts'
+import { knownHandles } from './views/finding.ts'
 
 /** Markdown to stored HTML, with mentions of people who exist as links. */
 export async function rendered(ctx: Ctx | Tx, source: string): Promise<string> {

@@ -4,31 +4,15 @@
  * Tells: member.*, email.changed, recovery.asked, password.changed, sessions.revoked, key.*, setup.completed.
  * Hears: nothing; reputation, forum and moderation call its doors to set standing.
  */
-export { actorFromKey, actorFromSession, actorOfMember, type KeyBearer, type SignedIn } from './actors.ts'
+export { actorFromKey, actorFromSession, actorOfMember, type KeyBearer } from './actors.ts'
 export { completeSetup, setupIsOpen, setupLink, setupLinkHolds } from './first-run.ts'
-export {
-  boardRoleGrant as boardRoleGrantInput,
-  emailChange as emailChangeInput,
-  firstRun as firstRunInput,
-  joining as joiningInput,
-  type MemberRef,
-  newKey as newKeyInput,
-  newMember as newMemberInput,
-  newPassword as newPasswordInput,
-  passwordChange as passwordChangeInput,
-  profileInput,
-  recovering as recoveringInput,
-  renaming as renamingInput,
-  roleGrant as roleGrantInput,
-  signingIn as signingInInput,
-} from './input.ts'
+export { newKey as newKeyInput, newMember as newMemberInput } from './input.ts'
 export { createMember, joinMember, type Joined } from './joining.ts'
 export { importGhosts, type ImportedPerson } from './import.ts'
 export { createKey, revokeKey } from './keys.ts'
 export {
   askForLetter,
   changeEmail,
-  type Letter,
   letterHolds,
   type LetterPurpose,
   letterToken,
@@ -40,6 +24,7 @@ export { type Limits, makeLimits } from './limits.ts'
 export { mustAdminister } from './policy.ts'
 export { deactivateMember, editProfile, renameMember, vouchFor } from './profiles.ts'
 export { giveBoardRoles, giveRoles } from './roles.ts'
+export { pruneProofs } from './pruning.ts'
 export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'
 export { changePassword, revokeSession, revokeSessions, signIn, signOut } from './signing-in.ts'
 export { countApprovedPost, setReputation, setReputations, suspendUntil } from './standing.ts'
@@ -51,5 +36,4 @@ export {
   memberNames,
   memberProfile,
   membersByHandle,
-  type MemberName,
 } from './views/members.ts'

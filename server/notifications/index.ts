@@ -6,6 +6,7 @@ export { markDone, snooze, undoDone, unsnooze, type Marked } from './marking.ts'
 export { muteTopic, unmuteTopic } from './muting.ts'
 export { inboxFilters, type InboxFilter } from './kinds.ts'
 export { inbox, type Inbox, type InboxNotice, type InboxRow } from './views/inbox.ts'
+export { type Followed, ownFollows } from './views/own-follows.ts'
 export { unreadCount } from './views/unread-count.ts'
 export {
   tellAccepted,

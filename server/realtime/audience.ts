@@ -26,8 +26,8 @@ export function roomsFor(fact: HeardFact): string[] {
   return [topic, ...author, ...lists]
 }
 
-/** Known to moderators alone, on a page of their own. */
-const quiet: ReadonlySet<FactType> = new Set<FactType>(['post.flagged', 'topic.imported'])
+/** Nobody watches an import as it runs. */
+const quiet: ReadonlySet<FactType> = new Set<FactType>(['topic.imported'])
 
 /** Those that everybody sees by the flag on the topic. */
 const flagged: ReadonlySet<FactType> = new Set<FactType>([

@@ -14,12 +14,32 @@ export type Query = {
   unknown: readonly string[]
 }
 
-const states = ['open', 'answered', 'solved', 'unsolved', 'unanswered', 'closed', 'duplicate', 'escalated'] as const
+const states = [
+  'open',
+  'answered',
+  'solved',
+  'unsolved',
+  'unanswered',
+  'closed',
+  'duplicate',
+  'escalated',
+] as const
 type State = (typeof states)[number]
 const kinds = ['question', 'discussion', 'idea', 'announcement'] as const
 type Kind = (typeof kinds)[number]
 
-const empty = { text: '', is: [], kind: null, board: null, tags: [], author: null, since: null, until: null, accepted: false, unknown: [] } satisfies Query
+const empty = {
+  text: '',
+  is: [],
+  kind: null,
+  board: null,
+  tags: [],
+  author: null,
+  since: null,
+  until: null,
+  accepted: false,
+  unknown: [],
+} satisfies Query
 
 /** Reads `is:solved board:api tag:sso author:@bo kind:question has:accepted created:<30d cold cache` (FIND-02). Pure. */
 export function parseQuery(typed: string): Query {
@@ -63,7 +83,12 @@ function created(query: Query, value: string): Query | null {
 
 /** The one spelling of a query: the address of a search equals what is searched. */
 export function writeQuery(query: Query): string {
-  const since = query.since === null ? [] : 'days' in query.since ? [`created:<${query.since.days}d`] : [`created:>${query.since.day}`]
+  const since =
+    query.since === null
+      ? []
+      : 'days' in query.since
+        ? [`created:<${query.since.days}d`]
+        : [`created:>${query.since.day}`]
   return [
     ...query.is.map((state) => `is:${state}`),
     ...(query.kind ? [`kind:${query.kind}`] : []),

@@ -7,4 +7,4 @@
 export { abilitiesAt, thresholdOf } from './abilities.ts'
 export { makeSettingsReader, type SettingsReader } from './reader.ts'
 export { registry as settingsRegistry, settingFields, type Settings } from './registry.ts'
-export { changeSettings, resetSettings, settingsOf } from './settings.ts'
+export { changeSettings, resetSettings, settingsInput, settingsOf } from './settings.ts'

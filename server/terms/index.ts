@@ -5,7 +5,7 @@
  * Hears: nothing.
  */
 export { acceptTerms, dueVersion, termsAhead, termsDueFor } from './accepting.ts'
-export { documents as termsDocuments, gating as gatingDocument, type TermsDocument } from './documents.ts'
+export { documents as termsDocuments, gating as gatingDocument } from './documents.ts'
 export { acceptance as acceptanceInput, publication as publicationInput } from './input.ts'
 export { publishTerms } from './publishing.ts'
 export {

@@ -4,7 +4,14 @@ import type { Database, Transaction } from '#server/core/ctx.ts'
 import { type MemberId, newId } from '#server/core/ids.ts'
 
 type Place = { db: Database | Transaction; now: Date }
-type Wish = { handle: string; displayName?: string; roles?: Role[]; reputation?: number; abilities?: Ability[]; email?: string }
+type Wish = {
+  handle: string
+  displayName?: string
+  roles?: Role[]
+  reputation?: number
+  abilities?: Ability[]
+  email?: string
+}
 
 /** A verified member with a row of its own, as the actor that a request of theirs would make. */
 export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> {
@@ -48,10 +55,30 @@ export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> 
 /** The cast that tests, demo, journeys and screenshots share: one small named world. */
 export async function castOf(place: Place) {
   return {
-    ada: await memberOf(place, { handle: 'ada', displayName: 'Ada Okafor', roles: ['admin'], reputation: 500 }),
-    mo: await memberOf(place, { handle: 'mo', displayName: 'Mo Lindqvist', roles: ['moderator'], reputation: 3000 }),
-    eli: await memberOf(place, { handle: 'eli', displayName: 'Eli Brandt', roles: ['engineer'], reputation: 1200 }),
-    pia: await memberOf(place, { handle: 'pia', displayName: 'Pia Conti', roles: ['product'], reputation: 300 }),
+    ada: await memberOf(place, {
+      handle: 'ada',
+      displayName: 'Ada Okafor',
+      roles: ['admin'],
+      reputation: 500,
+    }),
+    mo: await memberOf(place, {
+      handle: 'mo',
+      displayName: 'Mo Lindqvist',
+      roles: ['moderator'],
+      reputation: 3000,
+    }),
+    eli: await memberOf(place, {
+      handle: 'eli',
+      displayName: 'Eli Brandt',
+      roles: ['engineer'],
+      reputation: 1200,
+    }),
+    pia: await memberOf(place, {
+      handle: 'pia',
+      displayName: 'Pia Conti',
+      roles: ['product'],
+      reputation: 300,
+    }),
     nia: await memberOf(place, { handle: 'nia', displayName: 'Nia Barros' }),
     bo: await memberOf(place, { handle: 'bo', displayName: 'Bo Tanaka', reputation: 2400 }),
     cal: await memberOf(place, { handle: 'cal', displayName: 'Cal Weber', email: 'cal@halden.example' }),

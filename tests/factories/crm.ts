@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { crmAllowances, crmCases, escalations, memberLinks, slaClocks } from '#db/schema/index.ts'
 import { type Actor, type Member, system } from '#server/core/actor.ts'
-import { fixedClock } from '#server/core/clock.ts'
 import { type Ctx, type Database, type Transaction, makeCtx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { linkMember, upsertAccount, upsertContact, upsertContract, upsertProduct } from '#server/crm/index.ts'
@@ -90,8 +89,8 @@ export const systemAt = (place: Place): Ctx => ({ ...place.ctx, actor: system('t
 /** What the reactions of a topic's facts would do, once. */
 export const follows = (place: Place, topicId: TopicId) => keepTopic(systemAt(place), topicId)
 
-export const sweeps = (place: Place) => sweepDue(systemAt(place), fixedClock(place.ctx.now))
-export const repairs = (place: Place) => startMissing(systemAt(place), fixedClock(place.ctx.now))
+export const sweeps = (place: Place) => sweepDue(systemAt(place))
+export const repairs = (place: Place) => startMissing(systemAt(place))
 
 type Db = Database | Transaction
 export const clocksIn = (db: Db, topicId: TopicId) =>
@@ -119,5 +118,5 @@ export const linksIn = (db: Db, member: Member) =>
 export const allowancesIn = (db: Db) => db.select().from(crmAllowances)
 
 /** A ctx of its own, for tests that commit. */
-export const ctxOn = (db: Database, { actor, now }: { actor: Actor; now: Date }) =>
+export const ctxOn = (db: Db, { actor, now }: { actor: Actor; now: Date }) =>
   makeCtx({ db, actor, now, requestId: 'test' })

@@ -15,6 +15,7 @@ test('a package that no import reads has its reason here', () => {
   const reasons = {
     remix: 'it was asked for by name; nothing imports it, the @remix-run packages hold what it stands for',
     '@fontsource-variable/.+': 'app/styles/fonts.css reads their files',
+    'lucide-static': 'tests/house/icons.test.ts reads its files',
   }
   const { ignoreDependencies } = pkg.knip as unknown as { ignoreDependencies: string[] }
   expect(ignoreDependencies).toEqual(Object.keys(reasons))

@@ -14,7 +14,6 @@ const built: Record<string, string[]> = {
   questions: [paths.questions({ is: 'open' })],
   boards: [paths.boards()],
   board: [paths.board('relay')],
-  boardAbout: [paths.boardAbout('relay')],
   boardNew: [paths.boardNew('relay')],
   topic: kinds.map((kind) => paths.topic({ ...row, kind })),
   topicNumber: [paths.topicNumber(42)],
@@ -40,11 +39,9 @@ const built: Record<string, string[]> = {
   redeemInvitation: [paths.redeemInvitation('a-token')],
   setup: [paths.setup('a-token')],
   activity: [paths.activity()],
-  activityPart: partsOf('activityPart').map((part) => paths.activityPart(part)),
   unsubscribe: [paths.unsubscribe('a-token')],
   noticeSettings: [paths.noticeSettings('topic:42')],
   settings: partsOf('settings').map((part) => paths.settings(part)),
-  drafts: [paths.drafts()],
   console: [paths.console(), paths.console('mine')],
   escalation: [paths.escalation('an-escalation')],
   unreplied: [paths.unreplied()],
@@ -53,7 +50,6 @@ const built: Record<string, string[]> = {
   keyboard: [paths.keyboard()],
   guidelines: [paths.guidelines()],
   privacy: [paths.privacy()],
-  help: [paths.help()],
   terms: [paths.terms.current(), paths.terms.version(1), paths.terms.difference(1, 2), paths.terms.accept()],
 }
 

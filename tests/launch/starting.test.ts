@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -78,6 +78,13 @@ describe('a first start', () => {
   test('OPS-01: creates the database, is ready before it is well, and prints a link to the setup page', () => {
     expect(firstStart.before.every((status) => status === 0 || status === 503)).toBe(true)
     expect([firstStart.after, firstStart.setup, firstStart.code]).toEqual([200, 200, 0])
+  })
+
+  test('makes its secrets once, for its owner only', () => {
+    for (const name of ['session-secret', 'encryption-key']) {
+      expect(statSync(join(prepared, name)).mode & 0o777).toBe(0o600)
+      expect(readFileSync(join(prepared, name), 'utf8').length).toBeGreaterThanOrEqual(32)
+    }
   })
 
   test('names every malformed value of the environment', async () => {

@@ -33,7 +33,9 @@ function Contracts({ card }: { card: ContactCard }) {
       {card.contracts.map((contract) => (
         <li key={contract.reference}>
           {contract.reference} · {contract.level ?? '–'} · {t('customer.until', { day: contract.endsOn })}
-          {contract.products.length > 0 && <span className="muted small"> ({contract.products.join(', ')})</span>}
+          {contract.products.length > 0 && (
+            <span className="muted small"> ({contract.products.join(', ')})</span>
+          )}
         </li>
       ))}
     </ul>

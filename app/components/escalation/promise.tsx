@@ -27,7 +27,11 @@ export function PromisedClock({ clock, now }: { clock: Shown; now: Date | string
         measuredAt={now}
         dueAt={clock.dueAt}
         what={t(clock.kind === 'NR' ? 'promise.reply' : 'promise.solution')}
-        businessLeft={clock.clock === 'business' && clock.businessLeftSeconds !== null ? t('promise.business', { time: durationText(clock.businessLeftSeconds, locale) }) : null}
+        businessLeft={
+          clock.clock === 'business' && clock.businessLeftSeconds !== null
+            ? t('promise.business', { time: durationText(clock.businessLeftSeconds, locale) })
+            : null
+        }
         pausedFor={state === 'paused' && isWordKey(cause) ? t(cause) : null}
       />
       {state !== 'met' && <PromisedSum clock={clock} now={now} />}
@@ -52,7 +56,15 @@ export function PromisedSum({ clock, now }: { clock: Shown; now: Date | string }
 }
 
 /** What is promised on this question, for the asker and for staff: clocks, the announcement, the escalation, its reasons. */
-export function TopicPromises({ promise, topicId, now }: { promise: TopicPromise; topicId: number; now: Date | string }) {
+export function TopicPromises({
+  promise,
+  topicId,
+  now,
+}: {
+  promise: TopicPromise
+  topicId: number
+  now: Date | string
+}) {
   const t = useWords()
   const live = promise.clocks.filter((clock) => clock.state !== 'ended' && clock.state !== 'met')
   const announced = live.find((clock) => clock.announced && clock.dueAt)
@@ -65,7 +77,11 @@ export function TopicPromises({ promise, topicId, now }: { promise: TopicPromise
         </p>
       )}
       {promise.escalation && <EscalationNote promise={promise} />}
-      {promise.policy && <p className="small muted">{t('promise.policy', { name: promise.policy.name, version: promise.policy.version })}</p>}
+      {promise.policy && (
+        <p className="small muted">
+          {t('promise.policy', { name: promise.policy.name, version: promise.policy.version })}
+        </p>
+      )}
       <Offer promise={promise} topicId={topicId} />
       {promise.trace.length > 0 && !promise.escalation && <Trace lines={promise.trace} />}
     </div>
@@ -84,7 +100,9 @@ function EscalationNote({ promise }: { promise: TopicPromise }) {
       </p>
       <p className="small muted">
         {escalation.case && <>{t('escalation.case', { number: escalation.case.number })} · </>}
-        {escalation.assignee ? t('escalation.assignee', { name: escalation.assignee.name }) : t('escalation.unassigned')}
+        {escalation.assignee
+          ? t('escalation.assignee', { name: escalation.assignee.name })
+          : t('escalation.unassigned')}
       </p>
       {promise.policy && (
         <Link to={paths.escalation(escalation.id)} className="small">

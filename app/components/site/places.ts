@@ -9,7 +9,11 @@ const under = (path: string, href: string) => path === href || path.startsWith(`
 
 /** Primary pages, as in every header. Only pages that exist stand here. */
 export const mainPlaces = (t: Words, path: string): readonly LinkItem[] => [
-  { label: t('nav.questions'), href: paths.questions(), current: under(path, '/questions') || under(path, '/q') },
+  {
+    label: t('nav.questions'),
+    href: paths.questions(),
+    current: under(path, '/questions') || under(path, '/q'),
+  },
   { label: t('nav.boards'), href: paths.boards(), current: under(path, '/boards') || under(path, '/b') },
 ]
 
@@ -27,7 +31,14 @@ export const workPlaces = (
   path: string,
 ): readonly (LinkItem & { icon: IconName })[] => [
   ...(can.work || can.administer
-    ? [{ label: t('nav.console'), href: paths.console(), icon: 'console' as const, current: under(path, '/console') }]
+    ? [
+        {
+          label: t('nav.console'),
+          href: paths.console(),
+          icon: 'console' as const,
+          current: under(path, '/console'),
+        },
+      ]
     : []),
   ...(can.administer
     ? [{ label: t('nav.admin'), href: paths.admin(), icon: 'admin' as const, current: under(path, '/admin') }]

@@ -3,7 +3,7 @@ import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { Tabs } from '../ui/navigation.tsx'
 
-const pages = ['profile', 'account', 'security', 'appearance'] as const
+const pages = ['profile', 'account', 'security', 'notifications', 'appearance'] as const
 
 /** The ways between the pages of one's own settings. */
 export function SettingsTabs() {

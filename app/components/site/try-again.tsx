@@ -24,7 +24,16 @@ export function TryAgain({ back }: { back: string }) {
         {Object.entries(kept).map(([name, text]) => (
           <input key={name} type="hidden" name={name} value={text} />
         ))}
-        {body !== undefined && <Composer id="body" name="body" label={t('tryAgain.body')} defaultValue={value('body')} errors={errors('body')} rows={10} />}
+        {body !== undefined && (
+          <Composer
+            id="body"
+            name="body"
+            label={t('tryAgain.body')}
+            defaultValue={value('body')}
+            errors={errors('body')}
+            rows={10}
+          />
+        )}
         <div className="button-row">
           {refusal && <Button tone="primary">{t('tryAgain.send')}</Button>}
           <ButtonLink to={back}>{t('tryAgain.back')}</ButtonLink>

@@ -19,7 +19,14 @@ export function FollowControl({ subject, id, level }: Props) {
       <label className="visually-hidden" htmlFor={`follow-${subject}-${id}`}>
         {t('follow.label')}
       </label>
-      <select id={`follow-${subject}-${id}`} name="level" className="input" defaultValue={now} key={now} onChange={(event) => fetcher.submit(event.currentTarget.form)}>
+      <select
+        id={`follow-${subject}-${id}`}
+        name="level"
+        className="input"
+        defaultValue={now}
+        key={now}
+        onChange={(event) => fetcher.submit(event.currentTarget.form)}
+      >
         {levels.map((each) => (
           <option key={each} value={each}>
             {t(`follow.${each}`)}

@@ -18,11 +18,22 @@ export function PostActions({ post, topic }: Props) {
   return (
     <>
       {votable(post) && (
-        <VoteButtons score={post.score} mine={asVote(post.myVote)} action={paths.postPart(post.id, 'vote')} whyNotUp={why} whyNotDown={why} />
+        <VoteButtons
+          score={post.score}
+          mine={asVote(post.myVote)}
+          action={paths.postPart(post.id, 'vote')}
+          whyNotUp={why}
+          whyNotDown={why}
+        />
       )}
       {post.id === topic.openingId && topic.kind === 'question' && <SameProblem post={post} topic={topic} />}
       {post.can.accept && (
-        <ActionButton action={paths.accepted(topic.id, post.id)} method="PUT" icon="check" shortcut="topic.accept">
+        <ActionButton
+          action={paths.accepted(topic.id, post.id)}
+          method="PUT"
+          icon="check"
+          shortcut="topic.accept"
+        >
           {t('post.accept')}
         </ActionButton>
       )}
@@ -60,7 +71,8 @@ function SameProblem({ post, topic }: Props) {
 export function PostMenu({ post, topic }: Props) {
   const t = useWords()
   const { can } = post
-  if (!can.revise && !can.withdraw && !can.hide && !can.restore && !(can.accept && post.kind === 'comment')) return null
+  if (!can.revise && !can.withdraw && !can.hide && !can.restore && !(can.accept && post.kind === 'comment'))
+    return null
   return (
     <Menu label={t('post.more')} align="start">
       {can.revise && (
@@ -89,7 +101,11 @@ export function PostMenu({ post, topic }: Props) {
         </Link>
       )}
       {can.restore && (
-        <ActionButton action={paths.postPart(post.id, post.stub === 'withdrawn' ? 'withdrawal' : 'hidden')} method="DELETE" tone="quiet">
+        <ActionButton
+          action={paths.postPart(post.id, post.stub === 'withdrawn' ? 'withdrawal' : 'hidden')}
+          method="DELETE"
+          tone="quiet"
+        >
           {t('post.restore')}
         </ActionButton>
       )}

@@ -63,7 +63,11 @@ function Notices({ post }: { post: PostShown }) {
   const t = useWords()
   return (
     <>
-      {post.stub === 'hidden' && <p className="post-notice">{t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}</p>}
+      {post.stub === 'hidden' && (
+        <p className="post-notice">
+          {t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}
+        </p>
+      )}
       {post.stub === 'withdrawn' && <p className="post-notice">{t('post.withdrawn')}</p>}
       {post.validFor && <p className="post-notice">{t('post.validFor', { versions: post.validFor })}</p>}
       {post.exchangeOf && <p className="post-notice small muted">{t('post.exchange')}</p>}
@@ -76,7 +80,11 @@ function Gone({ post, segment }: { post: PostShown; segment: Segment }) {
   return (
     <PostStub number={post.number} segment={segment}>
       {post.stub === 'hidden' ? (
-        <Sentence of="post.hidden.stub" parts={{ when: <TimeStamp at={post.hiddenAt ?? post.createdAt} /> }} params={{ clause: post.hiddenClause ?? '' }} />
+        <Sentence
+          of="post.hidden.stub"
+          parts={{ when: <TimeStamp at={post.hiddenAt ?? post.createdAt} /> }}
+          params={{ clause: post.hiddenClause ?? '' }}
+        />
       ) : (
         t('post.withdrawn')
       )}

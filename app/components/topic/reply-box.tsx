@@ -29,14 +29,24 @@ export function ReplyBox({ topic, signedIn }: { topic: TopicPage; signedIn: bool
   return (
     <section id="reply" className="stack gap-3" aria-labelledby="reply-title">
       <h2 id="reply-title">{t(topic.kind === 'question' ? 'reply.answer' : 'reply.title')}</h2>
-      <Form method="post" action={action} className="stack gap-3" ref={form} onChange={(event) => setVisibility(chosen(event.currentTarget))}>
+      <Form
+        method="post"
+        action={action}
+        className="stack gap-3"
+        ref={form}
+        onChange={(event) => setVisibility(chosen(event.currentTarget))}
+      >
         <Composer name="body" label={t('reply.body')} required rows={7} visibility={visibility} reply />
         {choices.length > 1 && (
           <RadioGroup
             name="visibility"
             label={t('reply.who')}
             defaultValue={choices[0]}
-            options={choices.map((value) => ({ value, label: t(`reply.who.${value}`), hint: t(`reply.who.${value}.hint`) }))}
+            options={choices.map((value) => ({
+              value,
+              label: t(`reply.who.${value}`),
+              hint: t(`reply.who.${value}.hint`),
+            }))}
           />
         )}
         {choices.length === 1 && <input type="hidden" name="visibility" value={choices[0]} />}

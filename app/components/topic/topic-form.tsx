@@ -52,8 +52,24 @@ export function TopicForm({ kind, boards, prefill, children, onTitle }: Props) {
           defaultValue={value('board', boards.length === 1 ? (boards[0]?.slug ?? '') : prefill.board)}
           options={boards.map((board) => ({ value: board.slug, label: board.title }))}
         />
-        <Composer id="body" name="body" label={t(asks ? 'ask.body.label' : 'start.body.label')} hint={asks ? t('ask.body.hint') : undefined} errors={errors('body')} defaultValue={value('body', prefill.body)} rows={12} />
-        <TagInput id="tags" name="tags" label={t('ask.tags.label')} hint={t('ask.tags.hint')} optional errors={errors('tags')} defaultValue={value('tags', prefill.tags)} />
+        <Composer
+          id="body"
+          name="body"
+          label={t(asks ? 'ask.body.label' : 'start.body.label')}
+          hint={asks ? t('ask.body.hint') : undefined}
+          errors={errors('body')}
+          defaultValue={value('body', prefill.body)}
+          rows={12}
+        />
+        <TagInput
+          id="tags"
+          name="tags"
+          label={t('ask.tags.label')}
+          hint={t('ask.tags.hint')}
+          optional
+          errors={errors('tags')}
+          defaultValue={value('tags', prefill.tags)}
+        />
         <div className="button-row">
           <Button tone="primary" size="large" busy={busy}>
             {t(`start.send.${kind}`)}

@@ -12,7 +12,12 @@ export function TopicHead({ topic }: { topic: TopicPage }) {
   const kind = `kind.${topic.kind}`
   return (
     <header className="topic-head stack gap-2">
-      <Breadcrumb trail={[{ label: topic.boardTitle, href: paths.board(topic.boardSlug) }, { label: isWordKey(kind) ? t(kind) : topic.kind }]} />
+      <Breadcrumb
+        trail={[
+          { label: topic.boardTitle, href: paths.board(topic.boardSlug) },
+          { label: isWordKey(kind) ? t(kind) : topic.kind },
+        ]}
+      />
       <h1 className="written" tabIndex={-1} dir="auto">
         {topic.title}
       </h1>
@@ -34,13 +39,31 @@ export function wayOf(topic: TopicPage, say: (key: Word) => string): RouteNode[]
   const stops = [
     { key: 'asked', word: say('route.asked'), at: topic.createdAt, number: 1 },
     { key: 'answered', word: say('route.answered'), at: topic.answeredAt, number: answer?.number },
-    { key: 'escalated', word: say('route.escalated'), at: topic.escalatedAt, number: undefined, tone: 'escal' as const },
-    { key: 'solved', word: say('route.solved'), at: topic.solvedAt, number: accepted?.number, tone: 'solved' as const },
+    {
+      key: 'escalated',
+      word: say('route.escalated'),
+      at: topic.escalatedAt,
+      number: undefined,
+      tone: 'escal' as const,
+    },
+    {
+      key: 'solved',
+      word: say('route.solved'),
+      at: topic.solvedAt,
+      number: accepted?.number,
+      tone: 'solved' as const,
+    },
     { key: 'closed', word: say('route.closed'), at: topic.closedAt, number: undefined },
   ]
   const reached = stops.filter((stop) => stop.at !== null).sort((a, b) => time(a.at) - time(b.at))
   const last = reached.at(-1)
-  const coming = stops.filter((stop) => stop.at === null && (stop.key === 'answered' || stop.key === 'solved') && topic.solvedAt === null && topic.closedAt === null)
+  const coming = stops.filter(
+    (stop) =>
+      stop.at === null &&
+      (stop.key === 'answered' || stop.key === 'solved') &&
+      topic.solvedAt === null &&
+      topic.closedAt === null,
+  )
   return [...reached, ...coming].map(({ key, word, at, number, tone }) => ({
     key,
     word,

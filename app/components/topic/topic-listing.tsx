@@ -64,7 +64,9 @@ export function ListFilters({ now, href }: { now: Filter; href: (filter: Filter)
     href: href({ ...now, sort: value || null }),
     current: (now.sort ?? '') === value,
   }))
-  const tag = now.tag ? [{ label: t('filter.tag', { tag: now.tag }), href: href({ ...now, tag: null }), removable: true }] : []
+  const tag = now.tag
+    ? [{ label: t('filter.tag', { tag: now.tag }), href: href({ ...now, tag: null }), removable: true }]
+    : []
   return (
     <div className="spread">
       <FilterChips label={t('filter.label')} chips={[...is, ...tag]} />

@@ -10,7 +10,15 @@ import { TimeStamp } from '../ui/time-stamp.tsx'
 import { FollowControl } from './follow-control.tsx'
 
 /** Beside a topic: who acts next, how to follow it, and what its keepers can do. `clock` stands where one runs. */
-export function TopicSide({ topic, clock, children }: { topic: TopicPage; clock?: ReactNode; children?: ReactNode }) {
+export function TopicSide({
+  topic,
+  clock,
+  children,
+}: {
+  topic: TopicPage
+  clock?: ReactNode
+  children?: ReactNode
+}) {
   const t = useWords()
   return (
     <aside className="stack" aria-label={t('side.label')}>
@@ -48,8 +56,10 @@ function Stands({ topic }: { topic: TopicPage }) {
   const t = useWords()
   if (topic.kind !== 'question') return t('stands.talk', { count: topic.replyCount })
   if (topic.unsolvedAt && !topic.solvedAt) return t('stands.unsolved')
-  if (topic.solvedAt) return <Sentence of="stands.solved" parts={{ when: <TimeStamp at={topic.solvedAt} /> }} />
-  if (topic.escalatedAt) return <Sentence of="stands.escalated" parts={{ when: <TimeStamp at={topic.escalatedAt} /> }} />
+  if (topic.solvedAt)
+    return <Sentence of="stands.solved" parts={{ when: <TimeStamp at={topic.solvedAt} /> }} />
+  if (topic.escalatedAt)
+    return <Sentence of="stands.escalated" parts={{ when: <TimeStamp at={topic.escalatedAt} /> }} />
   if (topic.closedAt) return t('stands.closed')
   return t(topic.answeredAt ? (topic.mine ? 'stands.answered.mine' : 'stands.answered') : 'stands.open')
 }
@@ -82,7 +92,10 @@ export function TopicNotices({ topic }: { topic: TopicPage }) {
       {topic.heldAt && <Banner tone="signal">{t('topic.held')}</Banner>}
       {topic.hiddenAt && <Banner tone="danger">{t('topic.hidden')}</Banner>}
       {topic.closedAt && (
-        <Banner tone={topic.closedReason === 'duplicate' ? 'petrol' : 'escal'} title={isWordKey(reason) ? t(reason) : t('closed.other')}>
+        <Banner
+          tone={topic.closedReason === 'duplicate' ? 'petrol' : 'escal'}
+          title={isWordKey(reason) ? t(reason) : t('closed.other')}
+        >
           {topic.closedNote && <span dir="auto">{topic.closedNote} </span>}
           {topic.duplicateOf && topic.duplicateTitle && (
             <Link to={paths.question({ id: topic.duplicateOf, slug: topic.duplicateSlug ?? '' })} dir="auto">
@@ -100,4 +113,6 @@ export function TopicNotices({ topic }: { topic: TopicPage }) {
 }
 
 const closeWord = (reason: string | null) =>
-  reason === 'duplicate' || reason === 'needs-detail' || reason === 'off-topic' || reason === 'obsolete' ? reason : 'other'
+  reason === 'duplicate' || reason === 'needs-detail' || reason === 'off-topic' || reason === 'obsolete'
+    ? reason
+    : 'other'

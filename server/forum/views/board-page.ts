@@ -4,7 +4,7 @@ import { isAdmin, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { rows } from '#server/core/rows.ts'
-import { boardInView } from '../finding.ts'
+import { boardInView } from './finding.ts'
 import { boardRef } from '../input.ts'
 import { canStart } from '../policy.ts'
 
@@ -26,7 +26,11 @@ export async function boardPage(ctx: Ctx, input: z.input<typeof boardRef>) {
   )
   return {
     ...board,
-    figures: { questions: figures?.questions ?? 0, solved: figures?.solved ?? 0, medianSeconds: figures?.median_seconds ?? null },
+    figures: {
+      questions: figures?.questions ?? 0,
+      solved: figures?.solved ?? 0,
+      medianSeconds: figures?.median_seconds ?? null,
+    },
     level: figures?.level ?? null,
     can: {
       start: board.archivedAt === null ? board.kinds.filter((kind) => canStart(ctx.actor, kind)) : [],

@@ -4,12 +4,16 @@ import { members, postRevisions } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type DiffSegment, wordDiff } from '#server/core/diff.ts'
 import { parse } from '#server/core/parse.ts'
-import { postWithTopic } from '../finding.ts'
+import { postWithTopic } from './finding.ts'
 import { postRef } from '../input.ts'
 import { canRevise } from '../policy.ts'
 import { personOf } from './parts.ts'
 
-type Change = { title: DiffSegment[] | null; body: DiffSegment[]; tags: { added: string[]; removed: string[] } }
+type Change = {
+  title: DiffSegment[] | null
+  body: DiffSegment[]
+  tags: { added: string[]; removed: string[] }
+}
 
 /** Every version of a post, newest first, each with who, when, why and the words that changed (ASK-18). */
 export async function postHistory(ctx: Ctx, input: z.input<typeof postRef>) {
@@ -42,7 +46,13 @@ export async function postHistory(ctx: Ctx, input: z.input<typeof postRef>) {
   }))
   return {
     topic: { id: topic.id, kind: topic.kind, title: topic.title, slug: topic.slug },
-    post: { id: post.id, number: post.number, kind: post.kind, source: post.source, createdAt: post.createdAt },
+    post: {
+      id: post.id,
+      number: post.number,
+      kind: post.kind,
+      source: post.source,
+      createdAt: post.createdAt,
+    },
     versions,
     can: { restore: canRevise(ctx.actor, post) },
   }
@@ -54,8 +64,14 @@ function changeBetween(before: Version | undefined, after: Version): Change {
   const had = before?.tagSlugs ?? []
   const has = after.tagSlugs ?? []
   return {
-    title: after.title !== null && before?.title !== after.title ? wordDiff(before?.title ?? '', after.title) : null,
+    title:
+      after.title !== null && before?.title !== after.title
+        ? wordDiff(before?.title ?? '', after.title)
+        : null,
     body: wordDiff(before?.source ?? '', after.source),
-    tags: { added: has.filter((tag) => !had.includes(tag)), removed: had.filter((tag) => !has.includes(tag)) },
+    tags: {
+      added: has.filter((tag) => !had.includes(tag)),
+      removed: had.filter((tag) => !has.includes(tag)),
+    },
   }
 }

@@ -9,7 +9,11 @@ import { paging } from '../input.ts'
 import { listedTopics, visiblePosts } from '../policy.ts'
 import { momentOf, readCursor, standing, writeCursor } from './parts.ts'
 
-const filter = z.object({ memberId: uuid<MemberId>(), kind: z.enum(['answers', 'all']).default('all'), ...paging })
+const filter = z.object({
+  memberId: uuid<MemberId>(),
+  kind: z.enum(['answers', 'all']).default('all'),
+  ...paging,
+})
 
 /** What a member wrote in the open, newest first, for their profile: answers alone, or everything. */
 export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
@@ -50,14 +54,24 @@ export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
         wanted.kind === 'answers' ? eq(posts.kind, 'answer') : undefined,
         visiblePosts(ctx.actor),
         listedTopics(ctx.actor),
-        cursor ? sql`(${posts.createdAt}, ${posts.number}) < (${momentOf(cursor).toISOString()}::timestamptz, ${cursor.id})` : undefined,
+        cursor
+          ? sql`(${posts.createdAt}, ${posts.number}) < (${momentOf(cursor).toISOString()}::timestamptz, ${cursor.id})`
+          : undefined,
       ),
     )
     .orderBy(desc(posts.createdAt), desc(posts.number))
     .limit(wanted.limit + 1)
-  const items = found.slice(0, wanted.limit).map(({ html, ...row }) => ({ ...row, excerpt: plainText(html, 200), ...standing(row) }))
+  const items = found
+    .slice(0, wanted.limit)
+    .map(({ html, ...row }) => ({ ...row, excerpt: plainText(html, 200), ...standing(row) }))
   const last = items.at(-1)
-  return { items, next: found.length > wanted.limit && last ? writeCursor({ at: last.createdAt.toISOString(), id: last.number }) : null }
+  return {
+    items,
+    next:
+      found.length > wanted.limit && last
+        ? writeCursor({ at: last.createdAt.toISOString(), id: last.number })
+        : null,
+  }
 }
 
 export type MemberPosts = Awaited<ReturnType<typeof memberPosts>>

@@ -9,10 +9,17 @@ export const lastAuthor = alias(members, 'last_author')
 /** Who wrote something, as pages show it; null where nobody is known. */
 export type Person = { handle: string | null; name: string; staff: boolean } | null
 
-export const personOf = (row: { handle: string | null; name: string | null; stored: string | null; roles: string[] | null }): Person =>
-  row.name !== null ? { handle: row.handle, name: row.name, staff: (row.roles?.length ?? 0) > 0 }
-  : row.stored !== null ? { handle: null, name: row.stored, staff: false }
-  : null
+export const personOf = (row: {
+  handle: string | null
+  name: string | null
+  stored: string | null
+  roles: string[] | null
+}): Person =>
+  row.name !== null
+    ? { handle: row.handle, name: row.name, staff: (row.roles?.length ?? 0) > 0 }
+    : row.stored !== null
+      ? { handle: null, name: row.stored, staff: false }
+      : null
 
 /** What every list says of a topic. */
 export const rowColumns = {
@@ -48,13 +55,15 @@ export const standing = (row: Standing) => ({ state: stateOf(row), flags: flagsO
 /** The place in a list after which the next page begins: the sorted value and the id, sealed against editing by shape. */
 export type Cursor = { at: string | number; id: number }
 
-export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify([cursor.at, cursor.id])).toString('base64url')
+export const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([cursor.at, cursor.id])).toString('base64url')
 
 export function readCursor(text: string | null | undefined): Cursor | null {
   if (!text) return null
   try {
     const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
-    if ((typeof at === 'string' || typeof at === 'number') && Number.isSafeInteger(id)) return { at, id: id as number }
+    if ((typeof at === 'string' || typeof at === 'number') && Number.isSafeInteger(id))
+      return { at, id: id as number }
   } catch {
     // falls through to the one refusal below
   }
@@ -67,4 +76,3 @@ export function momentOf(cursor: Cursor): Date {
   if (Number.isNaN(at.getTime())) throw new Invalid([{ path: 'cursor', key: 'invalid.cursor' }])
   return at
 }
-

@@ -23,15 +23,25 @@ export async function tagList(ctx: Ctx, input: z.input<typeof tagFilter> = {}) {
     .where(
       and(
         isNull(tags.synonymOf),
-        filter.q ? ilike(tags.slug, `%${escaped(filter.q.toLowerCase())}%`) : or(gt(tags.topicCount, 0), sql`${tags.excerpt} <> ''`),
-        cursor ? or(sql`${tags.topicCount} < ${cursor.id}`, and(eq(tags.topicCount, cursor.id), gt(tags.slug, String(cursor.at)))) : undefined,
+        filter.q
+          ? ilike(tags.slug, `%${escaped(filter.q.toLowerCase())}%`)
+          : or(gt(tags.topicCount, 0), sql`${tags.excerpt} <> ''`),
+        cursor
+          ? or(
+              sql`${tags.topicCount} < ${cursor.id}`,
+              and(eq(tags.topicCount, cursor.id), gt(tags.slug, String(cursor.at))),
+            )
+          : undefined,
       ),
     )
     .orderBy(desc(tags.topicCount), tags.slug)
     .limit(filter.limit + 1)
   const items = found.slice(0, filter.limit)
   const last = items.at(-1)
-  return { items, next: found.length > filter.limit && last ? writeCursor({ at: last.slug, id: last.topicCount }) : null }
+  return {
+    items,
+    next: found.length > filter.limit && last ? writeCursor({ at: last.slug, id: last.topicCount }) : null,
+  }
 }
 
 const master = alias(tags, 'master')
@@ -49,11 +59,22 @@ export async function tagPage(ctx: Ctx, input: z.input<typeof tagRef>) {
       topicCount: tags.topicCount,
       synonymOf: master.slug,
       level: own ? watches.level : sql<null>`null`,
-      synonyms: sql<string[]>`(select coalesce(array_agg(s.slug order by s.slug), '{}') from tags as s where s.synonym_of = ${tags.id})`,
+      synonyms: sql<
+        string[]
+      >`(select coalesce(array_agg(s.slug order by s.slug), '{}') from tags as s where s.synonym_of = ${tags.id})`,
     })
     .from(tags)
     .leftJoin(master, eq(master.id, tags.synonymOf))
-    .leftJoin(watches, own ? and(eq(watches.memberId, own), eq(watches.subjectKind, 'tag'), eq(watches.subjectId, sql`${tags.id}::text`)) : sql`false`)
+    .leftJoin(
+      watches,
+      own
+        ? and(
+            eq(watches.memberId, own),
+            eq(watches.subjectKind, 'tag'),
+            eq(watches.subjectId, sql`${tags.id}::text`),
+          )
+        : sql`false`,
+    )
     .where(eq(tags.slug, ref.tag))
   if (!tag) throw new NotFound('tag')
   return { ...tag, can: { follow: own !== null, keep: able(ctx.actor, 'tagSynonyms') } }

@@ -6,7 +6,16 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { topicFilter } from '../input.ts'
 import { listedTopics, visibleTopics } from '../policy.ts'
-import { author, lastAuthor, momentOf, personOf, readCursor, rowColumns, standing, writeCursor } from './parts.ts'
+import {
+  author,
+  lastAuthor,
+  momentOf,
+  personOf,
+  readCursor,
+  rowColumns,
+  standing,
+  writeCursor,
+} from './parts.ts'
 
 type Filter = z.output<typeof topicFilter>
 
@@ -32,7 +41,10 @@ export async function topicList(ctx: Ctx, input: z.input<typeof topicFilter> = {
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(author, eq(author.id, topics.authorId))
     .leftJoin(lastAuthor, eq(lastAuthor.id, topics.lastAuthorId))
-    .leftJoin(topicReads, own ? and(eq(topicReads.topicId, topics.id), eq(topicReads.memberId, own)) : sql`false`)
+    .leftJoin(
+      topicReads,
+      own ? and(eq(topicReads.topicId, topics.id), eq(topicReads.memberId, own)) : sql`false`,
+    )
     .where(and(scope(ctx, filter), ...conditions(filter), after(filter)))
     .orderBy(...order(filter))
     .limit(filter.limit + 1)
@@ -40,7 +52,8 @@ export async function topicList(ctx: Ctx, input: z.input<typeof topicFilter> = {
   const last = shown.at(-1)
   return {
     items: shown.map(toRow),
-    next: found.length > filter.limit && last ? writeCursor({ at: sortedBy(filter, last), id: last.id }) : null,
+    next:
+      found.length > filter.limit && last ? writeCursor({ at: sortedBy(filter, last), id: last.id }) : null,
   }
 }
 
@@ -48,14 +61,19 @@ export type TopicList = Awaited<ReturnType<typeof topicList>>
 export type TopicRow = TopicList['items'][number]
 
 /** Hidden topics are listed for those who may see them, and only when asked for by that flag. */
-const scope = (ctx: Ctx, filter: Filter) => (filter.state === 'hidden' ? and(isNull(topics.withdrawnAt), visibleTopics(ctx.actor)) : listedTopics(ctx.actor))
+const scope = (ctx: Ctx, filter: Filter) =>
+  filter.state === 'hidden'
+    ? and(isNull(topics.withdrawnAt), visibleTopics(ctx.actor))
+    : listedTopics(ctx.actor)
 
 function conditions(filter: Filter): (SQL | undefined)[] {
   const state = filter.unanswered ? 'unanswered' : filter.state
   return [
     filter.board ? boardIs(filter.board) : undefined,
     filter.kind ? eq(topics.kind, filter.kind) : undefined,
-    filter.author ? sql`${topics.authorId} = (select id from members where lower(handle) = lower(${filter.author}))` : undefined,
+    filter.author
+      ? sql`${topics.authorId} = (select id from members where lower(handle) = lower(${filter.author}))`
+      : undefined,
     filter.tag ? taggedWith(filter.tag) : undefined,
     state ? states[state] : undefined,
     filter.ids ? inArray(topics.id, filter.ids) : undefined,
@@ -63,7 +81,9 @@ function conditions(filter: Filter): (SQL | undefined)[] {
 }
 
 const boardIs = (board: string) =>
-  /^[0-9a-f-]{36}$/i.test(board) ? sql`${topics.boardId} = ${board}::uuid` : eq(topics.boardId, sql`(select id from boards where slug = ${board.toLowerCase()})`)
+  /^[0-9a-f-]{36}$/i.test(board)
+    ? sql`${topics.boardId} = ${board}::uuid`
+    : eq(topics.boardId, sql`(select id from boards where slug = ${board.toLowerCase()})`)
 
 /** A synonym finds what its master is about. */
 const taggedWith = (slug: string) =>
@@ -89,22 +109,29 @@ const states: Record<NonNullable<Filter['state']>, SQL | undefined> = {
 }
 
 const sortedBy = (filter: Filter, row: { activeAt: Date; createdAt: Date; score: number }) =>
-  filter.sort === 'votes' ? row.score : filter.sort === 'active' ? row.activeAt.toISOString() : row.createdAt.toISOString()
+  filter.sort === 'votes'
+    ? row.score
+    : filter.sort === 'active'
+      ? row.activeAt.toISOString()
+      : row.createdAt.toISOString()
 
 /** Row comparison over an index that holds both columns, so that a page deep in the list costs as much as the first. */
 function after(filter: Filter): SQL | undefined {
   const cursor = readCursor(filter.cursor)
   if (!cursor) return undefined
-  if (filter.sort === 'votes') return sql`(${topics.score}, ${topics.id}) < (${Number(cursor.at)}::int, ${cursor.id}::int)`
+  if (filter.sort === 'votes')
+    return sql`(${topics.score}, ${topics.id}) < (${Number(cursor.at)}::int, ${cursor.id}::int)`
   const at = momentOf(cursor).toISOString()
-  if (filter.sort === 'oldest') return sql`(${topics.createdAt}, ${topics.id}) > (${at}::timestamptz, ${cursor.id}::int)`
+  if (filter.sort === 'oldest')
+    return sql`(${topics.createdAt}, ${topics.id}) > (${at}::timestamptz, ${cursor.id}::int)`
   const column = filter.sort === 'new' ? topics.createdAt : topics.activeAt
   return sql`(${column}, ${topics.id}) < (${at}::timestamptz, ${cursor.id}::int)`
 }
 
 function order(filter: Filter): SQL[] {
   if (filter.sort === 'oldest') return [sql`${topics.createdAt} asc`, sql`${topics.id} asc`]
-  const column = filter.sort === 'votes' ? topics.score : filter.sort === 'new' ? topics.createdAt : topics.activeAt
+  const column =
+    filter.sort === 'votes' ? topics.score : filter.sort === 'new' ? topics.createdAt : topics.activeAt
   return [sql`${column} desc`, sql`${topics.id} desc`]
 }
 
@@ -126,7 +153,18 @@ type Found = {
 }
 
 function toRow(row: Found) {
-  const { authorHandle, authorDisplay, authorRoles, authorName, lastHandle, lastDisplay, lastRoles, lastAuthorName, readNumber, ...topic } = row
+  const {
+    authorHandle,
+    authorDisplay,
+    authorRoles,
+    authorName,
+    lastHandle,
+    lastDisplay,
+    lastRoles,
+    lastAuthorName,
+    readNumber,
+    ...topic
+  } = row
   return {
     ...topic,
     ...standing(row),
@@ -136,4 +174,3 @@ function toRow(row: Found) {
     newCount: readNumber === null ? 0 : Math.max(0, row.postCount - readNumber),
   }
 }
-

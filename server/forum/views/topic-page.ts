@@ -39,7 +39,9 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const topic = await topicRow(ctx, ref)
   const days = await absentAfterDays(ctx)
   const found = await postRows(ctx, ref)
-  const shown = found.slice(0, postsPerPage).map((row) => toPost(ctx.actor, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
+  const shown = found
+    .slice(0, postsPerPage)
+    .map((row) => toPost(ctx.actor, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
   const { closedBy, authorId, ...rest } = topic
   return {
     ...rest,
@@ -57,7 +59,10 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
       reopen: topic.closedAt !== null && canReopen(ctx.actor, { ...topic, closedBy }),
       move: canMove(ctx.actor, topic),
       markSolved: wrote(ctx.actor, topic) && topic.kind === 'question' && topic.solvedAt === null,
-      markUnsolved: wrote(ctx.actor, topic) && topic.kind === 'question' && (topic.solvedAt !== null || topic.answeredAt !== null),
+      markUnsolved:
+        wrote(ctx.actor, topic) &&
+        topic.kind === 'question' &&
+        (topic.solvedAt !== null || topic.answeredAt !== null),
       shareProblem: topic.kind === 'question' && memberIdOf(ctx.actor) !== null && !wrote(ctx.actor, topic),
       follow: memberIdOf(ctx.actor) !== null,
       seePrivate: canSeePrivate(ctx.actor, topic),
@@ -71,7 +76,12 @@ export type PostShown = TopicPage['posts'][number]
 async function topicRow(ctx: Ctx, ref: { topicId: number }) {
   const own = memberIdOf(ctx.actor)
   const id = parse(topicNumber, ref.topicId)
-  const mine = (table: string, column: string) => (own ? sql<string | null>`(select ${sql.raw(column)}::text from ${sql.raw(table)} where topic_id = ${topics.id} and member_id = ${own})` : sql<string | null>`null`)
+  const mine = (table: string, column: string) =>
+    own
+      ? sql<
+          string | null
+        >`(select ${sql.raw(column)}::text from ${sql.raw(table)} where topic_id = ${topics.id} and member_id = ${own})`
+      : sql<string | null>`null`
   const [row] = await ctx.db
     .select({
       ...rowColumns,
@@ -94,10 +104,16 @@ async function topicRow(ctx: Ctx, ref: { topicId: number }) {
       acceptedLimit: boards.acceptedLimit,
       archivedAt: boards.archivedAt,
       askerSeenAt: author.lastSeenAt,
-      closedByName: sql<string | null>`(select display_name from ${members} where ${members.id} = ${topics.closedBy})`,
-      duplicateTitle: sql<string | null>`(select title from topics as d where d.id = ${topics.duplicateOf} and d.hidden_at is null and d.held_at is null and d.withdrawn_at is null)`,
+      closedByName: sql<
+        string | null
+      >`(select display_name from ${members} where ${members.id} = ${topics.closedBy})`,
+      duplicateTitle: sql<
+        string | null
+      >`(select title from topics as d where d.id = ${topics.duplicateOf} and d.hidden_at is null and d.held_at is null and d.withdrawn_at is null)`,
       duplicateSlug: sql<string | null>`(select slug from topics as d where d.id = ${topics.duplicateOf})`,
-      readers: sql<MemberId[]>`(select coalesce(array_agg(member_id), '{}') from branch_readers where topic_id = ${topics.id})`,
+      readers: sql<
+        MemberId[]
+      >`(select coalesce(array_agg(member_id), '{}') from branch_readers where topic_id = ${topics.id})`,
       readNumber: own ? topicReads.number : sql<number | null>`null`,
       level: own ? watches.level : sql<null>`null`,
       myProblem: mine('same_problems', "coalesce(nullif(version, ''), '-')"),
@@ -105,10 +121,19 @@ async function topicRow(ctx: Ctx, ref: { topicId: number }) {
     .from(topics)
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(author, eq(author.id, topics.authorId))
-    .leftJoin(topicReads, own ? and(eq(topicReads.topicId, topics.id), eq(topicReads.memberId, own)) : sql`false`)
+    .leftJoin(
+      topicReads,
+      own ? and(eq(topicReads.topicId, topics.id), eq(topicReads.memberId, own)) : sql`false`,
+    )
     .leftJoin(
       watches,
-      own ? and(eq(watches.memberId, own), eq(watches.subjectKind, 'topic'), eq(watches.subjectId, sql`${topics.id}::text`)) : sql`false`,
+      own
+        ? and(
+            eq(watches.memberId, own),
+            eq(watches.subjectKind, 'topic'),
+            eq(watches.subjectId, sql`${topics.id}::text`),
+          )
+        : sql`false`,
     )
     .where(and(eq(topics.id, id), visibleTopics(ctx.actor)))
   if (!row) throw await missing(ctx, ref)
@@ -168,7 +193,13 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number }) {
     .leftJoin(author, eq(author.id, posts.authorId))
     .leftJoin(acceptor, eq(acceptor.id, posts.acceptedBy))
     .leftJoin(votes, own ? and(eq(votes.postId, posts.id), eq(votes.memberId, own)) : sql`false`)
-    .where(and(eq(posts.topicId, parse(topicNumber, ref.topicId)), gt(posts.number, ref.after), visiblePosts(ctx.actor)))
+    .where(
+      and(
+        eq(posts.topicId, parse(topicNumber, ref.topicId)),
+        gt(posts.number, ref.after),
+        visiblePosts(ctx.actor),
+      ),
+    )
     .orderBy(asc(posts.number))
     .limit(postsPerPage + 1)
 }
@@ -179,9 +210,19 @@ type Setting = { row: Row; topic: Topic; at: { now: Date; absentAfterDays: numbe
 
 /** A post as this actor may have it; of a hidden or withdrawn one a stub, unless it is theirs or they moderate. */
 function toPost(actor: Actor, { row, topic, at }: Setting) {
-  const { authorHandle, authorDisplay, authorRoles, authorStored, authorReputation, html, hiddenReason, ...post } = row
+  const {
+    authorHandle,
+    authorDisplay,
+    authorRoles,
+    authorStored,
+    authorReputation,
+    html,
+    hiddenReason,
+    ...post
+  } = row
   const gone = post.withdrawnAt ? 'withdrawn' : post.hiddenAt ? 'hidden' : null
-  const mayRead = gone === null || moderates(actor, topic.boardId) || (gone === 'hidden' && wrote(actor, post))
+  const mayRead =
+    gone === null || moderates(actor, topic.boardId) || (gone === 'hidden' && wrote(actor, post))
   const placed = { ...post, boardId: topic.boardId }
   return {
     ...post,
@@ -195,10 +236,16 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
     mine: wrote(actor, post),
     can: {
       vote: gone === null && canVote(actor, post),
-      comment: gone === null && post.visibility === 'public' && canComment(actor, topic, post) && topic.archivedAt === null,
+      comment:
+        gone === null &&
+        post.visibility === 'public' &&
+        canComment(actor, topic, post) &&
+        topic.archivedAt === null,
       revise: gone !== 'withdrawn' && canRevise(actor, placed),
       withdraw: gone === null && canWithdraw(actor, placed, topic),
-      restore: (gone === 'hidden' && canHide(actor, topic)) || (gone === 'withdrawn' && (wrote(actor, post) || moderates(actor, topic.boardId))),
+      restore:
+        (gone === 'hidden' && canHide(actor, topic)) ||
+        (gone === 'withdrawn' && (wrote(actor, post) || moderates(actor, topic.boardId))),
       hide: gone === null && post.visibility === 'public' && canHide(actor, topic),
       accept:
         gone === null &&

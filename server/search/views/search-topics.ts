@@ -57,14 +57,17 @@ export type SearchPage = Awaited<ReturnType<typeof searchTopics>>
 function offsetOf(cursor: string | null | undefined): number {
   if (!cursor) return 0
   const offset = Number(cursor)
-  if (!Number.isInteger(offset) || offset < 0 || offset > deepest) throw new Invalid([{ path: 'cursor', key: 'invalid.cursor' }])
+  if (!Number.isInteger(offset) || offset < 0 || offset > deepest)
+    throw new Invalid([{ path: 'cursor', key: 'invalid.cursor' }])
   return offset
 }
 
 function found(ctx: Ctx, query: Query, page: { from: number; limit: number }): Promise<Found[]> {
   const words = query.text ? sql`websearch_to_tsquery('english', ${query.text})` : null
   const where = and(listedTopics(ctx.actor), ...conditions(ctx, query))
-  const source = words ? matching(ctx, words, where) : sql`(select ${topics.id} as id, extract(epoch from ${topics.createdAt}) as rank, null::uuid as post_id from ${topics} where ${where} order by ${topics.createdAt} desc limit ${deepest}) as hit`
+  const source = words
+    ? matching(ctx, words, where)
+    : sql`(select ${topics.id} as id, extract(epoch from ${topics.createdAt}) as rank, null::uuid as post_id from ${topics} where ${where} order by ${topics.createdAt} desc limit ${deepest}) as hit`
   const mark = sql`'StartSel=«mark», StopSel=«/mark», MaxWords=32, MinWords=12, MaxFragments=1'`
   return rows<Found>(
     ctx.db,
@@ -117,13 +120,20 @@ const states: Record<Query['is'][number], SQL | undefined> = {
 
 function conditions(ctx: Ctx, query: Query): (SQL | undefined)[] {
   const { since, until } = query
-  const from = since === null ? null : 'days' in since ? new Date(ctx.now.getTime() - since.days * 86_400_000).toISOString() : since.day
+  const from =
+    since === null
+      ? null
+      : 'days' in since
+        ? new Date(ctx.now.getTime() - since.days * 86_400_000).toISOString()
+        : since.day
   return [
     ...query.is.map((state) => states[state]),
     query.kind ? eq(topics.kind, query.kind) : undefined,
     query.board ? sql`${topics.boardId} = (select id from boards where slug = ${query.board})` : undefined,
     query.tags.length > 0 ? sql`${topics.tagSlugs} @> ${sql.param([...query.tags])}::text[]` : undefined,
-    query.author ? sql`${topics.authorId} = (select id from members where lower(handle) = lower(${query.author}))` : undefined,
+    query.author
+      ? sql`${topics.authorId} = (select id from members where lower(handle) = lower(${query.author}))`
+      : undefined,
     query.accepted ? sql`${topics.acceptedCount} > 0` : undefined,
     from ? sql`${topics.createdAt} >= ${from}::timestamptz` : undefined,
     until ? sql`${topics.createdAt} < ${until.day}::timestamptz + interval '1 day'` : undefined,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { linkSuggestions, members } from '#db/schema/index.ts'
 import {
   contactCards,
+  contactList,
   decideSuggestion,
   inviteContact,
   invitationLetter,
@@ -189,4 +190,25 @@ test('CRM-16: customer cards are an engineer’s; a member sees their own compan
     link: { method: 'admin' },
   })
   expect(await ownCustomerCard(world.as(nia))).toBeNull()
+})
+
+test('CRM-01: contacts are listed by name, with account, addresses and the member behind them', async ({
+  world,
+}) => {
+  await deskOf(world)
+  await upsertContact(world.ctx, {
+    externalId: 'zed',
+    account: 'halden',
+    familyName: 'Zed',
+    emails: ['zed@halden.example'],
+  })
+  const first = await contactList(world.ctx, { limit: 1 })
+  const rest = await contactList(world.ctx, { limit: 1, cursor: first.next })
+  expect([...first.items, ...rest.items]).toMatchObject([
+    { familyName: 'Weber', memberHandle: 'cal', accountName: 'Halden Rail', emails: ['cal@halden.example'] },
+    { familyName: 'Zed', memberHandle: null },
+  ])
+  expect(rest.next).toBeNull()
+  expect((await contactList(world.ctx, { q: 'zed@halden.example' })).items).toHaveLength(1)
+  await expect(contactList(world.as(world.cast.eli))).rejects.toThrow(Forbidden)
 })

@@ -2,8 +2,7 @@ import { inject } from 'vitest'
 import { eq, sql } from 'drizzle-orm'
 import { crmCases, escalations, events, slaClocks, topics } from '#db/schema/index.ts'
 import { system } from '#server/core/actor.ts'
-import { fixedClock } from '#server/core/clock.ts'
-import { makeCtx } from '#server/core/ctx.ts'
+import { type Database, makeCtx, type Transaction } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { escalateNow, keepTopic, sweepBatch, sweepDue } from '#server/escalation/index.ts'
 import { castOf } from '#tests/factories/cast.ts'
@@ -28,13 +27,15 @@ describe('parallel workers on committed rows', () => {
   }, 120_000)
   afterAll(() => home.drop())
 
-  async function askMany(many: number) {
+  const askMany = (many: number) => home.db.transaction((db) => askOn(db, many))
+
+  async function askOn(db: Database | Transaction, many: number) {
     const ids: TopicId[] = []
     for (let n = 0; n < many; n++) {
       // One a second, so that the order of due moments is known.
-      const ctx = ctxOn(home.db, { actor: cast.cal, now: new Date(asked.getTime() + n * 1000) })
-      const { id } = await asks(ctx, `Why does export number ${n} stop?`)
-      await keepTopic(at(ctx.now), id)
+      const now = new Date(asked.getTime() + n * 1000)
+      const { id } = await asks(ctxOn(db, { actor: cast.cal, now }), `Why does export number ${n} stop?`)
+      await keepTopic(ctxOn(db, { actor: system('test'), now }), id)
       ids.push(id)
     }
     return ids
@@ -43,13 +44,14 @@ describe('parallel workers on committed rows', () => {
   test('ESC-12 E49 E50: 8 workers, 500 due clocks and every fifth transaction crashing make exactly 500 escalations', async () => {
     const ids = await askMany(count)
     const now = new Date(asked.getTime() + 3 * 24 * hour)
+    let transactions = 0
     let crashes = 0
     const worker = async () => {
       for (;;) {
         const batch = await home.db
           .transaction(async (db) => {
             const settled = await sweepBatch(makeCtx({ db, actor: system('worker'), now, requestId: 'test' }))
-            if (settled.settled > 0 && Math.random() < 0.2) throw new Crash()
+            if (settled.settled > 0 && transactions++ % 5 === 2) throw new Crash()
             return settled
           })
           .catch((error: unknown) => {
@@ -57,10 +59,9 @@ describe('parallel workers on committed rows', () => {
             crashes++
             return null
           })
-        if (batch?.settled === 0 && (await left()) === 0) return
+        if (batch?.settled === 0) return
       }
     }
-    const left = () => home.db.$count(slaClocks, eq(slaClocks.state, 'running'))
     await Promise.all(Array.from({ length: 8 }, worker))
 
     const found = await home.db.select().from(escalations)
@@ -71,7 +72,7 @@ describe('parallel workers on committed rows', () => {
     expect(await home.db.$count(slaClocks, eq(slaClocks.state, 'fired'))).toBe(count)
     // Three days of downtime: each is marked late by what it is late.
     for (const row of found) expect(row.lateBy).toBe((now.getTime() - row.dueAt.getTime()) / 1000)
-    expect(crashes).toBeGreaterThanOrEqual(0)
+    expect(crashes).toBeGreaterThan(0)
   }, 120_000)
 
   test('ESC-12 E50: after downtime the earliest due fires first, back to back', async () => {
@@ -82,14 +83,14 @@ describe('parallel workers on committed rows', () => {
       .map(({ id }) => id)
     for (const id of ids) await keepTopic(at(asked), id)
     const now = new Date(asked.getTime() + 3 * 24 * hour)
-    expect(await sweepDue(at(now), fixedClock(now))).toBe(130)
+    expect(await sweepDue(at(now))).toBe(130)
     const opened = await home.db
       .select()
       .from(events)
       .where(eq(events.type, 'escalation.opened'))
       .orderBy(events.id)
     expect(opened.map((event) => event.topicId)).toEqual(ids)
-    expect(await sweepDue(at(now), fixedClock(now))).toBe(0)
+    expect(await sweepDue(at(now))).toBe(0)
   }, 60_000)
 
   test('ESC-04 E33 L8: two tabs and the sweep at the same moment make one escalation and one case', async () => {
@@ -97,9 +98,9 @@ describe('parallel workers on committed rows', () => {
     const now = new Date(asked.getTime() + 24 * hour)
     const press = () =>
       escalateNow(ctxOn(home.db, { actor: cast.cal, now }), { topicId: id!, reason: 'It stands still.' })
-    const [first, second] = await Promise.all([press(), press(), sweepDue(at(now), fixedClock(now)), press()])
+    const [first, second] = await Promise.all([press(), press(), sweepDue(at(now)), press()])
     expect(first.id).toBe(second.id)
-    await sweepDue(at(now), fixedClock(now))
+    await sweepDue(at(now))
     expect(await home.db.select().from(escalations).where(eq(escalations.topicId, id!))).toHaveLength(1)
     expect(await home.db.select().from(crmCases).where(eq(crmCases.topicId, id!))).toHaveLength(1)
   }, 60_000)

@@ -8,7 +8,13 @@ import {
   withdrawAcceptance,
   withdrawPost,
 } from '#server/forum/index.ts'
-import { cancelEscalation, putPolicy } from '#server/escalation/index.ts'
+import {
+  cancelEscalation,
+  followPolicy,
+  putPolicy,
+  reweighMoved,
+  startLinked,
+} from '#server/escalation/index.ts'
 import { upsertContact, upsertContract, linkMember } from '#server/crm/index.ts'
 import {
   accepts,
@@ -285,5 +291,76 @@ test('ESC-01: a cancelled escalation does not come back by itself', async ({ wor
   await addPost(world.as(world.cast.bo), { topicId: topic.id, body: 'Still of use: restart the worker.' })
   await follows(world, topic.id)
   expect(await escalationsIn(world.db, topic.id)).toHaveLength(1)
-  expect(moveTopic).toBeTypeOf('function')
+})
+
+test('ESC-14 E11: a question moved to a board with another promise keeps its elapsed time; away and back it goes on (moving)', async ({
+  world,
+}) => {
+  const { topic, due } = await running(world)
+  const { createBoard } = await import('#server/forum/index.ts')
+  for (const slug of ['fast', 'unpromised'])
+    await createBoard(world.ctx, { slug, title: slug, kinds: ['question'] })
+  await putPolicy(world.ctx, {
+    ...goldPolicy,
+    key: 'fast',
+    match: { board: 'fast' },
+    noReply: { target: 'PT12H' },
+  })
+  await putPolicy(world.ctx, {
+    ...goldPolicy,
+    key: 'none',
+    match: { board: 'unpromised' },
+    noReply: null,
+    noSolution: null,
+  })
+  const move = async (board: string) => {
+    await moveTopic(world.as(world.cast.mo), { topicId: topic.id, board })
+    const told = (await world.told('topic.moved')).at(-1)!
+    await reweighMoved.run(world.ctx, told)
+    await reweighMoved.run(world.ctx, told)
+  }
+  world.pass(4 * hour)
+  await move('fast')
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    state: 'running',
+    dueAt: new Date(due.getTime() - 12 * hour),
+    policyVersion: 1,
+  })
+  await move('unpromised')
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({ state: 'cancelled', endCause: 'moved' })
+  world.pass(30 * hour)
+  await move('route')
+  expect(await clocksIn(world.db, topic.id)).toMatchObject([
+    { generation: 1, state: 'running', dueAt: new Date(due.getTime() + 30 * hour) },
+  ])
+})
+
+test('ESC-13 E22: a member linked later is promised from the asking on, and never in the past (linking)', async ({
+  world,
+}) => {
+  await deskOf(world)
+  const old = await asks(world.as(world.cast.nia))
+  world.pass(20 * hour)
+  const fresh = await asks(world.as(world.cast.nia), 'And the day export?')
+  world.pass(10 * hour)
+  await upsertContact(world.ctx, { externalId: 'halden-nia', account: 'halden', emails: [] })
+  await linkMember(world.ctx, { memberId: world.cast.nia.memberId, contact: 'halden-nia' })
+  const told = (await world.told('contact.linked')).at(-1)!
+  await startLinked.run(world.ctx, told)
+  await startLinked.run(world.ctx, told)
+  expect(await clockIn(world.db, old.id, 'NR')).toMatchObject({ backfilled: true, dueAt: world.now })
+  expect(await clockIn(world.db, fresh.id, 'NR')).toMatchObject({
+    backfilled: true,
+    dueAt: new Date(world.now.getTime() + 14 * hour),
+  })
+})
+
+test('ESC-13: a policy that is switched off takes its clocks with it (switching off)', async ({ world }) => {
+  const { topic } = await running(world)
+  await putPolicy(world.ctx, { ...goldPolicy, active: false })
+  await followPolicy.run(world.ctx, (await world.told('policy.changed')).at(-1)!)
+  expect(await clockIn(world.db, topic.id, 'NR')).toMatchObject({
+    state: 'cancelled',
+    endCause: 'policy-removed',
+  })
 })

@@ -3,7 +3,7 @@ import { castVote, topicList } from '#server/forum/index.ts'
 import { changeSettings } from '#server/settings/index.ts'
 import { storyOf } from './story.ts'
 
-test('ASK-07: one vote each, changeable, never on one\'s own post', async ({ world }) => {
+test("ASK-07: one vote each, changeable, never on one's own post", async ({ world }) => {
   const { nia, bo, mo } = world.cast
   const { asks, says, finds } = await storyOf(world)
   const question = await asks(nia)
@@ -13,10 +13,19 @@ test('ASK-07: one vote each, changeable, never on one\'s own post', async ({ wor
   expect(await castVote(world.as(mo), { postId: answer.postId, value: 1 })).toEqual({ score: 2 })
   expect(await castVote(world.as(nia), { postId: answer.postId, value: -1 })).toEqual({ score: 0 })
   expect(await castVote(world.as(nia), { postId: answer.postId, value: 0 })).toEqual({ score: 1 })
-  await expect(castVote(world.as(bo), { postId: answer.postId, value: 1 })).rejects.toMatchObject({ key: 'forum.vote.own' })
-  await expect(castVote(world.as(world.cast.guest), { postId: answer.postId, value: 1 })).rejects.toMatchObject({ status: 403 })
+  await expect(castVote(world.as(bo), { postId: answer.postId, value: 1 })).rejects.toMatchObject({
+    key: 'forum.vote.own',
+  })
+  await expect(
+    castVote(world.as(world.cast.guest), { postId: answer.postId, value: 1 }),
+  ).rejects.toMatchObject({ status: 403 })
   expect(await finds(nia, answer)).toMatchObject({ up: 1, down: 0, score: 1, myVote: null })
-  expect((await world.told('vote.cast')).map((fact) => [fact.payload.before, fact.payload.value])).toEqual([[0, 1], [0, 1], [1, -1], [-1, 0]])
+  expect((await world.told('vote.cast')).map((fact) => [fact.payload.before, fact.payload.value])).toEqual([
+    [0, 1],
+    [0, 1],
+    [1, -1],
+    [-1, 0],
+  ])
   await castVote(world.as(bo), { postId: question.postId, value: 1 })
   expect((await topicList(world.ctx, { sort: 'votes' })).items[0]?.score).toBe(1)
 })
@@ -31,9 +40,15 @@ test('ASK-07: a vote beyond the daily limit is refused with the time it frees ag
   world.pass(hour)
   await castVote(world.as(bo), { postId: questions[1]!.postId, value: 1 })
   const frees = new Date(first.getTime() + day)
-  await expect(castVote(world.as(bo), { postId: questions[2]!.postId, value: 1 })).rejects.toMatchObject({ status: 429, retryAfter: 23 * 3600, params: { frees: frees.toISOString() } })
+  await expect(castVote(world.as(bo), { postId: questions[2]!.postId, value: 1 })).rejects.toMatchObject({
+    status: 429,
+    retryAfter: 23 * 3600,
+    params: { frees: frees.toISOString() },
+  })
   world.at(new Date(frees.getTime() + 1))
-  await expect(castVote(world.as(bo), { postId: questions[2]!.postId, value: 1 })).resolves.toEqual({ score: 1 })
+  await expect(castVote(world.as(bo), { postId: questions[2]!.postId, value: 1 })).resolves.toEqual({
+    score: 1,
+  })
 })
 
 test('voting needs the ability, and hidden or private posts take none', async ({ world }) => {
@@ -41,9 +56,17 @@ test('voting needs the ability, and hidden or private posts take none', async ({
   const { asks, says } = await storyOf(world)
   const question = await asks(nia)
   const newcomer = { ...bo, abilities: new Set<never>() }
-  await expect(castVote(world.as(newcomer), { postId: question.postId, value: 1 })).rejects.toMatchObject({ key: 'forum.vote.up' })
-  await expect(castVote(world.as(newcomer), { postId: question.postId, value: -1 })).rejects.toMatchObject({ key: 'forum.vote.down' })
+  await expect(castVote(world.as(newcomer), { postId: question.postId, value: 1 })).rejects.toMatchObject({
+    key: 'forum.vote.up',
+  })
+  await expect(castVote(world.as(newcomer), { postId: question.postId, value: -1 })).rejects.toMatchObject({
+    key: 'forum.vote.down',
+  })
   const word = await says(eli, { topicId: question.topicId, visibility: 'private' })
-  await expect(castVote(world.as(nia), { postId: word.postId, value: 1 })).rejects.toMatchObject({ status: 403 })
-  await expect(castVote(world.as(bo), { postId: word.postId, value: 1 })).rejects.toMatchObject({ status: 404 })
+  await expect(castVote(world.as(nia), { postId: word.postId, value: 1 })).rejects.toMatchObject({
+    status: 403,
+  })
+  await expect(castVote(world.as(bo), { postId: word.postId, value: 1 })).rejects.toMatchObject({
+    status: 404,
+  })
 })

@@ -8,13 +8,14 @@ import {
   letterToken,
   makeLimits,
   memberProfile,
+  pruneProofs,
   recoverAsk,
   recoverSet,
   signIn,
   verifyEmail,
 } from '#server/identity/index.ts'
 import { newcomer, passphrase, verifiedNewcomer } from '#tests/factories/members.ts'
-import { expect, minute, test, type World } from '#tests/world.ts'
+import { day, expect, minute, test, type World } from '#tests/world.ts'
 
 const next = 'another quiet afternoon'
 const visitor = (world: World) => world.as(world.cast.guest)
@@ -138,4 +139,15 @@ test('the verifying letter can be asked for again while there is something to ve
   await askForLetter(world.as(await zoe.actor()))
   await askForLetter(world.as(world.cast.nia))
   expect((await world.told('email.changed')).map(({ payload }) => payload.memberId)).toEqual([zoe.memberId])
+})
+
+test('proofs that no letter can use any more are dropped a week later', async ({ world }) => {
+  const zoe = await newcomer(world.ctx, 'zoe')
+  await recoveryToken(world, zoe)
+  world.pass(6 * day)
+  await pruneProofs(world.ctx)
+  expect(await world.db.$count(emailTokens)).toBe(1)
+  world.pass(2 * day)
+  await pruneProofs(world.ctx)
+  expect(await world.db.$count(emailTokens)).toBe(0)
 })

@@ -4,6 +4,7 @@ import {
   markDone,
   muteTopic,
   snooze,
+  ownFollows,
   undoDone,
   unmuteTopic,
   unreadCount,
@@ -126,4 +127,21 @@ test('the inbox goes on by a cursor, each row once', async ({ world }) => {
   expect([first.rows.length, second.rows.length, second.next]).toEqual([30, 5, null])
   expect(new Set([...first.rows, ...second.rows].map(({ row }) => row)).size).toBe(35)
   await expect(inbox(world.as(nia), { cursor: 'nonsense' })).rejects.toMatchObject({ status: 422 })
+})
+
+test('NOTE-02: what one follows is listed, and a notice leads to exactly its cause', async ({ world }) => {
+  const { ada, nia, bo } = world.cast
+  const { topic } = await askedBy(world)
+  await follow(world.as(nia), { subject: 'board', id: 'api', level: 'tracked' })
+  await follow(world.as(nia), { subject: 'tag', id: 'cache', level: 'muted' })
+  const { items, chosen } = await ownFollows(world.as(nia), { cause: `topic:${topic.id}` })
+  expect(items.map(({ subject, id, level }) => `${subject} ${id}: ${level}`).sort()).toEqual([
+    'board api: tracked',
+    'tag cache: muted',
+    `topic ${topic.id}: watched`,
+  ])
+  expect(chosen).toMatchObject({ subject: 'topic', title: 'Why is the cache cold?', level: 'watched' })
+  expect((await ownFollows(world.as(bo), { cause: `topic:${topic.id}` })).chosen?.level).toBe('normal')
+  expect((await ownFollows(world.as(ada), { cause: 'topic:999999' })).chosen).toBeNull()
+  expect((await ownFollows(world.as(ada), { cause: 'mentions' })).chosen).toBeNull()
 })

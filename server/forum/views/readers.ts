@@ -7,7 +7,10 @@ import type { MemberId, PostId, TopicId } from '#server/core/ids.ts'
  * Which of these members may read a post, for notices and letters: nobody is told of what they could not open. Answers
  * the subset of `memberIds`; a post that is hidden, held, withdrawn or gone has no readers but moderators.
  */
-export async function readersAmong(ctx: Ctx, input: { postId: PostId; memberIds: readonly MemberId[] }): Promise<Set<MemberId>> {
+export async function readersAmong(
+  ctx: Ctx,
+  input: { postId: PostId; memberIds: readonly MemberId[] },
+): Promise<Set<MemberId>> {
   if (input.memberIds.length === 0) return new Set()
   const [post] = await ctx.db
     .select({
@@ -29,7 +32,14 @@ export async function readersAmong(ctx: Ctx, input: { postId: PostId; memberIds:
     .select({ id: members.id, roles: members.roles })
     .from(members)
     .where(inArray(members.id, [...input.memberIds]))
-  const gone = [post.heldAt, post.hiddenAt, post.withdrawnAt, post.topicHidden, post.topicHeld, post.topicWithdrawn].some((at) => at !== null)
+  const gone = [
+    post.heldAt,
+    post.hiddenAt,
+    post.withdrawnAt,
+    post.topicHidden,
+    post.topicHeld,
+    post.topicWithdrawn,
+  ].some((at) => at !== null)
   const branch = post.visibility === 'private' ? await branchOf(ctx, post) : new Set<MemberId>()
   const may = ({ id, roles }: (typeof people)[number]) => {
     if (gone) return roles.includes('moderator') || roles.includes('admin')
@@ -39,7 +49,10 @@ export async function readersAmong(ctx: Ctx, input: { postId: PostId; memberIds:
   return new Set(people.filter(may).map((person) => person.id))
 }
 
-async function branchOf(ctx: Ctx, post: { topicId: TopicId; askerId: MemberId | null }): Promise<Set<MemberId>> {
+async function branchOf(
+  ctx: Ctx,
+  post: { topicId: TopicId; askerId: MemberId | null },
+): Promise<Set<MemberId>> {
   const invited = await ctx.db
     .select({ memberId: branchReaders.memberId })
     .from(branchReaders)
@@ -49,4 +62,3 @@ async function branchOf(ctx: Ctx, post: { topicId: TopicId; askerId: MemberId | 
 
 export const mayReadPost = async (ctx: Ctx, input: { postId: PostId; memberId: MemberId }) =>
   (await readersAmong(ctx, { postId: input.postId, memberIds: [input.memberId] })).has(input.memberId)
-

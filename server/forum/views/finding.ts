@@ -4,7 +4,7 @@ import { moderates } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Gone, Invalid, NotFound } from '#server/core/errors.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
-import { visiblePosts, visibleTopics, wrote } from './policy.ts'
+import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
 
 const topicColumns = {
   id: topics.id,
@@ -42,7 +42,8 @@ const topicColumns = {
  * the topic's row is locked first, so that what is read next in it is the newest (a lock refreshes only its own row).
  */
 export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
-  if ('tell' in ctx) await ctx.db.select({ id: topics.id }).from(topics).where(eq(topics.id, input.topicId)).for('update')
+  if ('tell' in ctx)
+    await ctx.db.select({ id: topics.id }).from(topics).where(eq(topics.id, input.topicId)).for('update')
   const [topic] = await ctx.db
     .select(topicColumns)
     .from(topics)
@@ -95,7 +96,10 @@ const postColumns = {
 
 /** A post with its topic, both as this actor may have them. Inside a change the topic is locked. */
 export async function postWithTopic(ctx: Ctx | Tx, input: { postId: PostId; topicId?: TopicId }) {
-  const [place] = await ctx.db.select({ topicId: posts.topicId }).from(posts).where(eq(posts.id, input.postId))
+  const [place] = await ctx.db
+    .select({ topicId: posts.topicId })
+    .from(posts)
+    .where(eq(posts.id, input.postId))
   if (!place || (input.topicId !== undefined && input.topicId !== place.topicId)) throw new NotFound('post')
   const topic = await topicInView(ctx, { topicId: place.topicId })
   const [post] = await ctx.db
@@ -138,4 +142,3 @@ export async function knownHandles(ctx: Ctx | Tx, handles: readonly string[]): P
     .where(inArray(sql`lower(${members.handle})`, [...handles]))
   return new Set(found.map((row) => row.handle))
 }
-

@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { pageOf } from './steps.ts'
+
+const modes = ['light', 'dark', 'light-hc', 'dark-hc']
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What each reader can open. Beginnings that end in * stand for the first link of the page before them that begins so. */
+const walks: Record<string, string[]> = {
+  visitor: [
+    '/',
+    '/questions',
+    '/q/*',
+    '/boards',
+    '/b/*',
+    '/tags',
+    '/tag/*',
+    '/members',
+    '/u/*',
+    '/search?q=webhook',
+    '/search?q=nothing-says-this',
+    '/ask',
+    '/join',
+    '/signin',
+    '/recover',
+    '/terms',
+    '/terms/1',
+    '/privacy',
+    '/guidelines',
+    '/keyboard',
+    '/settings/appearance',
+    '/nowhere',
+  ],
+  nia: [
+    '/',
+    '/questions?is=solved',
+    '/q/*',
+    '/q/*/history',
+    '/questions?is=unanswered',
+    '/q/*',
+    '/b/lounge',
+    '/d/*',
+    '/b/lounge/new',
+    '/ask',
+    '/activity',
+    '/u/nia',
+    '/settings/profile',
+    '/settings/account',
+    '/settings/security',
+    '/settings/notifications',
+    '/verify',
+    '/console',
+  ],
+  eli: ['/', '/console', '/console/c/*', '/console/unreplied', '/activity', '/questions', '/q/*'],
+  ada: [
+    '/',
+    '/admin',
+    '/admin/boards',
+    '/admin/crm',
+    '/admin/crm/accounts/*',
+    '/admin/crm/matching',
+    '/admin/sla',
+    '/admin/outbox',
+    '/admin/outbox/*',
+    '/admin/jobs',
+    '/admin/settings',
+    '/admin/people',
+    '/admin/people/*',
+    '/admin/policies',
+    '/admin/api',
+  ],
+}
+
+for (const [reader, walk] of Object.entries(walks))
+  test(`OPS-12 A11Y-3 automated part: axe finds nothing serious on the pages of ${reader} in four modes`, async ({
+    browser,
+  }) => {
+    test.setTimeout(120_000)
+    const page = await openedFor(browser, reader)
+    const wrong = complaintsOf(page)
+    for (const step of walk) {
+      await page.goto(await addressOf(page, step), { waitUntil: 'networkidle' })
+      for (const mode of modes) wrong.push(...(await findings(page, mode)))
+    }
+    expect(wrong).toEqual([])
+  })
+
+const openedFor = (browser: Browser, reader: string) =>
+  reader === 'visitor' ? browser.newPage() : pageOf(browser, reader)
+
+/** What the page's own script complains of while the test runs: errors, and differences from what the server sent. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`))
+  page.on('console', (line) => {
+    const asked = /status of 40[34]/.test(line.text())
+    if (line.type() === 'error' && !asked) complaints.push(`${page.url()} ${line.text()}`)
+  })
+  return complaints
+}
+
+async function addressOf(page: Page, step: string) {
+  const [start = '', end = ''] = step.split('*')
+  if (!step.includes('*')) return step
+  const found = await page.locator(`main a[href^="${start}"]`).first().getAttribute('href')
+  return `${found?.split(/[?#]/)[0] ?? start}${end}`
+}
+
+/** The whole set of rules in the first mode; in the others what a mode can change. */
+async function findings(page: Page, mode: string) {
+  await page.evaluate((wanted) => {
+    document.documentElement.dataset.mode = wanted
+  }, mode)
+  const axe = new AxeBuilder({ page })
+  const rules = mode === modes[0] ? axe.withTags(tags) : axe.withRules(['color-contrast', 'link-in-text-block'])
+  const { violations } = await rules.analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ target }) => `${page.url()} ${mode} ${id} ${target.join(' ')}`),
+    )
+}
