@@ -1,10 +1,12 @@
 import { createContext, createElement, Fragment, useContext, useMemo, type ReactNode } from 'react'
 import { formatMessage, type MessageValues } from '#server/core/icu.ts'
 import english from '../messages/en.json'
+import type account from '../messages/account/en.json'
+import type office from '../messages/office/en.json'
 import { pseudo } from './pseudo.ts'
 
-/** A key of the page catalogue: "page.part.text". */
-export type WordKey = keyof typeof english
+/** A key of the page catalogues: "page.part.text". */
+export type WordKey = keyof typeof english | keyof typeof account | keyof typeof office
 export type Params = MessageValues
 
 /** Where the reader is: language, time zone, and what the server took for now. */
@@ -13,15 +15,23 @@ export type Place = { locale: string; timeZone: string }
 export const PlaceContext = createContext<Place>({ locale: 'en', timeZone: 'UTC' })
 export const usePlace = () => useContext(PlaceContext)
 
-const patternOf = (locale: string, key: WordKey) =>
-  locale === 'qps' ? pseudo(english[key] ?? key) : (english[key] ?? key)
+// The words of every page; an area's own come with the first page of that area.
+const catalogue: Record<string, string> = { ...english }
+
+/** Adds the words of an area: `words-of-office.ts` and its neighbours, imported by the files that speak them. */
+export const learn = (words: Readonly<Record<string, string>>) => Object.assign(catalogue, words)
+
+const patternOf = (locale: string, key: WordKey) => {
+  const pattern = catalogue[key] ?? key
+  return locale === 'qps' ? pseudo(pattern) : pattern
+}
 
 /** The sentence of a page in a language. In components take `useWords()`, which knows the language. */
 export const t = (locale: string, key: WordKey, params?: Params): string =>
   formatMessage(patternOf(locale, key), params, locale === 'qps' ? 'en' : locale)
 
 /** True for a key the catalogue has: for keys made of a value, such as a state. */
-export const isWordKey = (key: string): key is WordKey => Object.hasOwn(english, key)
+export const isWordKey = (key: string): key is WordKey => Object.hasOwn(catalogue, key)
 
 /** `const t = useWords()`, then `t('ask.title.label')`. */
 export function useWords() {

@@ -24,6 +24,7 @@ import { act, page } from '#app/lib/handler.ts'
 import { useLive } from '#app/lib/live.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })

@@ -21,6 +21,7 @@ import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { act, page } from '#app/lib/handler.ts'
 import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 
 export const loader = page(({ ctx, params }) => accountPage(ctx, { accountId: params.accountId ?? '' }))
 

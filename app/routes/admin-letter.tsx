@@ -8,6 +8,7 @@ import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   const { subject, address, queuedAt, text } = await letter(ctx, { letterId: params.letterId ?? '' })

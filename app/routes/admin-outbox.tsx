@@ -10,6 +10,7 @@ import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 
 export const loader = page(({ ctx, url }) => outbox(ctx, { cursor: url.searchParams.get('cursor') }))
 

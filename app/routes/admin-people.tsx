@@ -11,6 +11,8 @@ import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
   mustAdminister(ctx)

@@ -21,6 +21,8 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   mustAdminister(ctx)

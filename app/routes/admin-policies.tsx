@@ -15,6 +15,8 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
+import '#app/lib/words-of-account.ts'
 
 const documentOf = (wanted: string | null | undefined) =>
   termsDocuments.find((name) => name === wanted) ?? 'terms-of-service'

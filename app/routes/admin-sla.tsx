@@ -15,6 +15,7 @@ import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { calendarOf, policyOf } from '#app/lib/sla-form.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 
 export const loader = page(async ({ ctx }) => {
   const [policies, calendars] = await Promise.all([policyList(ctx), calendarList(ctx)])

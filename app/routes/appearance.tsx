@@ -9,6 +9,7 @@ import { PageHead } from '../components/ui/key-value.tsx'
 import { keyCookies } from '../lib/keyboard.ts'
 import { shellOf, title } from '../lib/meta.ts'
 import { t, useWords } from '../lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 const modes = ['system', 'light', 'dark', 'light-hc', 'dark-hc'] as const
 const densities = ['comfortable', 'compact'] as const

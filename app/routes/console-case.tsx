@@ -28,6 +28,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   const escalation = await escalationPage(ctx, { escalationId: params.escalationId ?? '' })

@@ -14,6 +14,7 @@ import { page } from '#app/lib/handler.ts'
 import { useLive } from '#app/lib/live.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 
 const views = ['open', 'mine', 'unassigned', 'ended'] as const
 

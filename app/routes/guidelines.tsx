@@ -6,6 +6,7 @@ import { PageHead } from '#app/components/ui/key-value.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(({ ctx }) => currentTerms(ctx, { document: 'guidelines' }))
 

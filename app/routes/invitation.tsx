@@ -10,6 +10,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(({ ctx, url }) =>
   Promise.resolve({ token: url.searchParams.get('token') ?? '', signedIn: isMember(ctx.actor) }),

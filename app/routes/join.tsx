@@ -14,6 +14,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, localPath, page, type PageArgs } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { Sentence, useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
   const next = localPath(url.searchParams.get('next'))

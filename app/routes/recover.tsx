@@ -12,6 +12,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page, type PageArgs } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
   const token = url.searchParams.get('token')

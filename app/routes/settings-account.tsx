@@ -18,6 +18,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { Sentence, useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx }) => {
   const [account, acceptances] = await Promise.all([ownAccount(ctx), ownAcceptances(ctx)])

@@ -11,6 +11,7 @@ import { PageHead } from '#app/components/ui/key-value.tsx'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 /** Causes of letters that belong to no topic, board or tag. */
 const general = ['mentions', 'posts', 'cases', 'account'] as const

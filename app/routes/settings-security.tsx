@@ -16,6 +16,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page, type PageArgs } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, context }) => ({
   handle: ctx.actor.kind === 'member' ? ctx.actor.handle : '',

@@ -8,6 +8,7 @@ import { PageHead } from '#app/components/ui/key-value.tsx'
 import { act, type PageArgs } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const action = act(
   {

@@ -10,6 +10,7 @@ import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 /** `3` is a version, `2...3` the difference between two. */
 export const loader = page(async ({ ctx, params }) => {

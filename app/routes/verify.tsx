@@ -11,6 +11,7 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, localPath, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { Sentence, useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
   const token = url.searchParams.get('token')

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ContactCard } from '#server/crm/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { Sentence, useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 import { KeyValue, SideBox } from '../ui/key-value.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useRefused } from '#app/lib/forms.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup, Select, Textarea, TextField } from '../ui/field.tsx'
 

@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 import { Tabs } from '../ui/navigation.tsx'
 
 const pages = ['profile', 'account', 'security', 'notifications', 'appearance'] as const

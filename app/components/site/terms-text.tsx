@@ -1,5 +1,6 @@
 import type { TermsText } from '#server/terms/index.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-account.ts'
 import { PostBody } from '../post/post-body.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { Moment } from '#app/lib/format.ts'
