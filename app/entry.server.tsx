@@ -1,10 +1,5 @@
-import { PassThrough } from 'node:stream'
-import {
-  createReadableStreamFromReadable,
-  type AppLoadContext,
-  type EntryContext,
-  type LoaderFunctionArgs,
-} from '@remix-run/node'
+import { Writable } from 'node:stream'
+import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './lib/nonce.ts'
@@ -31,19 +26,37 @@ export default function renderPage(
         nonce,
         onAllReady() {
           shellSent = true
-          const body = new PassThrough()
+          clearTimeout(late)
           headers.set('content-type', 'text/html; charset=utf-8')
-          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))
-          pipe(body)
+          pipe(gathered((body) => resolve(new Response(body, { status, headers }))))
         },
-        onShellError: reject,
+        onShellError(error) {
+          clearTimeout(late)
+          reject(error)
+        },
         onError(error) {
           // A reader who left closes the stream early; nobody is there to be told (stack.md T6).
           if (!shellSent && !request.signal.aborted) reject(error)
         },
       },
     )
-    setTimeout(abort, patience + 1_000).unref()
+    // a timer left running would keep what was rendered in memory until it rings
+    const late = setTimeout(abort, patience + 1_000).unref()
+  })
+}
+
+/** All that is written, in one piece: it is whole by then, and one write costs less than forty. */
+function gathered(done: (body: Buffer<ArrayBuffer>) => void): Writable {
+  const chunks: Uint8Array[] = []
+  return new Writable({
+    write: (chunk: Uint8Array, _encoding, next) => {
+      chunks.push(chunk)
+      next()
+    },
+    final: (next) => {
+      done(Buffer.concat(chunks))
+      next()
+    },
   })
 }
 

@@ -6,10 +6,10 @@ import * as schema from './schema/index.ts'
 /** Where the database is: an external server's URL, or what the embedded one answered when it started. */
 export type Address = string | Connection
 
-/** One pool. `sql` is for LISTEN and statements drizzle cannot say; whoever opens it closes it. */
-export type OpenDatabase = ReturnType<typeof openDatabase>
-
-/** Opens a pool of at most `max` connections (10); they are made when first needed. `close` waits up to 5 s for statements. */
+/**
+ * Opens one pool of at most `max` connections (10), made when first needed; whoever opens it closes it. `sql` is for what
+ * drizzle cannot say. `close` waits up to 5 s for statements.
+ */
 export function openDatabase(address: Address, { max = 10 }: { max?: number } = {}) {
   const options: postgres.Options<Record<string, postgres.PostgresType>> = {
     max,

@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 
 // workers read this file again and must find the folder and the port of the first reading
 process.env.JOURNEY_DATA ??= mkdtempSync(join(tmpdir(), 'throughline-journeys-'))
+// where root runs the tests, the database runs as another user and must get in
+chmodSync(process.env.JOURNEY_DATA, 0o755)
 process.env.JOURNEY_PORT ??= String(20_000 + (process.pid % 20_000))
 const origin = `http://127.0.0.1:${process.env.JOURNEY_PORT}`
 

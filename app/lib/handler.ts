@@ -32,15 +32,19 @@ export const page =
       return await load({ ctx: context.ctx, params, url, context, device: deviceOf(request) })
     } catch (error) {
       if (!isDomainError(error)) throw error
-      if (typeOf(error) === 'sign-in-required') throw redirect(paths.signIn(url.pathname + url.search))
+      const unknown = error.status === 403 && context.ctx.actor.kind === 'guest'
+      if (unknown || typeOf(error) === 'sign-in-required') throw redirect(paths.signIn(url.pathname + url.search))
       const locale = localeOf(context)
       const headers = 'retryAfter' in error ? { 'Retry-After': String(error.retryAfter) } : {}
       throw data(
-        { reason: error.key === 'error.notFound' ? undefined : say(locale, error.key, error.params) },
+        { reason: reasonless.has(error.status) ? undefined : say(locale, error.key, error.params) },
         { status: error.status, headers },
       )
     }
   }
+
+// Of these the page itself says enough: nothing is there, or the address lacks something (no form stands there to correct).
+const reasonless = new Set([404, 422])
 
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Input = Record<string, unknown>

@@ -1,9 +1,3 @@
-/** Locales the interface speaks: English, and a longer, accented pseudo-locale that makes a forgotten string visible. */
-export const locales = ['en', 'qps'] as const
-export type Locale = (typeof locales)[number]
-
-export const asLocale = (text: string | undefined): Locale => locales.find((known) => known === text) ?? 'en'
-
 /** The tag Intl is asked with: day before month and a 24-hour clock for English. */
 export const intlTag = (locale: string) => (locale === 'en' || locale === 'qps' ? 'en-GB' : locale)
 

@@ -9,6 +9,13 @@ export function durationOf(value: unknown): string | undefined {
   return `PT${Math.round(Number(typed.replace(',', '.')) * 3600)}S`
 }
 
+/** "PT24H" as 24; null for what is no whole number of hours. Never days: a business day has no 24 hours. */
+export function wholeHours(duration: string): number | null {
+  const [, hours, seconds] = /^PT(?:(\d+)H|(\d+)S)$/.exec(duration) ?? []
+  const count = hours === undefined ? Number(seconds ?? NaN) / 3600 : Number(hours)
+  return Number.isInteger(count) ? count : null
+}
+
 /** The fields of the policy form as `putPolicy` takes them; an empty target means no such clock. */
 export function policyOf(form: Field) {
   const clock = form.clock === 'business' ? ('business' as const) : ('elapsed' as const)

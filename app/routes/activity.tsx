@@ -42,40 +42,38 @@ export const loader = page(async ({ ctx, url }) => {
   }
 })
 
-type Deed = { deed: string; row?: string; rows?: string; undo?: string; topicId?: string; until?: string }
+type Deed = Readonly<Partial<Record<'row' | 'undo' | 'topicId' | 'until' | 'level', string>>> & { deed: string }
 
-/** Each row's deeds; what was done answers with what takes it back. */
-const perform = async (ctx: Ctx, input: Deed) => {
-  const rows = input.row ?? input.rows ?? ''
-  if (input.deed === 'done')
-    return { did: 'done' as const, undo: (await markDone(ctx, { rows })).undo, topicId: null }
-  if (input.deed === 'undo')
-    return {
-      did: null,
-      undo: await undoDone(ctx, { undo: input.undo ?? '' }).then(() => null),
-      topicId: null,
-    }
-  if (input.deed === 'snooze')
-    return {
-      did: 'snoozed' as const,
-      undo: await snooze(ctx, { rows, until: input.until ?? '' }).then(() => rows),
-      topicId: null,
-    }
-  if (input.deed === 'unsnooze')
-    return { did: null, undo: await unsnooze(ctx, { rows }).then(() => null), topicId: null }
-  if (input.deed === 'unmute')
-    return {
-      did: null,
-      undo: await unmuteTopic(ctx, { topicId: input.topicId ?? '' }).then(() => null),
-      topicId: null,
-    }
-  await muteTopic(ctx, { topicId: input.topicId ?? '' })
-  return { did: 'muted' as const, undo: null, topicId: input.topicId ?? null }
+/** What was done, and the fields of the form that takes it back. */
+type Done = { did: 'done' | 'snoozed' | 'muted' | null; back: Record<string, string> }
+
+/** Each row's deeds and their undoing, by the name of the button. */
+const perform = async (ctx: Ctx, input: Deed): Promise<Done> => {
+  const { row: rows = '', topicId = '', until = '', undo = '' } = input
+  if (input.deed === 'done') {
+    const marked = await markDone(ctx, { rows })
+    return { did: 'done', back: { deed: 'undo', undo: marked.undo ?? '' } }
+  }
+  if (input.deed === 'snooze') {
+    await snooze(ctx, { rows, until })
+    return { did: 'snoozed', back: { deed: 'unsnooze', row: rows } }
+  }
+  if (input.deed === 'mute') {
+    const muted = await muteTopic(ctx, { topicId })
+    return { did: 'muted', back: { deed: 'unmute', topicId, level: muted.level, undo: muted.undo ?? '' } }
+  }
+  if (input.deed === 'undo') await undoDone(ctx, { undo })
+  if (input.deed === 'unsnooze') await unsnooze(ctx, { rows })
+  if (input.deed === 'unmute') await unmuteTopic(ctx, { topicId, level: levelOf(input.level), undo: undo || null })
+  return { did: null, back: {} }
 }
+
+const levelOf = (text: string | undefined) => (text === 'tracked' || text === 'watched' ? text : 'normal')
 
 export const action = act({ POST: perform }, ({ result }) => data(result))
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'activity.title')
+
 /** One inbox, grouped by topic, with the cause on each row; done, snooze and mute can be undone (NOTE-01). */
 export default function Activity() {
   const t = useWords()
@@ -165,31 +163,22 @@ export default function Activity() {
 /** "Done · Undo", standing where it happened until the next deed. */
 function Undo() {
   const t = useWords()
-  const did = useActionData<{
-    did: 'done' | 'snoozed' | 'muted' | null
-    undo: string | null
-    topicId: string | null
-  }>()
-  if (!did?.did) return null
+  const done = useActionData<Done>()
+  if (!done?.did) return null
   return (
     <Banner
       tone="solved"
       role="status"
       action={
         <Form method="post">
-          <input
-            type="hidden"
-            name="deed"
-            value={did.did === 'done' ? 'undo' : did.did === 'snoozed' ? 'unsnooze' : 'unmute'}
-          />
-          {did.did === 'done' && <input type="hidden" name="undo" value={did.undo ?? ''} />}
-          {did.did === 'snoozed' && <input type="hidden" name="row" value={did.undo ?? ''} />}
-          {did.did === 'muted' && <input type="hidden" name="topicId" value={did.topicId ?? ''} />}
+          {Object.entries(done.back).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <Button>{t('activity.undo')}</Button>
         </Form>
       }
     >
-      {t(`activity.did.${did.did}`)}
+      {t(`activity.did.${done.did}`)}
     </Banner>
   )
 }

@@ -147,12 +147,16 @@ export default function AdminPerson() {
             {t('people.vouch')}
           </ActionButton>
         )}
-        {member.can.deactivate && (
+      </div>
+      {member.can.deactivate && (
+        <details className="deed">
+          <summary>{t('people.close.open')}</summary>
+          <p>{t('people.close.effect')}</p>
           <ActionButton action={here} method="DELETE" tone="danger">
             {t('people.close')}
           </ActionButton>
-        )}
-      </div>
+        </details>
+      )}
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
-import { calendarOf, policyOf } from '#app/lib/sla-form.ts'
+import { calendarOf, policyOf, wholeHours } from '#app/lib/sla-form.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-office.ts'
 
@@ -33,6 +33,10 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.sla')
 export default function AdminSla() {
   const t = useWords()
   const { policies, calendars } = useLoaderData<typeof loader>()
+  const target = (duration: string) => {
+    const hours = wholeHours(duration)
+    return hours === null ? duration : t('time.hours', { count: hours })
+  }
   const { summary } = useRefused()
   return (
     <div className="stack">
@@ -61,15 +65,19 @@ export default function AdminSla() {
           },
           {
             key: 'reply',
-            label: t('promise.reply'),
+            label: t('sla.noReply'),
             cell: (row) =>
-              row.noReply ? `${row.noReply.target} ${t(`sla.clock.${row.noReply.clock}`)}` : '–',
+              row.noReply
+                ? `${target(row.noReply.target)} ${t(`sla.clock.${row.noReply.clock}`)}`
+                : '–',
           },
           {
             key: 'solution',
-            label: t('promise.solution'),
+            label: t('sla.noSolution'),
             cell: (row) =>
-              row.noSolution ? `${row.noSolution.target} ${t(`sla.clock.${row.noSolution.clock}`)}` : '–',
+              row.noSolution
+                ? `${target(row.noSolution.target)} ${t(`sla.clock.${row.noSolution.clock}`)}`
+                : '–',
           },
           {
             key: 'now',

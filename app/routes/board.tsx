@@ -30,6 +30,7 @@ export default function Board() {
   const { locale } = usePlace()
   const { board, list, now } = useLoaderData<typeof loader>()
   const href = (filter: Filter) => paths.board(board.slug, filter)
+  const asks = board.kinds.includes('question')
   const formats = board.kinds
     .map((kind) => (isWordKey(`kind.${kind}`) ? t(`kind.${kind}`) : kind))
     .join(' · ')
@@ -55,7 +56,7 @@ export default function Board() {
       {board.archivedAt && <Banner tone="escal">{t('board.archived')}</Banner>}
       <div className="with-side">
         <div className="stack">
-          <ListFilters now={now.shown} href={href} />
+          <ListFilters now={now.shown} href={href} withStates={asks} />
           <TopicListing
             label={board.title}
             page={list}
@@ -78,7 +79,7 @@ export default function Board() {
             }
           />
         </div>
-        <aside>
+        <aside hidden={!asks}>
           <SideBox title={t('board.figures')}>
             <KeyValue
               pairs={[

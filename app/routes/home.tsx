@@ -77,15 +77,13 @@ function VisitorHome() {
           <h2 id="home-boards">{t('home.boards')}</h2>
           <BoardLine
             label={t('home.boards')}
-            boards={busiest
-              .slice(0, 6)
-              .map((board) => ({
-                href: paths.board(board.slug),
-                name: board.title,
-                purpose: board.purpose,
-                topics: board.topicCount,
-                line: board.line,
-              }))}
+            boards={busiest.slice(0, 6).map((board) => ({
+              href: paths.board(board.slug),
+              name: board.title,
+              purpose: board.purpose,
+              topics: board.topicCount,
+              line: board.line,
+            }))}
           />
         </section>
       )}

@@ -16,7 +16,7 @@ export default function Keyboard() {
   return (
     <>
       <PageHead title={t('keys.page')} lead={t('keys.page.lead')} />
-      <ShortcutList shortcuts={shortcuts} />
+      <ShortcutList shortcuts={shortcuts} level="h2" withNames />
     </>
   )
 }

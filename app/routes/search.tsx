@@ -39,7 +39,7 @@ export default function Search() {
     <div className="stack column">
       <PageHead title={t('search.title')} />
       <SearchField key={q} action={paths.search()} label={t('search.label')} defaultValue={q} />
-      <details className="small muted">
+      <details className="small muted" open={q === ''}>
         <summary>{t('search.operators')}</summary>
         <p dir="ltr">
           <code>

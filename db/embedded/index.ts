@@ -2,8 +2,8 @@
 // Owns:  the cluster below DATA_DIR, its socket, its password, its life.
 // Tells: nothing.
 // Hears: nothing.
-export { type Claim, claimFolder } from './claim.ts'
+export { claimFolder } from './claim.ts'
 export { StartProblem } from './problem.ts'
-export { type Embedded, type EmbeddedStart, startEmbedded } from './supervisor.ts'
-export { startTestCluster, type TestCluster } from './test-cluster.ts'
+export { startEmbedded } from './supervisor.ts'
+export { startTestCluster } from './test-cluster.ts'
 export type { Connection } from './postmaster.ts'

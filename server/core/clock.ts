@@ -24,5 +24,3 @@ export const fileClock = (path: string): Clock => ({
 
 /** This process's clock, good enough where a request is stamped. */
 export const processClock: Clock = { now: () => Promise.resolve(new Date()) }
-
-export const fixedClock = (at: Date): Clock => ({ now: () => Promise.resolve(at) })

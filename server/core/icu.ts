@@ -27,20 +27,34 @@ const write = (parts: Part[], telling: Telling): string =>
 function writePart(part: Part, telling: Telling): string {
   const { values, locale, hash } = telling
   if (part.kind === 'text') return part.text
-  if (part.kind === 'hash') return hash === undefined ? '#' : new Intl.NumberFormat(locale).format(hash)
+  if (part.kind === 'hash') return hash === undefined ? '#' : numbers(locale).format(hash)
   const value = values[part.name]
   if (part.kind === 'value') {
     if (value === undefined) return `{${part.name}}`
-    return part.format === 'number' ? new Intl.NumberFormat(locale).format(Number(value)) : String(value)
+    return part.format === 'number' ? numbers(locale).format(Number(value)) : String(value)
   }
   if (part.by === 'select') return write(part.cases[String(value)] ?? part.cases.other ?? [], telling)
   const count = Number(value)
   const chosen =
     part.cases[`=${count}`] ??
-    part.cases[new Intl.PluralRules(locale).select(count)] ??
+    part.cases[plurals(locale).select(count)] ??
     part.cases.other ??
     []
   return write(chosen, { values, locale, hash: count })
+}
+
+// making one takes longer than rendering a post
+const numbers = kept((locale) => new Intl.NumberFormat(locale))
+const plurals = kept((locale) => new Intl.PluralRules(locale))
+
+/** Makes once for each locale. */
+function kept<Made>(make: (locale: string) => Made) {
+  const made = new Map<string, Made>()
+  return (locale: string): Made => {
+    const known = made.get(locale) ?? make(locale)
+    made.set(locale, known)
+    return known
+  }
 }
 
 /** A pattern and how far it has been read. */

@@ -21,6 +21,8 @@ type Opening = {
   coverage?: CoverageSnapshot | null
   policyId?: PolicyId | null
   allowancePeriod?: string | null
+  /** The topic's newest escalation, where the caller has read it under the lock. */
+  latest?: Escalation | null
 }
 
 /**
@@ -32,7 +34,7 @@ export async function openEscalation(
   opening: Opening,
 ): Promise<{ id: EscalationId; created: boolean }> {
   const { topic, fired, cause } = opening
-  const latest = await latestEscalation(tx, topic.id)
+  const latest = opening.latest === undefined ? await latestEscalation(tx, topic.id) : opening.latest
   if (latest && isOpen(latest.state)) return { id: latest.id, created: false }
   const coverage = fired?.row.coverage ?? opening.coverage ?? null
   const policyId = fired?.row.policyId ?? opening.policyId ?? null

@@ -17,90 +17,95 @@ const repairPage = 500
 
 /**
  * Fires every clock that is due at the moment the sweep was stamped with, back to back in due order, 100 to a
- * transaction (ESC-12); answers how many fired. What cannot be settled is left out, and thrown once the rest is done.
+ * transaction (ESC-12); answers how many fired. One that cannot be settled is left out of the next attempt, so that it
+ * holds up no other, and thrown once the rest is done.
  */
 export async function sweepDue(ctx: Ctx): Promise<number> {
-  const faults: Batch['faults'] = []
+  const faults: Unsettled[] = []
   let fired = 0
   for (;;) {
     const batch = await sweepBatch(
       ctx,
       faults.map((fault) => fault.clockId),
-    )
-    faults.push(...batch.faults)
-    fired += batch.fired
-    if (batch.settled === 0 && batch.faults.length === 0) break
+    ).catch((error: unknown) => {
+      if (!(error instanceof Unsettled)) throw error
+      faults.push(error)
+      return null
+    })
+    fired += batch?.fired ?? 0
+    if (batch?.settled === 0) break
   }
-  if (faults.length > 0)
-    throw new AggregateError(
-      faults.map((fault) => fault.error),
-      'due clocks could not be settled',
-    )
+  if (faults.length > 0) throw new AggregateError(faults, 'due clocks could not be settled')
   return fired
 }
 
-type Batch = { fired: number; settled: number; faults: { clockId: ClockId; error: unknown }[] }
+type Due = { id: ClockId; topicId: TopicId; kind: string }
+
+class Unsettled extends Error {
+  readonly clockId: ClockId
+  constructor(clockId: ClockId, cause: unknown) {
+    super(`clock ${clockId} could not be settled`, { cause })
+    this.clockId = clockId
+  }
+}
 
 /**
  * One transaction of the sweep. Clocks and then their topics are taken without waiting for anyone: what another worker
  * or a member's post holds is left for the next look, 5 s later, so that no two locks are ever waited for crosswise.
  */
-export async function sweepBatch(ctx: Ctx, except: readonly ClockId[] = []): Promise<Batch> {
+export async function sweepBatch(
+  ctx: Ctx,
+  except: readonly ClockId[] = [],
+): Promise<{ fired: number; settled: number }> {
   const settings = await settingsOf(ctx)
   return change({ ...ctx, settings, actor: system('escalation.sweep') }, async (tx) => {
-    const due = await tx.db
-      .select({ id: slaClocks.id, topicId: slaClocks.topicId, kind: slaClocks.kind })
-      .from(slaClocks)
-      .where(
-        and(
-          eq(slaClocks.state, 'running'),
-          eq(slaClocks.subjectKind, 'topic'),
-          lte(slaClocks.dueAt, tx.now),
-          except.length > 0 ? notInArray(slaClocks.id, [...except]) : undefined,
-        ),
-      )
-      .orderBy(asc(slaClocks.dueAt), asc(slaClocks.id))
-      .limit(perTransaction)
-      .for('update', { skipLocked: true })
+    const due = await claimDue(tx, except)
     const free = await lockFreeTopics(
       tx,
       due.map((clock) => clock.topicId),
     )
-    const batch: Batch = { fired: 0, settled: 0, faults: [] }
+    const batch = { fired: 0, settled: 0 }
     for (const clock of due.filter(({ topicId }) => free.has(topicId))) {
-      try {
-        // A savepoint each: one question that cannot be settled must not hold up the others.
-        if (await change(tx, (inner) => settle(inner, clock))) batch.fired++
-        batch.settled++
-      } catch (error) {
-        batch.faults.push({ clockId: clock.id, error })
-      }
+      const fired = await settle(tx, clock).catch((error: unknown) => {
+        throw new Unsettled(clock.id, error)
+      })
+      if (fired) batch.fired++
+      batch.settled++
     }
     return batch
   })
 }
 
+const claimDue = (tx: Tx, except: readonly ClockId[]): Promise<Due[]> =>
+  tx.db
+    .select({ id: slaClocks.id, topicId: slaClocks.topicId, kind: slaClocks.kind })
+    .from(slaClocks)
+    .where(
+      and(
+        eq(slaClocks.state, 'running'),
+        eq(slaClocks.subjectKind, 'topic'),
+        lte(slaClocks.dueAt, tx.now),
+        except.length > 0 ? notInArray(slaClocks.id, [...except]) : undefined,
+      ),
+    )
+    .orderBy(asc(slaClocks.dueAt), asc(slaClocks.id))
+    .limit(perTransaction)
+    .for('update', { skipLocked: true })
+
 /** Looks at the question again as it was when the clock fell due, and fires only if nothing had answered it (E2). */
-async function settle(
-  tx: Tx,
-  { id, topicId, kind }: { id: ClockId; topicId: TopicId; kind: string },
-): Promise<boolean> {
+async function settle(tx: Tx, { id, topicId, kind }: Due): Promise<boolean> {
   const situation = await keepLocked(tx, topicId)
-  const clock = situation && (kind === 'NS' ? situation.NS : situation.NR)
-  if (
-    !situation ||
-    clock?.row.id !== id ||
-    clock.is.state !== 'running' ||
-    !clock.is.dueAt ||
-    clock.is.dueAt > tx.now
-  )
-    return false
+  const clock = kind === 'NS' ? situation?.NS : situation?.NR
+  if (!situation || clock?.row.id !== id)
+    throw new Error('a clock runs that is not the newest of its question')
+  if (clock.is.state !== 'running' || !clock.is.dueAt || clock.is.dueAt > tx.now) return false
   const fired = await append(tx, clock, { type: 'fire', at: tx.now, cause: 'due', ref: {} })
   await openEscalation(tx, {
     topic: situation.topic,
     clocks: { NR: situation.NR, NS: situation.NS },
     cause: kind === 'NS' ? 'ns' : 'nr',
     fired,
+    latest: situation.latest,
   })
   return true
 }

@@ -34,7 +34,6 @@ export { topicInView } from './views/finding.ts'
 export {
   canHide,
   canSeePrivate,
-  canStart,
   flagsOf,
   listedTopics,
   stateOf,
@@ -50,7 +49,6 @@ export { postHistory } from './views/history.ts'
 export { memberPosts } from './views/member-posts.ts'
 export { postInView, postSources } from './views/post-in-view.ts'
 export { visibilitiesOf } from './views/visibilities.ts'
-export type { BoardCard } from './views/board-list.ts'
 export type { TopicRow, TopicList } from './views/topic-list.ts'
 export type { PostShown, TopicPage } from './views/topic-page.ts'
 export { importBoard } from './importing/board.ts'

@@ -76,7 +76,7 @@ export function makePageCache({ sessionCookie, keeps = true }: { sessionCookie: 
     counts,
     /** Number of pages kept. */
     size: () => pages.size,
-    drop: (tags: readonly string[]) => (tags.includes('everything') ? dropAll() : drop(tags)),
+    drop: (tags: readonly string[]) => (tags.includes('everything') ? dropAll() : drop(withLists(tags))),
     dropAll,
     /** Whether notices of facts arrive; when they stop, everything goes. */
     hears: (now: boolean) => {
@@ -101,6 +101,10 @@ export function makePageCache({ sessionCookie, keeps = true }: { sessionCookie: 
     },
   }
 }
+
+/** A list may show any topic, and what changes one may bring it in or take it out. */
+const withLists = (tags: readonly string[]) =>
+  tags.some((tag) => tag.startsWith('topic:')) ? [...tags, 'lists'] : tags
 
 function forget(byTag: Map<string, Set<string>>, tag: string, key: string) {
   const keys = byTag.get(tag)

@@ -33,6 +33,9 @@ export type SitePlace = ContextPlace & {
   development: boolean
 }
 
+/** A reader who has the page already has read it all the same. */
+const seen = new Set([200, 304])
+
 /** The site behind the front door: page cache, then Express with its guards, then the API and the pages. */
 export async function makeSite(place: SitePlace) {
   const { log, origin, sessionCookie, development, viewed } = place
@@ -63,7 +66,7 @@ export async function makeSite(place: SitePlace) {
   const answer = (req: IncomingMessage, res: ServerResponse) => {
     res.once('finish', () => {
       letGoOfBody(req)
-      if (req.method === 'GET' && res.statusCode === 200) viewed(req.url ?? '')
+      if (req.method === 'GET' && seen.has(res.statusCode)) viewed(req.url ?? '')
     })
     cache.answer(req, res, app)
   }

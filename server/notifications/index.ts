@@ -2,10 +2,10 @@
 // Owns:  notices.
 // Tells: notice.written, inbox.changed.
 // Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*.
-export { markDone, snooze, undoDone, unsnooze, type Marked } from './marking.ts'
+export { markDone, snooze, undoDone, unsnooze } from './marking.ts'
 export { muteTopic, unmuteTopic } from './muting.ts'
-export { inboxFilters, type InboxFilter } from './kinds.ts'
-export { inbox, type Inbox, type InboxNotice, type InboxRow } from './views/inbox.ts'
+export { inboxFilters } from './kinds.ts'
+export { inbox } from './views/inbox.ts'
 export { type Followed, ownFollows } from './views/own-follows.ts'
 export { unreadCount } from './views/unread-count.ts'
 export {

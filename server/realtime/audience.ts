@@ -1,9 +1,6 @@
 import type { FactType } from '#server/core/events.ts'
 import type { HeardFact } from './heard.ts'
 
-/** What a socket hears: that something changed, never what. The page asks its loader, which knows who may read. */
-export type News = { type: FactType; topicId: number | null }
-
 /**
  * The rooms that may know that this happened. Even the timing of activity reaches only those who may see it: private
  * words the branch, notes and held posts staff, a clock its asker and staff.

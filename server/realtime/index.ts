@@ -2,6 +2,4 @@
 // Owns:  no table; the sockets of one process. `socket_io_attachments` is the adapter's.
 // Tells: nothing.
 // Hears: every notice of a fact.
-export { attachRealtime, type NoticeSource, type Realtime, type RealtimePlace } from './attaching.ts'
-export type { CtxFor } from './listener.ts'
-export { type News, roomsFor } from './audience.ts'
+export { attachRealtime } from './attaching.ts'

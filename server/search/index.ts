@@ -2,6 +2,6 @@
 // Owns:  nothing; it reads the forum's text indexes.
 // Tells: nothing.
 // Hears: nothing.
-export { parseQuery, type Query, writeQuery } from './query.ts'
-export { searchTopics, type SearchPage } from './views/search-topics.ts'
+export { writeQuery } from './query.ts'
+export { searchTopics } from './views/search-topics.ts'
 export { searchInput } from './input.ts'

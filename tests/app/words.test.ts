@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { formatMessage } from '#server/core/icu.ts'
-import english from '../../app/messages/en.json'
+import account from '../../app/messages/account/en.json'
+import everybody from '../../app/messages/en.json'
+import office from '../../app/messages/office/en.json'
 import { pseudo } from '../../app/lib/pseudo.ts'
 import { t } from '../../app/lib/words.ts'
+
+const english = { ...everybody, ...account, ...office }
 
 test('a sentence takes its values and its plural', () => {
   expect(t('en', 'answers.title', { count: 1 })).toBe('1 answer')

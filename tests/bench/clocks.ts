@@ -1,4 +1,3 @@
-import { fixedClock } from '#server/core/clock.ts'
 import { type Actor, system } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
@@ -22,7 +21,7 @@ export async function measureClocks(places: Places, figures: Figures, { many, ro
     const times: number[] = []
     for (let n = 0; n < rounds; n++) {
       const began = performance.now()
-      await sweepDue(at(place, now), fixedClock(now))
+      await sweepDue(at(place, now))
       times.push(performance.now() - began)
     }
     return median(times)
@@ -40,7 +39,7 @@ export async function measureClocks(places: Places, figures: Figures, { many, ro
 
   await askMany(place, like, due - 1)
   const firing = performance.now()
-  const fired = await sweepDue(at(place, later(25)), fixedClock(later(25)))
+  const fired = await sweepDue(at(place, later(25)))
   const seconds = (performance.now() - firing) / 1000
   const [count] = await place.sql<{ cases: number }[]>`select count(*)::int as cases from crm_cases`
   if (fired !== due || count?.cases !== due) throw new Error(`${fired} fired and ${count?.cases} cases, not ${due}`)

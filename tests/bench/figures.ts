@@ -1,5 +1,12 @@
 /** One line of the table: a goal is a least or a most; a figure without one is told for its own sake. */
-export type Figure = { name: string; value: number; unit?: string; least?: number; most?: number; note?: string }
+export type Figure = {
+  name: string
+  value: number
+  unit?: string
+  least?: number
+  most?: number
+  note?: string
+}
 
 export type Figures = ReturnType<typeof makeFigures>
 
@@ -15,13 +22,21 @@ export function makeFigures() {
       const rows = [['figure', 'measured', 'goal', ''], ...all.map(rowOf)]
       const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
       for (const [place, row] of rows.entries()) {
-        process.stdout.write(`${row.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join('  ').trimEnd()}\n`)
-        if (place === 0) process.stdout.write(`${'-'.repeat(widths.reduce((sum, one) => sum + one + 2, 12))}\n`)
+        process.stdout.write(
+          `${row
+            .map((cell, n) => cell.padEnd(widths[n] ?? 0))
+            .join('  ')
+            .trimEnd()}\n`,
+        )
+        if (place === 0)
+          process.stdout.write(`${'-'.repeat(widths.reduce((sum, one) => sum + one + 2, 12))}\n`)
       }
       const missed = all.filter(isMissed)
       const withGoal = all.filter(({ least, most }) => least !== undefined || most !== undefined)
       process.stdout.write(`\n${withGoal.length - missed.length} of ${withGoal.length} goals held`)
-      process.stdout.write(missed.length > 0 ? `; missed: ${missed.map(({ name }) => name).join(' · ')}\n` : '\n')
+      process.stdout.write(
+        missed.length > 0 ? `; missed: ${missed.map(({ name }) => name).join(' · ')}\n` : '\n',
+      )
     },
   }
 }
@@ -33,7 +48,12 @@ function rowOf(figure: Figure): string[] {
   const { least, most, unit = '', note } = figure
   const goal = least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : ''
   const mark = isMissed(figure) ? 'MISSED' : goal ? 'held' : ''
-  return [figure.name, shown(figure), goal && `${goal} ${unit}`.trim(), [mark, note].filter(Boolean).join('  ')]
+  return [
+    figure.name,
+    shown(figure),
+    goal && `${goal} ${unit}`.trim(),
+    [mark, note].filter(Boolean).join('  '),
+  ]
 }
 
 const shown = ({ value, unit = '' }: Figure) => `${inDigits(value)} ${unit}`.trim()

@@ -12,7 +12,10 @@ const words =
 
 /** Text of so many words, another for each number and the same on every run. */
 export const textOf = (seed: number, count: number) =>
-  Array.from({ length: count }, (_, n) => words[(seed * 7 + n * (1 + (seed % 11)) + n * n) % words.length]).join(' ')
+  Array.from(
+    { length: count },
+    (_, n) => words[(seed * 7 + n * (1 + (seed % 11)) + n * n) % words.length],
+  ).join(' ')
 
 /** Posts of about 100 words with a list, a link and some code, as questions about software have them. */
 const longText = (seed: number) =>

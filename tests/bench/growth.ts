@@ -15,7 +15,11 @@ const pages = [
 ]
 
 /** The same pages of a small and a large forum, as a member, whom no kept page serves, asks for them. */
-export async function measureGrowth(places: Places, figures: Figures, { many, rounds }: { many: number; rounds: number }) {
+export async function measureGrowth(
+  places: Places,
+  figures: Figures,
+  { many, rounds }: { many: number; rounds: number },
+) {
   const [small, large] = [await places.database('small'), await places.database('large')]
   await fillForum(small, few)
   const began = performance.now()
@@ -35,7 +39,13 @@ export async function measureGrowth(places: Places, figures: Figures, { many, ro
         async () => median(await ofLarge(5)),
       )
       const note = `${short.toFixed(1)} and ${long.toFixed(1)} ms`
-      figures.add({ name: `${name}, ${many} posts by ${few}`, value: long / short, unit: '×', most: 1.3, note })
+      figures.add({
+        name: `${name}, ${many} posts by ${few}`,
+        value: long / short,
+        unit: '×',
+        most: 1.3,
+        note,
+      })
     }
   } finally {
     await Promise.all(webs.map((web) => web.stop()))

@@ -13,9 +13,18 @@ export async function runHistories(figures: Figures, { runs }: { runs: number })
   const child = spawn(
     process.execPath,
     [vitest, 'run', '-c', 'tests/vitest.config.ts', '--testTimeout=300000', '--reporter=dot', ...files],
-    { cwd: root, env: { ...process.env, HISTORIES: String(runs), NODE_ENV: 'test' }, stdio: ['ignore', 2, 2] },
+    {
+      cwd: root,
+      env: { ...process.env, HISTORIES: String(runs), NODE_ENV: 'test' },
+      stdio: ['ignore', 2, 2],
+    },
   )
   const [status] = (await once(child, 'exit')) as [number | null]
   const note = status === 0 ? 'all hold' : 'AN INVARIANT DOES NOT HOLD, see above'
-  figures.add({ name: `${runs} random histories`, value: (performance.now() - began) / 1000, unit: 's', note })
+  figures.add({
+    name: `${runs} random histories`,
+    value: (performance.now() - began) / 1000,
+    unit: 's',
+    note,
+  })
 }

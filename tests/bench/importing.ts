@@ -14,5 +14,10 @@ export async function measureImport(places: Places, figures: Figures) {
   const report = await importStackExchange(ctx, { folder: join(corpus, 'stackexchange-beer') })
   const [found] = await sql<{ posts: number }[]>`select count(*)::int as posts from posts`
   const note = `${found?.posts} posts with votes and history in ${report.seconds.toFixed(1)} s`
-  figures.add({ name: 'import of a Stack Exchange site', value: (found?.posts ?? 0) / report.seconds, unit: 'posts/s', note })
+  figures.add({
+    name: 'import of a Stack Exchange site',
+    value: (found?.posts ?? 0) / report.seconds,
+    unit: 'posts/s',
+    note,
+  })
 }

@@ -11,7 +11,10 @@ const { measureImport } = await import('./importing.ts')
 const { measureStart } = await import('./starting.ts')
 const { runHistories } = await import('./histories.ts')
 
-const [named, quick] = [process.argv.slice(2).filter((word) => !word.startsWith('-')), process.argv.includes('--quick')]
+const [named, quick] = [
+  process.argv.slice(2).filter((word) => !word.startsWith('-')),
+  process.argv.includes('--quick'),
+]
 const rounds = quick ? 1 : 3
 
 /** `npm run bench`: figures beside a plain server in the same run, so that they carry over between machines. */
@@ -32,7 +35,9 @@ try {
     const began = performance.now()
     tell(`${name} …`)
     // a part that breaks is told and the others are measured all the same
-    await measure().catch((error: unknown) => tell(`${name} broke: ${error instanceof Error ? error.stack : String(error)}`))
+    await measure().catch((error: unknown) =>
+      tell(`${name} broke: ${error instanceof Error ? error.stack : String(error)}`),
+    )
     tell(`  (${((performance.now() - began) / 1000).toFixed(0)} s)`)
   }
 } finally {

@@ -14,7 +14,10 @@ export type Asked = {
 }
 
 /** CPU milliseconds of the server for one request, over `amount` requests on eight connections that stay open. */
-export async function costOf(server: Server, { amount, path, headers = {}, each, status }: Asked): Promise<number> {
+export async function costOf(
+  server: Server,
+  { amount, path, headers = {}, each, status }: Asked,
+): Promise<number> {
   let n = 0
   const before = await server.usage()
   const result = await autocannon({
@@ -35,7 +38,11 @@ export async function costOf(server: Server, { amount, path, headers = {}, each,
 }
 
 /** Milliseconds until the whole answer is there, asked one after another. */
-export async function timesOf(url: string, headers: Record<string, string>, times: number): Promise<number[]> {
+export async function timesOf(
+  url: string,
+  headers: Record<string, string>,
+  times: number,
+): Promise<number[]> {
   const taken: number[] = []
   for (let n = 0; n < times; n++) {
     const began = performance.now()

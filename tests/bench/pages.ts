@@ -24,16 +24,38 @@ export async function measurePages(places: Places, figures: Figures, { rounds }:
     const page = { path: questionPath, status: 200 }
 
     const anonymous = await share(web, () => ({ ...page, amount: 12_000 }))
-    figures.add({ name: `anonymous question page, ${postsPerTopic} posts`, value: anonymous, unit: '× plain', least: 0.45 })
+    figures.add({
+      name: `anonymous question page, ${postsPerTopic} posts`,
+      value: anonymous,
+      unit: '× plain',
+      least: 0.45,
+    })
     const signedIn = await share(web, () => ({ ...page, amount: 300, headers: { cookie } }))
-    figures.add({ name: 'signed-in question page', value: signedIn, unit: '× plain', least: 0.012, note: 'aim 0.02' })
+    figures.add({
+      name: 'signed-in question page',
+      value: signedIn,
+      unit: '× plain',
+      least: 0.012,
+      note: 'aim 0.02',
+    })
     const byApi = await share(web, (round) => answers(round, apiAnswer(keys[round] ?? '')))
     figures.add({ name: 'answer of 100 words, through the API', value: byApi, unit: '× plain', least: 0.01 })
-    const byForm = await share(web, (round) => answers(round + 100, formAnswer({ cookie, origin: web.url, round })))
-    figures.add({ name: 'answer of 100 words, through the page', value: byForm, unit: '× plain', least: 0.01 })
+    const byForm = await share(web, (round) =>
+      answers(round + 100, formAnswer({ cookie, origin: web.url, round })),
+    )
+    figures.add({
+      name: 'answer of 100 words, through the page',
+      value: byForm,
+      unit: '× plain',
+      least: 0.01,
+    })
 
     figures.add({ name: 'memory of the web process, at rest', value: atRest / megabyte, unit: 'MB' })
-    figures.add({ name: 'memory of the web process, after load', value: (await web.usage()).resident / megabyte, unit: 'MB' })
+    figures.add({
+      name: 'memory of the web process, after load',
+      value: (await web.usage()).resident / megabyte,
+      unit: 'MB',
+    })
   } finally {
     await Promise.all([plain.stop(), web.stop()])
   }

@@ -7,5 +7,7 @@ const server = createServer((_req, res) => {
   res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length })
   res.end(body)
 })
-server.listen(Number(process.env.PORT), '127.0.0.1', () => process.stdout.write('The plain server is ready\n'))
+server.listen(Number(process.env.PORT), '127.0.0.1', () =>
+  process.stdout.write('The plain server is ready\n'),
+)
 process.on('disconnect', () => process.exit(0))

@@ -5,7 +5,14 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Nothing of whoever runs the bench reaches the house. */
-const quiet = { DATABASE_URL: '', ORIGIN: '', ROLE: '', LOG_LEVEL: 'warn', SMTP_URL: '', NODE_ENV: 'production' }
+const quiet = {
+  DATABASE_URL: '',
+  ORIGIN: '',
+  ROLE: '',
+  LOG_LEVEL: 'warn',
+  SMTP_URL: '',
+  NODE_ENV: 'production',
+}
 
 export type Usage = { cpu: number; resident: number }
 export type Server = Awaited<ReturnType<typeof startServer>>

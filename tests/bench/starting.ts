@@ -21,7 +21,11 @@ export async function measureStart(figures: Figures, { rounds }: { rounds: numbe
       await house.stop()
     }
     figures.add({ name: 'warm start, until the first answer', value: median(seconds), unit: 's', most: 5 })
-    figures.add({ name: 'memory of web and worker in one, at rest', value: median(resident) / 1024 / 1024, unit: 'MB' })
+    figures.add({
+      name: 'memory of web and worker in one, at rest',
+      value: median(resident) / 1024 / 1024,
+      unit: 'MB',
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -59,7 +59,12 @@ export async function measureWeights(places: Places, figures: Figures) {
     const { html: ofHtml, js, css } = budgets[page.budget]
     const socket = who === 'member' && page.budget === 'member' ? socketClient() : 0
     figures.add({ name: `weight: ${name}, HTML`, value: kilobytes(html), unit: 'KB gz', most: ofHtml })
-    figures.add({ name: `weight: ${name}, JS`, value: assetsIn(html, 'js') + socket, unit: 'KB gz', most: js })
+    figures.add({
+      name: `weight: ${name}, JS`,
+      value: assetsIn(html, 'js') + socket,
+      unit: 'KB gz',
+      most: js,
+    })
     figures.add({ name: `weight: ${name}, CSS`, value: assetsIn(html, 'css'), unit: 'KB gz', most: css })
   }
   try {

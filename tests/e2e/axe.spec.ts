@@ -79,7 +79,8 @@ for (const [reader, walk] of Object.entries(walks))
     const page = await openedFor(browser, reader)
     const wrong = complaintsOf(page)
     for (const step of walk) {
-      await page.goto(await addressOf(page, step), { waitUntil: 'networkidle' })
+      await page.goto(await addressOf(page, step))
+      await page.waitForSelector('html[data-scripted]')
       for (const mode of modes) wrong.push(...(await findings(page, mode)))
     }
     expect(wrong).toEqual([])

@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { ask, pageOf, reply, signIn } from './steps.ts'
 
-test('ESC-01 ESC-06 ESC-20: a covered question without a reply reaches an engineer by itself, who sees it through', async ({ browser, page }) => {
+test('ESC-01 ESC-06 ESC-20: a covered question without a reply reaches an engineer by itself, who sees it through', async ({
+  browser,
+  page,
+}) => {
   test.setTimeout(150_000)
   const ada = await pageOf(browser, 'ada')
   await ada.goto('/admin/sla')
@@ -16,10 +19,17 @@ test('ESC-01 ESC-06 ESC-20: a covered question without a reply reaches an engine
 
   await signIn(page, 'cal')
   const title = `Invoice run stops at noon ${Date.now()}`
-  const address = await ask(page, { board: 'Billing & invoices', title, body: 'It stops with E_RUN_12 every day at noon.' })
+  const address = await ask(page, {
+    board: 'Billing & invoices',
+    title,
+    body: 'It stops with E_RUN_12 every day at noon.',
+  })
   const aside = page.getByRole('complementary')
   await expect
-    .poll(async () => (await page.goto(address), aside.getByText(/Case C-\d+/).count()), { timeout: 60_000, intervals: [2_000] })
+    .poll(async () => (await page.goto(address), aside.getByText(/Case C-\d+/).count()), {
+      timeout: 60_000,
+      intervals: [2_000],
+    })
     .toBe(1)
   await expect(page.getByRole('list').getByText('Escalated').first()).toBeVisible()
 

@@ -6,14 +6,21 @@ export const password = 'throughline-demo'
 /** Signs in through the page, as a person would. */
 export async function signIn(page: Page, handle: string) {
   await page.goto('/signin')
-  await page.getByLabel(/mail|handle/i).first().fill(handle)
+  await page
+    .getByLabel(/mail|handle/i)
+    .first()
+    .fill(handle)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname !== '/signin')
 }
 
 /** A page of its own for someone signed in: another browser, another person. */
-export async function pageOf(browser: Browser, handle: string, options: { javaScriptEnabled?: boolean } = {}) {
+export async function pageOf(
+  browser: Browser,
+  handle: string,
+  options: { javaScriptEnabled?: boolean } = {},
+) {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   await signIn(page, handle)

@@ -14,6 +14,7 @@ test('every dependency is pinned to one version', () => {
 test('a package that no import reads has its reason here', () => {
   const reasons = {
     remix: 'it was asked for by name; nothing imports it, the @remix-run packages hold what it stands for',
+    playwright: 'it was asked for by name; @playwright/test is its test runner, of the same version',
     '@fontsource-variable/.+': 'app/styles/fonts.css reads their files',
     'lucide-static': 'tests/house/icons.test.ts reads its files',
   }

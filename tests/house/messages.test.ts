@@ -10,6 +10,8 @@ const code = quotedIn(/^(?:app|server|jobs|db)\/.*\.tsx?$/)
 
 const catalogues = [
   { file: 'app/messages/en.json', speakers: /^app\// },
+  { file: 'app/messages/account/en.json', speakers: /^app\// },
+  { file: 'app/messages/office/en.json', speakers: /^app\// },
   { file: 'server/core/messages/en.json', speakers: /^(?:app|server|jobs|db)\// },
   { file: 'server/mail/messages/en.json', speakers: /^server\// },
 ]
@@ -34,6 +36,16 @@ describe.each(catalogues)('$file', ({ file, speakers }) => {
       expect(() => formatMessage(pattern, { count: 2 }, 'en'), key).not.toThrow()
     }
   })
+})
+
+test.each(['account', 'office'])('a file that speaks the words of the %s loads them', (area) => {
+  const words = Object.keys(catalogue(`app/messages/${area}/en.json`))
+  expect(words.filter((key) => key in catalogue('app/messages/en.json'))).toEqual([])
+  const silent = code
+    .filter(({ file, strings }) => file.startsWith('app/') && words.some((key) => strings.has(key)))
+    .map(({ file }) => file)
+    .filter((file) => !readFileSync(file, 'utf8').includes(`import '#app/lib/words-of-${area}.ts'`))
+  expect(silent).toEqual([])
 })
 
 test('every sentence that the domain speaks of stands in its catalogue', () => {

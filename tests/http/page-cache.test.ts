@@ -122,6 +122,17 @@ test('a fact drops the pages that carry its tags and no others', async () => {
   expect(rendered()).toBe(4)
 })
 
+test('whatever touches a topic touches the lists that may show it', async () => {
+  const { cache, get, rendered } = await site(shows('lists'))
+  await get('/questions')
+  cache.drop(['member:x'])
+  await get('/questions')
+  expect(rendered()).toBe(1)
+  cache.drop(['topic:7', 'board:b'])
+  await get('/questions')
+  expect(rendered()).toBe(2)
+})
+
 test('a page whose rendering began before the fact is not kept', async () => {
   let finish = () => {}
   const { cache, get, rendered } = await site((_req, res) => {

@@ -16,6 +16,9 @@ import {
   statusOf,
 } from './processes.ts'
 
+/** Real processes on a machine that may be busy with other tests. */
+const patience = { timeout: 90_000 }
+
 let prepared: string
 
 /** A house on a copy of the prepared folder; `stop` asks it to end and waits. */
@@ -74,7 +77,7 @@ afterAll(clearUp)
 
 let firstStart: { before: number[]; after: number; setup: number; code?: number | NodeJS.Signals }
 
-describe('a first start', () => {
+describe('a first start', patience, () => {
   test('OPS-01: creates the database, is ready before it is well, and prints a link to the setup page', () => {
     expect(firstStart.before.every((status) => status === 0 || status === 503)).toBe(true)
     expect([firstStart.after, firstStart.setup, firstStart.code]).toEqual([200, 200, 0])
@@ -106,7 +109,7 @@ describe('a first start', () => {
   })
 })
 
-describe('a running house', () => {
+describe('a running house', patience, () => {
   test('answers after a warm start of at most 5 s of work, refuses a second `all` by name, lets a worker in, and drains', async () => {
     const first = await house()
     await first.ready()
@@ -177,7 +180,7 @@ describe('a running house', () => {
   })
 })
 
-describe('elsewhere', () => {
+describe('elsewhere', patience, () => {
   test('works on an external PostgreSQL over TCP and makes none of its own', async () => {
     const cluster = await startTestCluster({ tcp: true })
     const { user, password, host, port, database } = cluster.connection

@@ -31,13 +31,3 @@ export function EscalationState({ state }: { state: string }) {
     </span>
   )
 }
-
-/** Says who can read what follows; stands over a private branch and beside its composer. */
-export function PrivateLabel({ readers }: { readers: string }) {
-  const t = useWords()
-  return (
-    <span className="tag-mark" data-tone="escal">
-      <Icon name="lock" /> {t('private.readers', { readers })}
-    </span>
-  )
-}

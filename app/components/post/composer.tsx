@@ -16,6 +16,8 @@ export type ComposerProps = FieldParts & {
   visibility?: 'public' | 'private' | 'note'
   /** Marks it as the page's reply box for the `r` key. */
   reply?: boolean
+  /** Leaves the help with Markdown out: a page with many boxes shows it once. */
+  brief?: boolean
   /** "Saved 12:04" or the like. */
   status?: ReactNode
   /** Told of each change, for drafts and similar topics. */
@@ -24,7 +26,7 @@ export type ComposerProps = FieldParts & {
 
 /** Markdown in a plain textarea. With script a toolbar and Ctrl+B/I/E/K; Ctrl+Enter sends; Tab always leaves. */
 export function Composer(props: ComposerProps) {
-  const { label, hint, errors, optional, id, visibility, reply, status, onText, ...area } = props
+  const { label, hint, errors, optional, id, visibility, reply, brief, status, onText, ...area } = props
   const t = useWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const apply = (mark: Mark) => {
@@ -50,10 +52,12 @@ export function Composer(props: ComposerProps) {
             {...area}
             {...wired}
           />
-          <div className="composer-foot">
-            <MarkdownHelp />
-            {status && <InlineStatus>{status}</InlineStatus>}
-          </div>
+          {(!brief || status) && (
+            <div className="composer-foot">
+              {!brief && <MarkdownHelp />}
+              {status && <InlineStatus>{status}</InlineStatus>}
+            </div>
+          )}
         </div>
       )}
     </Field>

@@ -58,9 +58,6 @@ export function Header({ siteName, nav, viewer, here, personal }: Props) {
           />
         </form>
         <div className="site-actions">
-          <Link to={paths.search()} className="icon-button only-narrow" aria-label={t('nav.search')}>
-            <Icon name="search" size="large" />
-          </Link>
           <Link to={paths.ask()} className="ask-button only-wide" prefetch="intent">
             {t('nav.ask')}
           </Link>
@@ -75,7 +72,7 @@ function Doors({ here }: { here: string }) {
   const t = useWords()
   return (
     <>
-      <Link to={paths.signIn(here)} className="plain-link nowrap">
+      <Link to={paths.signIn(here)} className="plain-link nowrap only-wide">
         {t('nav.signIn')}
       </Link>
       <Link to={paths.join(here)} className="plain-link nowrap only-wide">

@@ -2,7 +2,7 @@ import * as paths from '#server/core/paths.ts'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import { ButtonLink } from '../ui/button.tsx'
 
-/** A page that cannot be shown, kindly: what happened and what to do next. Known: 403, 404, 410, 429; else 500. */
+/** A page that cannot be shown, kindly: what happened and what to do next. Known: 403, 404, 410, 422, 429; else 500. */
 export function KindPage({
   status,
   reason,

@@ -45,8 +45,12 @@ export const workPlaces = (
     : []),
 ]
 
-/** The footer; help keeps its place on every page. */
+/** The footer: on a narrow screen the only way to some lists; help keeps its place on every page. */
 export const footerLinks = (t: Words): readonly LinkItem[] => [
+  { label: t('nav.questions'), href: paths.questions() },
+  { label: t('nav.boards'), href: paths.boards() },
+  { label: t('tags.title'), href: paths.tags() },
+  { label: t('members.title'), href: paths.members() },
   { label: t('footer.guidelines'), href: paths.guidelines() },
   { label: t('footer.terms'), href: paths.terms.current() },
   { label: t('footer.privacy'), href: paths.privacy() },

@@ -4,20 +4,31 @@ import { useWords } from '#app/lib/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 /** The shortcuts of one place after another, as `?` and the keyboard page show them. */
-export function ShortcutList({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
+export function ShortcutList({
+  shortcuts,
+  level: Heading = 'h3',
+  withNames,
+}: {
+  shortcuts: readonly Shortcut[]
+  level?: 'h2' | 'h3'
+  /** Shows the name by which the settings page changes a key. */
+  withNames?: boolean
+}) {
   const t = useWords()
   const scopes = [...new Set(shortcuts.map((shortcut) => shortcut.scope))]
   return (
     <div className="keys">
       {scopes.map((scope) => (
         <section key={scope}>
-          <h3>{t(`keys.scope.${scope}`)}</h3>
+          <Heading>{t(`keys.scope.${scope}`)}</Heading>
           <dl>
             {shortcuts
               .filter((shortcut) => shortcut.scope === scope)
               .map((shortcut) => (
                 <div key={shortcut.id}>
-                  <dt>{t(shortcut.words)}</dt>
+                  <dt>
+                    {t(shortcut.words)} {withNames && <code className="small muted">{shortcut.id}</code>}
+                  </dt>
                   <dd>
                     <Keys keys={shortcut.keys} />
                   </dd>

@@ -94,7 +94,7 @@ export function CommentBox({ topic, post }: { topic: TopicPage; post: PostShown 
       <summary>{t('comment.add')}</summary>
       <Form method="post" action={action} className="stack gap-2" ref={form}>
         <input type="hidden" name="parentId" value={post.id} />
-        <Composer name="body" label={t('comment.body')} required rows={3} />
+        <Composer name="body" label={t('comment.body')} required rows={3} brief />
         <div className="button-row">
           <Button busy={busy}>{t('comment.send')}</Button>
         </div>

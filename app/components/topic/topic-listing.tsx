@@ -52,7 +52,16 @@ const versionOf = (row: Row) => [row.title, row.postCount, row.state, ...row.fla
 export type Filter = { is?: string | null; sort?: string | null; tag?: string | null }
 
 /** The filter row of lists: each chip is an address, and the sort keeps the filter. */
-export function ListFilters({ now, href }: { now: Filter; href: (filter: Filter) => string }) {
+export function ListFilters({
+  now,
+  href,
+  withStates = true,
+}: {
+  now: Filter
+  href: (filter: Filter) => string
+  /** False where nothing can be solved: a board without questions. */
+  withStates?: boolean
+}) {
   const t = useWords()
   const is: LinkItem[] = (['', 'unsolved', 'unanswered', 'solved'] as const).map((value) => ({
     label: t(value === '' ? 'filter.all' : `filter.${value}`),
@@ -69,7 +78,11 @@ export function ListFilters({ now, href }: { now: Filter; href: (filter: Filter)
     : []
   return (
     <div className="spread">
-      <FilterChips label={t('filter.label')} chips={[...is, ...tag]} />
+      {withStates || tag.length > 0 ? (
+        <FilterChips label={t('filter.label')} chips={[...(withStates ? is : []), ...tag]} />
+      ) : (
+        <span />
+      )}
       <FilterChips label={t('sort.label')} chips={sort} />
     </div>
   )

@@ -18,5 +18,3 @@ export function boardList(ctx: Ctx) {
     .where(isNull(boards.archivedAt))
     .orderBy(asc(boards.position), asc(boards.title))
 }
-
-export type BoardCard = Awaited<ReturnType<typeof boardList>>[number]

@@ -73,5 +73,3 @@ export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
         : null,
   }
 }
-
-export type MemberPosts = Awaited<ReturnType<typeof memberPosts>>

@@ -52,8 +52,6 @@ export async function searchTopics(ctx: Ctx, input: z.input<typeof searchInput>)
   }
 }
 
-export type SearchPage = Awaited<ReturnType<typeof searchTopics>>
-
 function offsetOf(cursor: string | null | undefined): number {
   if (!cursor) return 0
   const offset = Number(cursor)

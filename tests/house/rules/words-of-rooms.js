@@ -30,7 +30,7 @@ export const wordsOfRooms = {
   },
   transaction: {
     message: 'A transaction is opened by change() alone, so that facts are told with it.',
-    spokenIn: [/^server\/core\/change\.ts$/, /^jobs\/relay\.ts$/, tests],
+    spokenIn: [/^server\/core\/change\.ts$/, /^jobs\/relay\.ts$/, /^db\/backup\.ts$/, tests],
     selectors: [
       'CallExpression[callee.property.name="transaction"]',
       'CallExpression[callee.property.name="begin"]',

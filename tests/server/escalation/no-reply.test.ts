@@ -1,3 +1,5 @@
+import { eq } from 'drizzle-orm'
+import { clockEvents } from '#db/schema/index.ts'
 import {
   follows,
   answers,
@@ -140,4 +142,19 @@ test('ESC-03: an official comment stops the clock, a staff note does not', async
   for (const topic of [noted, replied]) await follows(world, topic.id)
   expect(await clockIn(world.db, noted.id, 'NR')).toMatchObject({ state: 'running' })
   expect(await clockIn(world.db, replied.id, 'NR')).toMatchObject({ state: 'stopped' })
+})
+
+test('ESC-12: a clock that cannot be settled holds up no other, and is told', async ({ world }) => {
+  await deskOf(world)
+  const [broken, sound] = [
+    await asks(world.as(world.cast.cal)),
+    await asks(world.as(world.cast.cal), 'And the day export?'),
+  ]
+  for (const topic of [broken, sound]) await follows(world, topic.id)
+  const clock = await clockIn(world.db, broken.id, 'NR')
+  await world.db.delete(clockEvents).where(eq(clockEvents.clockId, clock!.id))
+  world.pass(25 * hour)
+  await expect(sweeps(world)).rejects.toThrow('could not be settled')
+  expect(await clockIn(world.db, broken.id, 'NR')).toMatchObject({ state: 'running' })
+  expect(await escalationsIn(world.db, sound.id)).toHaveLength(1)
 })
