@@ -85,13 +85,19 @@ async function sampleStands({ db, clock, origin }: Place, tell: Start['tell']): 
   try {
     const place = { db, now: await clock.now(), site: origin }
     const { loaded } = await loadDemo({ ...place, begins: () => tell(say('en', 'demo.loading')) })
-    if (!loaded) await askAnother(place)
+    if (!loaded) await askAnother(place).catch((error: unknown) => notAsked(error, tell))
     return true
   } catch (error) {
     if (!isDomainError(error) || error.key !== 'demo.notEmpty') throw error
     tell(say('en', error.key))
     return false
   }
+}
+
+/** What visitors did since, such as publishing terms, may keep the sample's customer from asking; the site stands all the same. */
+function notAsked(error: unknown, tell: Start['tell']) {
+  if (!isDomainError(error)) throw error
+  tell(say('en', 'demo.notAsked', { reason: say('en', error.key, error.params) }))
 }
 
 /** The database, the clock and the site's own address: what web and worker share. */

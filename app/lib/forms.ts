@@ -1,4 +1,5 @@
 import { useActionData } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
 import type { Refusal } from './handler.ts'
 import type { SummaryError } from '../components/ui/error-summary.tsx'
 
@@ -20,7 +21,8 @@ export function refused(refusal: Refusal | null) {
   const named: SummaryError[] = Object.entries(fields).flatMap(([fieldId, texts]) =>
     texts.map((text) => ({ fieldId: fieldId || undefined, text })),
   )
-  const summary = refusal === null ? [] : named.length > 0 ? named : [{ text: refusal.error }]
+  const href = refusal?.type === 'terms-required' ? paths.terms.accept() : undefined
+  const summary = refusal === null ? [] : named.length > 0 ? named : [{ text: refusal.error, href }]
   return {
     refusal,
     summary,

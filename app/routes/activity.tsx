@@ -42,7 +42,9 @@ export const loader = page(async ({ ctx, url }) => {
   }
 })
 
-type Deed = Readonly<Partial<Record<'row' | 'undo' | 'topicId' | 'until' | 'level', string>>> & { deed: string }
+type Deed = Readonly<Partial<Record<'row' | 'undo' | 'topicId' | 'until' | 'level', string>>> & {
+  deed: string
+}
 
 /** What was done, and the fields of the form that takes it back. */
 type Done = { did: 'done' | 'snoozed' | 'muted' | null; back: Record<string, string> }
@@ -64,7 +66,8 @@ const perform = async (ctx: Ctx, input: Deed): Promise<Done> => {
   }
   if (input.deed === 'undo') await undoDone(ctx, { undo })
   if (input.deed === 'unsnooze') await unsnooze(ctx, { rows })
-  if (input.deed === 'unmute') await unmuteTopic(ctx, { topicId, level: levelOf(input.level), undo: undo || null })
+  if (input.deed === 'unmute')
+    await unmuteTopic(ctx, { topicId, level: levelOf(input.level), undo: undo || null })
   return { did: null, back: {} }
 }
 

@@ -27,6 +27,7 @@ export default function Boards() {
         <EmptyState kind="first" title={t('boards.empty')} />
       ) : (
         <BoardLine
+          level="h2"
           label={t('boards.title')}
           boards={boards.map((board, place) => ({
             href: paths.board(board.slug),

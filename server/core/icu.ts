@@ -36,10 +36,7 @@ function writePart(part: Part, telling: Telling): string {
   if (part.by === 'select') return write(part.cases[String(value)] ?? part.cases.other ?? [], telling)
   const count = Number(value)
   const chosen =
-    part.cases[`=${count}`] ??
-    part.cases[plurals(locale).select(count)] ??
-    part.cases.other ??
-    []
+    part.cases[`=${count}`] ?? part.cases[plurals(locale).select(count)] ?? part.cases.other ?? []
   return write(chosen, { values, locale, hash: count })
 }
 

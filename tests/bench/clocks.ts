@@ -13,7 +13,11 @@ const asked = new Date('2026-03-04T09:00:00Z')
 const later = (hours: number) => new Date(asked.getTime() + hours * 3_600_000)
 
 /** What a sweep costs that finds nothing due, by how many clocks run; and how soon a thousand of them fire. */
-export async function measureClocks(places: Places, figures: Figures, { many, rounds }: { many: number; rounds: number }) {
+export async function measureClocks(
+  places: Places,
+  figures: Figures,
+  { many, rounds }: { many: number; rounds: number },
+) {
   const place = await places.database('clocks')
   const like = await openDesk(place)
   const idle = async () => {
@@ -35,14 +39,21 @@ export async function measureClocks(places: Places, figures: Figures, { many, ro
   await idle()
   const amongMany = await idle()
   const note = `${among.toFixed(2)} and ${amongMany.toFixed(2)} ms`
-  figures.add({ name: `idle sweep, ${many} clocks by ${few}`, value: amongMany / among, unit: '×', most: 2, note })
+  figures.add({
+    name: `idle sweep, ${many} clocks by ${few}`,
+    value: amongMany / among,
+    unit: '×',
+    most: 2,
+    note,
+  })
 
   await askMany(place, like, due - 1)
   const firing = performance.now()
   const fired = await sweepDue(at(place, later(25)))
   const seconds = (performance.now() - firing) / 1000
   const [count] = await place.sql<{ cases: number }[]>`select count(*)::int as cases from crm_cases`
-  if (fired !== due || count?.cases !== due) throw new Error(`${fired} fired and ${count?.cases} cases, not ${due}`)
+  if (fired !== due || count?.cases !== due)
+    throw new Error(`${fired} fired and ${count?.cases} cases, not ${due}`)
   figures.add({ name: `${due} due among ${many} fire within`, value: seconds, unit: 's', most: 20 })
 }
 
@@ -60,7 +71,9 @@ async function openDesk(place: Place): Promise<TopicId> {
 
 /** Running clocks that fall due in years, of questions that nobody looks at meanwhile. */
 async function runClocks({ sql }: Place, like: TopicId, count: number) {
-  const [last] = await sql<{ n: number }[]>`select coalesce(max(topic_id), 0)::int as n from sla_clocks where topic_id > 10000000`
+  const [last] = await sql<
+    { n: number }[]
+  >`select coalesce(max(topic_id), 0)::int as n from sla_clocks where topic_id > 10000000`
   const from = Math.max(last?.n ?? 0, 10_000_000)
   await sql`insert into sla_clocks (id, subject_kind, subject_id, topic_id, member_id, kind, generation, policy_id, policy_version,
       contract_id, coverage, started_at, due_at, state, backfilled)

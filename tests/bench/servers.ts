@@ -11,7 +11,7 @@ const quiet = {
   ROLE: '',
   LOG_LEVEL: 'warn',
   SMTP_URL: '',
-  NODE_ENV: 'production',
+  NODE_ENV: 'production' as const,
 }
 
 export type Usage = { cpu: number; resident: number }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Figures, median } from './figures.ts'
@@ -9,6 +9,8 @@ const resting = 4_000
 /** Warm starts of the whole house on a data folder of its own, and its memory a little after; the first one makes the database. */
 export async function measureStart(figures: Figures, { rounds }: { rounds: number }) {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-start-'))
+  // root's database runs as another user, who must get in
+  chmodSync(folder, 0o755)
   const start = () => startServer({ entry: 'server/main.ts', args: ['start'], env: { DATA_DIR: folder } })
   try {
     await (await start()).stop()

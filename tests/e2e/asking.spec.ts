@@ -1,10 +1,17 @@
 import { expect, test } from '@playwright/test'
 import { ask, pageOf, reply, signIn } from './steps.ts'
 
-test('ASK-02 ASK-04: asked, answered, voted for, accepted, and solved in the list', async ({ browser, page }) => {
+test('ASK-02 ASK-04: asked, answered, voted for, accepted, and solved in the list', async ({
+  browser,
+  page,
+}) => {
   await signIn(page, 'nia')
   const title = `Label printer skips every second label ${Date.now()}`
-  const address = await ask(page, { board: 'Warehouse', title, body: 'Since firmware 5.2 every second label stays empty.' })
+  const address = await ask(page, {
+    board: 'Warehouse',
+    title,
+    body: 'Since firmware 5.2 every second label stays empty.',
+  })
 
   const bo = await pageOf(browser, 'bo')
   await bo.goto(address)
@@ -12,7 +19,10 @@ test('ASK-02 ASK-04: asked, answered, voted for, accepted, and solved in the lis
 
   await page.goto(address)
   const answer = page.getByRole('article').filter({ hasText: 'gap sensor' })
-  await answer.getByRole('button', { name: /^Vote up|helpful/i }).first().click()
+  await answer
+    .getByRole('button', { name: /^Vote up|helpful/i })
+    .first()
+    .click()
   await expect(answer.getByRole('button', { pressed: true })).toBeVisible()
   await answer.getByRole('button', { name: 'Accept', exact: true }).click()
   await expect(answer.getByText('Accepted answer')).toBeVisible()
@@ -20,11 +30,16 @@ test('ASK-02 ASK-04: asked, answered, voted for, accepted, and solved in the lis
   await page.goto('/questions?is=solved&sort=new')
   await expect(page.getByRole('link', { name: title })).toBeVisible()
   await expect
-    .poll(async () => (await bo.goto('/activity?filter=all'), bo.getByRole('link', { name: title }).count()), { timeout: 30_000 })
+    .poll(
+      async () => (await bo.goto('/activity?filter=all'), bo.getByRole('link', { name: title }).count()),
+      { timeout: 30_000 },
+    )
     .toBeGreaterThan(0)
 })
 
-test('UX-PERF-2: signing in, asking, answering, voting, accepting and searching without JavaScript', async ({ browser }) => {
+test('UX-PERF-2: signing in, asking, answering, voting, accepting and searching without JavaScript', async ({
+  browser,
+}) => {
   const nia = await pageOf(browser, 'nia', { javaScriptEnabled: false })
   const title = `Route export without script ${Date.now()}`
   const address = await ask(nia, { board: 'Routes', title, body: 'The export button does nothing.' })
@@ -34,7 +49,10 @@ test('UX-PERF-2: signing in, asking, answering, voting, accepting and searching 
   await reply(bo, 'Export through the depot page instead.')
   await nia.goto(address)
   const answer = nia.getByRole('article').filter({ hasText: 'depot page' })
-  await answer.getByRole('button', { name: /^Vote up|helpful/i }).first().click()
+  await answer
+    .getByRole('button', { name: /^Vote up|helpful/i })
+    .first()
+    .click()
   await nia.goto(address)
   await answer.getByRole('button', { name: 'Accept', exact: true }).click()
   await nia.goto(address)
@@ -46,7 +64,9 @@ test('UX-PERF-2: signing in, asking, answering, voting, accepting and searching 
   await expect(nia.getByRole('link', { name: title })).toBeVisible()
 })
 
-test('UX-ASK-6: an empty form says what is missing, leads to the fields and keeps what was typed', async ({ page }) => {
+test('UX-ASK-6: an empty form says what is missing, leads to the fields and keeps what was typed', async ({
+  page,
+}) => {
   await signIn(page, 'nia')
   await page.goto('/ask')
   await page.getByLabel('Details').fill('Only the details are here.')
@@ -58,9 +78,16 @@ test('UX-ASK-6: an empty form says what is missing, leads to the fields and keep
   await expect(page.getByLabel('Details')).toHaveValue('Only the details are here.')
 })
 
-test('LIVE-01: replies that arrive while one reads wait behind a counted pill and nothing moves', async ({ browser, page }) => {
+test('LIVE-01: replies that arrive while one reads wait behind a counted pill and nothing moves', async ({
+  browser,
+  page,
+}) => {
   await signIn(page, 'nia')
-  const address = await ask(page, { board: 'Warehouse', title: `Scanner loses its pairing ${Date.now()}`, body: `${'It was paired this morning. '.repeat(60)}` })
+  const address = await ask(page, {
+    board: 'Warehouse',
+    title: `Scanner loses its pairing ${Date.now()}`,
+    body: `${'It was paired this morning. '.repeat(60)}`,
+  })
   await page.goto(address)
   await page.waitForTimeout(4_000)
   await page.mouse.wheel(0, 200)
@@ -69,7 +96,8 @@ test('LIVE-01: replies that arrive while one reads wait behind a counted pill an
 
   const bo = await pageOf(browser, 'bo')
   await bo.goto(address)
-  for (const text of ['First: reset it.', 'Second: check the battery.', 'Third: update the dock.']) await reply(bo, text)
+  for (const text of ['First: reset it.', 'Second: check the battery.', 'Third: update the dock.'])
+    await reply(bo, text)
   await expect(page.getByRole('button', { name: '3 new replies' })).toBeVisible({ timeout: 20_000 })
   expect(await page.evaluate(() => scrollY)).toBe(before)
   await expect(page.getByText('First: reset it.')).toHaveCount(0)

@@ -45,24 +45,34 @@ export type BoardStopProps = {
 }
 
 /** All boards as stops on one line. */
-export function BoardLine({ label, boards }: { label: string; boards: readonly BoardStopProps[] }) {
+export function BoardLine({
+  label,
+  boards,
+  level = 'h3',
+}: {
+  label: string
+  boards: readonly BoardStopProps[]
+  /** The headings of the stops: h2 right under the page's own. */
+  level?: 'h2' | 'h3'
+}) {
   return (
     <ol className="board-list" aria-label={label}>
       {boards.map((board) => (
-        <BoardStop key={board.href} {...board} />
+        <BoardStop key={board.href} {...board} level={level} />
       ))}
     </ol>
   )
 }
 
-function BoardStop({ href, name, purpose, topics, unanswered, lastAt, line, format }: BoardStopProps) {
+function BoardStop({ level: Heading, ...board }: BoardStopProps & { level: 'h2' | 'h3' }) {
+  const { href, name, purpose, topics, unanswered, lastAt, line, format } = board
   const t = useWords()
   const { locale } = usePlace()
   return (
     <li className="board-stop" data-row data-tone={line}>
       <span className="roundel" aria-hidden="true" />
       <div className="stack gap-1">
-        <h3>
+        <Heading>
           <Link to={href} prefetch="intent" data-row-link>
             {name}
           </Link>{' '}
@@ -71,7 +81,7 @@ function BoardStop({ href, name, purpose, topics, unanswered, lastAt, line, form
               {format}
             </span>
           )}
-        </h3>
+        </Heading>
         {purpose && <p>{purpose}</p>}
       </div>
       <div className="board-stop-counts small">

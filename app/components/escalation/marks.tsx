@@ -1,5 +1,4 @@
 import { isWordKey, useWords } from '#app/lib/words.ts'
-import { Icon } from '../ui/icon.tsx'
 import type { Tone } from '../ui/feedback.tsx'
 
 const severityTone: Readonly<Record<number, Tone>> = { 1: 'danger', 2: 'escal' }

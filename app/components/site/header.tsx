@@ -47,7 +47,7 @@ export function Header({ siteName, nav, viewer, here, personal }: Props) {
             ))}
           </ul>
         </nav>
-        <form className="site-search" role="search" action={paths.search()}>
+        <form className="site-search" role="search" aria-label={t('nav.search')} action={paths.search()}>
           <input
             type="search"
             name="q"

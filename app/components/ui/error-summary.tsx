@@ -5,6 +5,8 @@ export type SummaryError = {
   /** The id of the field the error belongs to; without one the sentence stands alone. */
   fieldId?: string | undefined
   text: string
+  /** Where the sentence is answered, if not in a field; it opens beside the form, so that nothing typed is lost. */
+  href?: string | undefined
 }
 
 /** Stands above a form that was refused: takes focus, and each entry leads to its field. Nothing when there is no error. */
@@ -28,10 +30,20 @@ export function ErrorSummary({ errors }: { errors: readonly SummaryError[] }) {
       <ul className="plain-list">
         {errors.map((error) => (
           <li key={(error.fieldId ?? '') + error.text}>
-            {error.fieldId === undefined ? error.text : <a href={`#${error.fieldId}`}>{error.text}</a>}
+            <Entry {...error} />
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+function Entry({ fieldId, text, href }: SummaryError) {
+  if (fieldId !== undefined) return <a href={`#${fieldId}`}>{text}</a>
+  if (href === undefined) return text
+  return (
+    <a href={href} target="_blank" rel="noopener">
+      {text}
+    </a>
   )
 }

@@ -190,7 +190,7 @@ export function SearchField(props: {
   const t = useWords()
   const { action, label, name = 'q', ...input } = props
   return (
-    <form className="search-field" role="search" action={action}>
+    <form className="search-field" role="search" aria-label={label} action={action}>
       <input className="input" type="search" name={name} aria-label={label} {...input} />
       <button className="button" data-tone="primary" data-size="large" type="submit">
         <Icon name="search" />
