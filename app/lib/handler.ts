@@ -33,7 +33,8 @@ export const page =
     } catch (error) {
       if (!isDomainError(error)) throw error
       const unknown = error.status === 403 && context.ctx.actor.kind === 'guest'
-      if (unknown || typeOf(error) === 'sign-in-required') throw redirect(paths.signIn(url.pathname + url.search))
+      if (unknown || typeOf(error) === 'sign-in-required')
+        throw redirect(paths.signIn(url.pathname + url.search))
       const locale = localeOf(context)
       const headers = 'retryAfter' in error ? { 'Retry-After': String(error.retryAfter) } : {}
       throw data(

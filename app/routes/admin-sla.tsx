@@ -67,9 +67,7 @@ export default function AdminSla() {
             key: 'reply',
             label: t('sla.noReply'),
             cell: (row) =>
-              row.noReply
-                ? `${target(row.noReply.target)} ${t(`sla.clock.${row.noReply.clock}`)}`
-                : '–',
+              row.noReply ? `${target(row.noReply.target)} ${t(`sla.clock.${row.noReply.clock}`)}` : '–',
           },
           {
             key: 'solution',

@@ -5,6 +5,7 @@ import { isMember } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { joinMember, sessionCookie } from '#server/identity/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
+import { NewPassword } from '#app/components/member/new-password.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
@@ -86,18 +87,7 @@ export default function Join() {
           autoComplete="email"
           required
         />
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          label={t('join.password')}
-          hint={t('join.password.hint')}
-          errors={errors('password')}
-          autoComplete="new-password"
-          minLength={10}
-          maxLength={200}
-          required
-        />
+        <NewPassword label={t('join.password')} errors={errors('password')} />
         <p className="muted">
           <Sentence
             of="join.terms"

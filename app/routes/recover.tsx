@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { type Joined, letterHolds, recoverAsk, recoverSet, sessionCookie } from '#server/identity/index.ts'
+import { NewPassword } from '#app/components/member/new-password.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
@@ -48,7 +49,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'recover.tit
 export default function Recover() {
   const t = useWords()
   const { step } = useLoaderData<typeof loader>()
-  if (step === 'set') return <NewPassword />
+  if (step === 'set') return <SetPassword />
   if (step === 'ask') return <AskForLetter />
   return (
     <div className="narrow">
@@ -94,7 +95,7 @@ function AskForLetter() {
   )
 }
 
-function NewPassword() {
+function SetPassword() {
   const t = useWords()
   const { token } = useLoaderData<typeof loader>()
   const { summary, errors } = useRefused()
@@ -105,18 +106,7 @@ function NewPassword() {
       <Form method="post" className="form" reloadDocument>
         <input type="hidden" name="_method" value="PUT" />
         <input type="hidden" name="token" value={token} />
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          label={t('recover.set.password')}
-          hint={t('join.password.hint')}
-          errors={errors('password')}
-          autoComplete="new-password"
-          minLength={10}
-          maxLength={200}
-          required
-        />
+        <NewPassword label={t('recover.set.password')} errors={errors('password')} />
         <div className="button-row">
           <Button tone="primary" size="large">
             {t('recover.set.send')}

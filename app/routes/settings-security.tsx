@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { changePassword, revokeSession, revokeSessions, sessionList } from '#server/identity/index.ts'
+import { NewPassword } from '#app/components/member/new-password.tsx'
 import { SettingsTabs } from '#app/components/site/settings-tabs.tsx'
 import { ActionButton, Button } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
@@ -58,18 +59,7 @@ export default function SecuritySettings() {
             autoComplete="current-password"
             required
           />
-          <TextField
-            id="password"
-            name="password"
-            type="password"
-            label={t('settings.password.new')}
-            hint={t('join.password.hint')}
-            errors={errors('password')}
-            autoComplete="new-password"
-            minLength={10}
-            maxLength={200}
-            required
-          />
+          <NewPassword label={t('settings.password.new')} errors={errors('password')} />
           <div className="button-row">
             <Button>{t('settings.password.send')}</Button>
           </div>

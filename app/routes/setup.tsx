@@ -10,6 +10,7 @@ import {
   setupIsOpen,
   setupLinkHolds,
 } from '#server/identity/index.ts'
+import { NewPassword } from '#app/components/member/new-password.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
@@ -91,18 +92,7 @@ export default function Setup() {
           autoComplete="email"
           required
         />
-        <TextField
-          id="password"
-          name="password"
-          type="password"
-          label={t('join.password')}
-          hint={t('join.password.hint')}
-          errors={errors('password')}
-          autoComplete="new-password"
-          minLength={10}
-          maxLength={200}
-          required
-        />
+        <NewPassword label={t('join.password')} errors={errors('password')} />
         <div className="button-row">
           <Button tone="primary" size="large">
             {t('setup.send')}
