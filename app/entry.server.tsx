@@ -20,7 +20,8 @@ export default async function renderPage(
     </NonceContext.Provider>,
   )
   headers.set('content-type', 'text/html; charset=utf-8')
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+  // as bytes: a Response looks at every letter of a string twice
+  return new Response(Buffer.from(`<!DOCTYPE html>${html}`), { status, headers })
 }
 
 /**

@@ -37,10 +37,10 @@ export const page =
         throw redirect(paths.signIn(url.pathname + url.search))
       const locale = localeOf(context)
       const headers = 'retryAfter' in error ? { 'Retry-After': String(error.retryAfter) } : {}
-      throw data(
-        { reason: reasonless.has(error.status) ? undefined : say(locale, error.key, error.params) },
-        { status: error.status, headers },
-      )
+      // a path that cannot be read, such as /q/abc, leads nowhere
+      const status = error.status === 422 && url.search === '' ? 404 : error.status
+      const reason = reasonless.has(status) ? undefined : say(locale, error.key, error.params)
+      throw data({ reason }, { status, headers })
     }
   }
 

@@ -60,11 +60,11 @@ export class Conflict extends DomainError {
   }
 }
 
-/** Too often; `retryAfter` in seconds. */
+/** Too often; `retryAfter` in seconds, which its sentence may give in whole minutes. */
 export class TooMany extends DomainError {
   readonly retryAfter: number
   constructor(key: string, retryAfter: number, params?: Params) {
-    super(429, key, { ...params, seconds: retryAfter })
+    super(429, key, { ...params, seconds: retryAfter, minutes: Math.ceil(retryAfter / 60) })
     this.retryAfter = retryAfter
   }
 }

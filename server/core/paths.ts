@@ -49,6 +49,8 @@ export const topicNumber = (id: number) => `/q/${id}`
 
 /** Nouns of a topic that pages write to: /topics/42/posts, /topics/42/closure, …. */
 export const topicPart = (id: number, part: string) => `/topics/${id}/${part}`
+/** Where replies are sent; `back` is the page to return to, where it is not the topic. */
+export const replies = (id: number, back?: string) => topicPart(id, 'posts') + query({ back })
 export const accepted = (id: number, postId: string) => topicPart(id, `accepted/${postId}`)
 export const escalate = (id: number) => `/q/${id}/escalate`
 

@@ -65,10 +65,11 @@ export const newBoard = z.object({
 })
 export const boardChange = newBoard.partial().omit({ slug: true }).extend({ board: boardRef.shape.board })
 
+/** In the order of the ask form, in which its mistakes are then named. */
 export const newTopic = z.object({
+  title: line('forum.title.missing', 200),
   board: boardRef.shape.board,
   kind: z.enum(topicKinds).default('question'),
-  title: line('forum.title.missing', 200),
   body: markdown('forum.body.missing'),
   tags: tagField.default([]),
   /** Only for admin keys acting for a member: when it was asked. */

@@ -18,7 +18,7 @@ const pages = [
 export async function measureGrowth(
   places: Places,
   figures: Figures,
-  { many, rounds }: { many: number; rounds: number },
+  { many, pairs }: { many: number; pairs: number },
 ) {
   const [small, large] = [await places.database('small'), await places.database('large')]
   await fillForum(small, few)
@@ -32,11 +32,11 @@ export async function measureGrowth(
     for (const { name, path } of pages) {
       const ofSmall = (times: number) => timesOf(one.url + path, { cookie: inSmall.cookie }, times)
       const ofLarge = (times: number) => timesOf(other.url + path, { cookie: inLarge.cookie }, times)
-      await Promise.all([ofSmall(40), ofLarge(40)])
+      await Promise.all([ofSmall(60), ofLarge(60)])
       const [short, long] = await sideBySide(
-        rounds,
-        async () => median(await ofSmall(5)),
-        async () => median(await ofLarge(5)),
+        pairs,
+        async () => median(await ofSmall(1)),
+        async () => median(await ofLarge(1)),
       )
       const note = `${short.toFixed(1)} and ${long.toFixed(1)} ms`
       figures.add({

@@ -23,7 +23,7 @@ const places = await openPlaces()
 const parts: Record<string, () => Promise<unknown>> = {
   pages: () => measurePages(places, figures, { rounds }),
   weights: () => measureWeights(places, figures),
-  growth: () => measureGrowth(places, figures, { many: quick ? 50_000 : 500_000, rounds: quick ? 5 : 15 }),
+  growth: () => measureGrowth(places, figures, { many: quick ? 50_000 : 500_000, pairs: quick ? 25 : 75 }),
   clocks: () => measureClocks(places, figures, { many: quick ? 100_000 : 1_000_000, rounds: 60 }),
   import: () => measureImport(places, figures),
   start: () => measureStart(figures, { rounds }),

@@ -78,9 +78,9 @@ export async function measureWeights(places: Places, figures: Figures) {
 
 const kilobytes = (bytes: string | Buffer) => gzipSync(bytes).length / 1024
 
-/** All scripts or styles that a page names, preloads included. */
+/** All scripts or styles that a page loads, preloads included. The list of routes is named but not fetched. */
 const assetsIn = (html: string, kind: 'js' | 'css') =>
-  [...new Set(html.match(new RegExp(String.raw`/assets/[\w.-]+\.${kind}\b`, 'g')))].reduce(
+  [...new Set(html.match(new RegExp(String.raw`/assets/(?!manifest-)[\w.-]+\.${kind}\b`, 'g')))].reduce(
     (sum, path) => sum + kilobytes(readFileSync(resolve(client, path.slice(1)))),
     0,
   )

@@ -81,7 +81,7 @@ for (const [reader, walk] of Object.entries(walks))
   test(`OPS-12 A11Y-3: the automated part, axe finds nothing serious on the pages of ${reader} in four modes`, async ({
     browser,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     const page = await openedFor(browser, reader)
     const wrong = complaintsOf(page)
     for (const step of walk) {

@@ -54,7 +54,9 @@ test('ESC-17 FIND-03: visitors and peers see no clock and no case', async ({ bro
     await first.click()
     await expect(who.getByRole('heading', { name: 'Where this stands' })).toBeVisible()
     await expect(who.getByText(/Case C-\d+/)).toHaveCount(0)
-    const refused = await who.goto('/console')
-    expect(refused?.status()).toBe(403)
   }
+  await page.goto('/console')
+  expect(new URL(page.url()).pathname).toBe('/signin')
+  const refused = await bo.goto('/console')
+  expect(refused?.status()).toBe(403)
 })

@@ -159,7 +159,12 @@ if (corpus)
         const admin = at(asked)
         await importStackExchange(admin, { folder: join(corpus, 'stackexchange-conlang-meta') })
         await bringSample(admin, corpus)
-        for (const [level, target] of Object.entries({ platinum: 'PT4H', gold: 'PT8H', silver: 'PT24H', bronze: 'PT48H' }))
+        for (const [level, target] of Object.entries({
+          platinum: 'PT4H',
+          gold: 'PT8H',
+          silver: 'PT24H',
+          bronze: 'PT48H',
+        }))
           await putPolicy(admin, {
             key: level,
             match: { level },
@@ -190,7 +195,8 @@ if (corpus)
         const first = await startWorker()
         const questions = new Map<MemberId, TopicId>()
         for (const [n, { id }] of people.slice(0, 25).entries()) questions.set(id, await ask(id, n))
-        const clocks = (state: 'running' | 'stopped' | 'fired') => place.db.$count(slaClocks, eq(slaClocks.state, state))
+        const clocks = (state: 'running' | 'stopped' | 'fired') =>
+          place.db.$count(slaClocks, eq(slaClocks.state, state))
         await until(async () => (await clocks('running')) === covered.length, 40)
 
         // peers answer every third covered question; an asker's own word stops nothing
@@ -199,9 +205,15 @@ if (corpus)
         const soon = new Date(asked.getTime() + hour)
         setClock(soon)
         for (const id of answered)
-          await addPost(await as(peer, soon), { topicId: questions.get(id)!, body: 'The verb does, if it is a question.' })
+          await addPost(await as(peer, soon), {
+            topicId: questions.get(id)!,
+            body: 'The verb does, if it is a question.',
+          })
         const waiting = covered.filter((id) => !answered.includes(id))
-        await addPost(await as(waiting[0]!, soon), { topicId: questions.get(waiting[0]!)!, body: 'I have tried both ways now.' })
+        await addPost(await as(waiting[0]!, soon), {
+          topicId: questions.get(waiting[0]!)!,
+          body: 'I have tried both ways now.',
+        })
         await until(async () => (await clocks('stopped')) === answered.length, 40)
         expect(await place.db.$count(escalations)).toBe(0)
 
@@ -226,12 +238,18 @@ if (corpus)
         expect(opened).toHaveLength(waiting.length)
         expect(new Set(opened.map(({ topicId }) => topicId))).toEqual(due)
         const cases = await place.db.select().from(crmCases)
-        expect(new Set(cases.map(({ escalationId }) => escalationId))).toEqual(new Set(opened.map(({ id }) => id)))
+        expect(new Set(cases.map(({ escalationId }) => escalationId))).toEqual(
+          new Set(opened.map(({ id }) => id)),
+        )
         expect(cases).toHaveLength(waiting.length)
         expect(await place.db.$count(events, eq(events.type, 'escalation.opened'))).toBe(waiting.length)
         // imported questions have no clock, however their authors are linked now
-        expect(await place.db.$count(slaClocks, notInArray(slaClocks.topicId, [...questions.values()]))).toBe(0)
-        expect(await place.db.$count(topics, and(isNotNull(topics.sourceUrl), isNotNull(topics.escalatedAt)))).toBe(0)
+        expect(await place.db.$count(slaClocks, notInArray(slaClocks.topicId, [...questions.values()]))).toBe(
+          0,
+        )
+        expect(
+          await place.db.$count(topics, and(isNotNull(topics.sourceUrl), isNotNull(topics.escalatedAt))),
+        ).toBe(0)
 
         const end = at(new Date(asked.getTime() + 49 * hour))
         const { rows } = await consoleView(end, { limit: 100 })

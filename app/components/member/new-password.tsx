@@ -1,3 +1,4 @@
+import '#app/lib/words-of-account.ts'
 import { useWords } from '#app/lib/words.ts'
 import { TextField } from '../ui/field.tsx'
 

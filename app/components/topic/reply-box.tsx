@@ -11,20 +11,31 @@ import { RadioGroup } from '../ui/field.tsx'
 type Visibility = 'public' | 'private' | 'note'
 
 /** The answer or reply to a topic, at its end; staff and asker choose who reads it, and the button says so. */
-export function ReplyBox({ topic, signedIn }: { topic: TopicPage; signedIn: boolean }) {
+export function ReplyBox({
+  topic,
+  signedIn,
+  back,
+}: {
+  topic: TopicPage
+  signedIn: boolean
+  /** The page to stay on after sending, where it is not the topic itself. */
+  back?: string
+}) {
   const t = useWords()
-  const [visibility, setVisibility] = useState<Visibility>('public')
+  const choices = choicesOf(topic)
+  const first = choices[0] ?? 'public'
+  const [visibility, setVisibility] = useState<Visibility>(first)
   const navigation = useNavigation()
-  const action = paths.topicPart(topic.id, 'posts')
+  const action = paths.replies(topic.id, back)
   const busy = navigation.formAction === action
-  const form = useCleared(busy)
+  // a reset asks nobody: the button has to say again who reads the next one
+  const form = useCleared(busy, () => setVisibility(first))
   if (!signedIn)
     return (
       <Banner>
         <Link to={paths.signIn(`${paths.topic(topic)}#reply`)}>{t('reply.signIn')}</Link>
       </Banner>
     )
-  const choices = choicesOf(topic)
   if (choices.length === 0) return null
   return (
     <section id="reply" className="stack gap-3" aria-labelledby="reply-title">
@@ -41,7 +52,7 @@ export function ReplyBox({ topic, signedIn }: { topic: TopicPage; signedIn: bool
           <RadioGroup
             name="visibility"
             label={t('reply.who')}
-            defaultValue={choices[0]}
+            defaultValue={first}
             options={choices.map((value) => ({
               value,
               label: t(`reply.who.${value}`),
@@ -49,7 +60,7 @@ export function ReplyBox({ topic, signedIn }: { topic: TopicPage; signedIn: bool
             }))}
           />
         )}
-        {choices.length === 1 && <input type="hidden" name="visibility" value={choices[0]} />}
+        {choices.length === 1 && <input type="hidden" name="visibility" value={first} />}
         <div className="button-row">
           <Button tone="primary" busy={busy}>
             {t(`reply.send.${visibility}`)}
@@ -72,13 +83,16 @@ const choicesOf = (topic: TopicPage): Visibility[] => [
 ]
 
 /** Once what was sent has arrived the box is empty again. */
-function useCleared(busy: boolean) {
+function useCleared(busy: boolean, onCleared?: () => void) {
   const form = useRef<HTMLFormElement>(null)
   const was = useRef(false)
   useEffect(() => {
-    if (was.current && !busy) form.current?.reset()
+    if (was.current && !busy) {
+      form.current?.reset()
+      onCleared?.()
+    }
     was.current = busy
-  }, [busy])
+  })
   return form
 }
 
