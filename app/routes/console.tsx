@@ -24,7 +24,16 @@ export const loader = page(async ({ ctx, params, url }) => {
     consoleView(ctx, { view, cursor: url.searchParams.get('cursor') }),
     view === 'open' ? upcomingClocks(ctx, { limit: 20 }) : [],
   ])
-  return { view, ...list, upcoming, now: ctx.now, own: ctx.actor.kind === 'member' ? ctx.actor.handle : null }
+  // why each fired is read on its own page
+  const rows = list.rows.map(({ trace: _, ...row }) => row)
+  return {
+    view,
+    ...list,
+    rows,
+    upcoming,
+    now: ctx.now,
+    own: ctx.actor.kind === 'member' ? ctx.actor.handle : null,
+  }
 })
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'console.title')

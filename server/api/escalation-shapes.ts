@@ -49,7 +49,6 @@ const rowFields = {
   case: z.strictObject({ number: z.string(), status: z.string(), url: z.string().nullable() }).nullable(),
 }
 
-export const escalationRowShape = z.strictObject(rowFields).meta({ id: 'EscalationRow' })
 /** `trace` says why it fired, and what happened since. */
 export const escalationShape = z
   .strictObject({ ...rowFields, trace: z.array(traceShape) })
@@ -71,7 +70,10 @@ export const formedClock = (shown: ClockShown): z.input<typeof clockShape> => ({
 const person = (one: { handle: string; name: string } | null, staff: boolean) =>
   one && { handle: one.handle, displayName: one.name, staff }
 
-export const formedRow = (shown: EscalationShown, { site }: Ctx): z.input<typeof escalationRowShape> => ({
+export const formedEscalation = (
+  shown: EscalationShown & { trace: TraceLine[] },
+  { site }: Ctx,
+): z.input<typeof escalationShape> => ({
   id: shown.id,
   url: `${site}${paths.escalation(shown.id)}`,
   topicId: shown.topicId,
@@ -92,12 +94,5 @@ export const formedRow = (shown: EscalationShown, { site }: Ctx): z.input<typeof
   outcome: shown.outcome,
   clock: shown.clock && formedClock(shown.clock),
   case: shown.case,
-})
-
-export const formedEscalation = (
-  shown: EscalationShown & { trace: TraceLine[] },
-  ctx: Ctx,
-): z.input<typeof escalationShape> => ({
-  ...formedRow(shown, ctx),
   trace: shown.trace.map(({ at, text }) => ({ at: iso(at), text })),
 })

@@ -18,7 +18,7 @@ import {
   resolveEscalation,
 } from '#server/escalation/index.ts'
 import { created, type Endpoint, ok, verb, view } from './endpoint.ts'
-import { escalationRowShape, escalationShape, formedEscalation, formedRow } from './escalation-shapes.ts'
+import { escalationShape, formedEscalation } from './escalation-shapes.ts'
 import { iso, isoOrNull } from './forming.ts'
 import { id, listOf, moment } from './shapes.ts'
 
@@ -98,9 +98,9 @@ export const escalationEndpoints = [
       return created(escalation, escalation.url)
     },
   ),
-  view('GET /escalations', { input: listQuery, shape: listOf(escalationRowShape) }, async (ctx, query) => {
+  view('GET /escalations', { input: listQuery, shape: listOf(escalationShape) }, async (ctx, query) => {
     const { rows, next } = await consoleView(ctx, { ...query, view: query.view ?? 'all' })
-    return { items: rows.map((row) => formedRow(row, ctx)), next }
+    return { items: rows.map((row) => formedEscalation(row, ctx)), next }
   }),
   view('GET /escalations/{escalationId}', { input: input.escalationRef, shape: escalationShape }, one),
   step('assign', input.assignInput, assignEscalation),

@@ -32,7 +32,7 @@ export async function measureGrowth(
     for (const { name, path } of pages) {
       const ofSmall = (times: number) => timesOf(one.url + path, { cookie: inSmall.cookie }, times)
       const ofLarge = (times: number) => timesOf(other.url + path, { cookie: inLarge.cookie }, times)
-      await Promise.all([ofSmall(60), ofLarge(60)])
+      await Promise.all([ofSmall(40), ofLarge(40)])
       const [short, long] = await sideBySide(
         pairs,
         async () => median(await ofSmall(1)),

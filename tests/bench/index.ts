@@ -23,11 +23,11 @@ const places = await openPlaces()
 const parts: Record<string, () => Promise<unknown>> = {
   pages: () => measurePages(places, figures, { rounds }),
   weights: () => measureWeights(places, figures),
-  growth: () => measureGrowth(places, figures, { many: quick ? 50_000 : 500_000, pairs: quick ? 25 : 75 }),
+  growth: () => measureGrowth(places, figures, { many: quick ? 50_000 : 500_000, pairs: quick ? 15 : 41 }),
   clocks: () => measureClocks(places, figures, { many: quick ? 100_000 : 1_000_000, rounds: 60 }),
   import: () => measureImport(places, figures),
   start: () => measureStart(figures, { rounds }),
-  histories: () => runHistories(figures, { runs: quick ? 15 : 100 }),
+  histories: () => runHistories(figures, { runs: quick ? 15 : 45 }),
 }
 try {
   for (const [name, measure] of Object.entries(parts)) {

@@ -30,7 +30,7 @@ export function CommentList({
   if (comments.length === 0 && !children) return null
   const folded = comments.slice(shownAtOnce)
   return (
-    <section className="comments" aria-label={t('comments.label', { count: comments.length })}>
+    <div className="comments" role="group" aria-label={t('comments.label', { count: comments.length })}>
       {comments.slice(0, shownAtOnce).map((comment) => (
         <Comment key={comment.id} {...comment} />
       ))}
@@ -43,7 +43,7 @@ export function CommentList({
         </details>
       )}
       {children}
-    </section>
+    </div>
   )
 }
 

@@ -15,6 +15,9 @@ const votable = (post: PostShown) => post.visibility === 'public' && post.kind !
 export function PostActions({ post, topic }: Props) {
   const t = useWords()
   const why = post.can.vote ? undefined : t(post.mine ? 'vote.why.own' : 'vote.why.signIn')
+  // a vote once given can be taken back, whatever has become of the reputation
+  const whyNot = (value: Vote, may: boolean) =>
+    may || post.myVote === value ? undefined : t(value === 1 ? 'vote.why.up' : 'vote.why.down')
   return (
     <>
       {votable(post) && (
@@ -22,8 +25,8 @@ export function PostActions({ post, topic }: Props) {
           score={post.score}
           mine={asVote(post.myVote)}
           action={paths.postPart(post.id, 'vote')}
-          whyNotUp={why}
-          whyNotDown={why}
+          whyNotUp={why ?? whyNot(1, topic.can.voteUp)}
+          whyNotDown={why ?? whyNot(-1, topic.can.voteDown)}
         />
       )}
       {post.id === topic.openingId && topic.kind === 'question' && <SameProblem post={post} topic={topic} />}

@@ -24,6 +24,7 @@ import {
   assigneeHandle,
   escalationRows,
   escalationTrace,
+  escalationTraces,
   type EscalationRow,
   shownEscalations,
 } from './shown.ts'
@@ -58,9 +59,11 @@ export async function consoleView(ctx: Ctx, input: z.input<typeof consoleInput> 
   const page = found.slice(0, wanted.limit)
   const last = page.at(-1)?.escalation
   const [rows, places] = [await shownEscalations(ctx, page), await placesOf(ctx)]
+  const traces = await escalationTraces(ctx, page)
   return {
     rows: rows.map((row) => ({
       ...row,
+      trace: traces.get(row.id) ?? [],
       ...(places.get(row.id) ?? { place: null, loudPlace: null, loudness: null }),
     })),
     next:

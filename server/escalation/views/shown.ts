@@ -167,31 +167,58 @@ function wordOf(escalation: typeof escalations.$inferSelect, now: Date): ClockWo
 }
 
 /** Why it fired, and what happened since, as sentences in order of time. */
-export async function escalationTrace(ctx: Ctx, { escalation }: EscalationRow): Promise<TraceLine[]> {
+export const escalationTrace = async (ctx: Ctx, row: EscalationRow): Promise<TraceLine[]> =>
+  (await escalationTraces(ctx, [row])).get(row.escalation.id) ?? []
+
+/** The same for many: four queries for any number of rows. */
+export async function escalationTraces(
+  ctx: Ctx,
+  found: readonly EscalationRow[],
+): Promise<Map<EscalationId, TraceLine[]>> {
   const reader = readerOf(ctx.actor)
-  const rows = escalation.clockId
-    ? await ctx.db.select().from(slaClocks).where(eq(slaClocks.id, escalation.clockId))
+  const clockIds = found.flatMap(({ escalation }) => escalation.clockId ?? [])
+  const rows = clockIds.length
+    ? await ctx.db.select().from(slaClocks).where(inArray(slaClocks.id, clockIds))
     : []
-  const [clock] = await withLogs(ctx, rows)
-  const [policy] = clock
-    ? await ctx.db.select().from(slaPolicies).where(eq(slaPolicies.id, clock.row.policyId))
+  const clocks = await withLogs(ctx, rows)
+  const policyIds = [...new Set(rows.map((row) => row.policyId))]
+  const policies = policyIds.length
+    ? await ctx.db.select().from(slaPolicies).where(inArray(slaPolicies.id, policyIds))
     : []
-  const told = await ctx.db
+  const told = await toldOf(ctx, found)
+  return new Map(
+    found.map(({ escalation }) => {
+      const clock = clocks.find((candidate) => candidate.row.id === escalation.clockId)
+      const policy = policies.find((candidate) => candidate.id === clock?.row.policyId)
+      const fired = clock && policy ? traceOf(clock, policy, reader) : []
+      const history = told.filter((fact) => fact.escalationId === escalation.id)
+      return [escalation.id, [...fired, ...history.map((fact) => lineOf(fact, escalation, reader.locale))]]
+    }),
+  )
+}
+
+type Told = { type: string; at: Date; escalationId: string | undefined }
+
+async function toldOf(ctx: Ctx, found: readonly EscalationRow[]): Promise<Told[]> {
+  const topicIds = [...new Set(found.map(({ escalation }) => escalation.topicId))]
+  if (topicIds.length === 0) return []
+  const facts = await ctx.db
     .select({ type: events.type, at: events.at, payload: events.payload })
     .from(events)
-    .where(and(eq(events.topicId, escalation.topicId), like(events.type, 'escalation.%')))
+    .where(and(inArray(events.topicId, topicIds), like(events.type, 'escalation.%')))
     .orderBy(asc(events.at), asc(events.id))
-  const own = told.filter(
-    ({ payload }) => (payload as { escalationId?: string }).escalationId === escalation.id,
-  )
-  const history = own.map(({ type, at }) => ({
-    at,
-    text: say(reader.locale, `trace.${type.replace('escalation.', '')}`, {
-      cause: escalation.cause,
-      late: escalation.lateBy,
-      outcome: escalation.outcome ?? '',
-      reason: escalation.endReason ?? '',
-    }),
+  return facts.map(({ payload, ...fact }) => ({
+    ...fact,
+    escalationId: (payload as { escalationId?: string }).escalationId,
   }))
-  return [...(clock && policy ? traceOf(clock, policy, reader) : []), ...history]
 }
+
+const lineOf = ({ type, at }: Told, escalation: EscalationRow['escalation'], locale: string): TraceLine => ({
+  at,
+  text: say(locale, `trace.${type.replace('escalation.', '')}`, {
+    cause: escalation.cause,
+    late: escalation.lateBy,
+    outcome: escalation.outcome ?? '',
+    reason: escalation.endReason ?? '',
+  }),
+})

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { boards, members, posts, topicReads, topics, votes, watches } from '#db/schema/index.ts'
-import { type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
+import { able, type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Gone, NotFound } from '#server/core/errors.ts'
 import { type MemberId, topicNumber } from '#server/core/ids.ts'
@@ -65,6 +65,8 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
         (topic.solvedAt !== null || topic.answeredAt !== null),
       shareProblem: topic.kind === 'question' && memberIdOf(ctx.actor) !== null && !wrote(ctx.actor, topic),
       follow: memberIdOf(ctx.actor) !== null,
+      voteUp: able(ctx.actor, 'voteUp'),
+      voteDown: able(ctx.actor, 'voteDown'),
       seePrivate: canSeePrivate(ctx.actor, topic),
     },
   }
