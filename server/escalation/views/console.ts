@@ -32,7 +32,7 @@ import {
 const mostOrdered = 500
 
 /**
- * The engineers' list, by due moment and by nothing else; beside each row the place that loudness would have given it,
+ * The engineers' list, by due moment and by nothing else, what waits for the asker last; beside each row the place that loudness would have given it,
  * so that anyone can see that it does not count (ESC-17, ESC-20).
  */
 export async function consoleView(ctx: Ctx, input: z.input<typeof consoleInput> = {}) {
@@ -50,11 +50,11 @@ export async function consoleView(ctx: Ctx, input: z.input<typeof consoleInput> 
         wanted.account ? sql`${escalations.accountId} = ${wanted.account}::uuid` : undefined,
         wanted.topicId ? eq(escalations.topicId, wanted.topicId) : undefined,
         after
-          ? sql`(${escalations.dueAt}, ${escalations.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+          ? sql`(${waiting}, ${escalations.dueAt}, ${escalations.id}) > (${after.waiting}, ${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
           : undefined,
       ),
     )
-    .orderBy(asc(escalations.dueAt), asc(escalations.id))
+    .orderBy(waiting, asc(escalations.dueAt), asc(escalations.id))
     .limit(wanted.limit + 1)
   const page = found.slice(0, wanted.limit)
   const last = page.at(-1)?.escalation
@@ -68,7 +68,7 @@ export async function consoleView(ctx: Ctx, input: z.input<typeof consoleInput> 
     })),
     next:
       found.length > wanted.limit && last
-        ? Buffer.from(JSON.stringify([last.dueAt, last.id])).toString('base64url')
+        ? Buffer.from(JSON.stringify([isWaiting(last.state), last.dueAt, last.id])).toString('base64url')
         : null,
     counts: await countsOf(ctx),
   }
@@ -165,7 +165,7 @@ async function placesOf(ctx: Ctx) {
     )
     .where(inArray(escalations.state, [...openStates]))
     .groupBy(escalations.id, topics.id)
-    .orderBy(asc(escalations.dueAt), asc(escalations.id))
+    .orderBy(waiting, asc(escalations.dueAt), asc(escalations.id))
     .limit(mostOrdered)
   const loud = [...open].sort((a, b) => b.loudness - a.loudness).map(({ id }) => id)
   return new Map(
@@ -192,13 +192,17 @@ async function countsOf(ctx: Ctx) {
   return { open: row?.open ?? 0, mine: row?.mine ?? 0, unassigned: row?.unassigned ?? 0, dueSoon }
 }
 
-function readCursor(cursor: string | null | undefined): { at: Date; id: string } | null {
+/** What waits for the asker owes nothing until they answer, so it stands behind all that is due. */
+const waiting = sql`(${escalations.state} in ('awaiting_customer', 'awaiting_return'))`
+const isWaiting = (state: string) => state === 'awaiting_customer' || state === 'awaiting_return'
+
+function readCursor(cursor: string | null | undefined): { waiting: boolean; at: Date; id: string } | null {
   if (!cursor) return null
   try {
-    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
+    const [held, at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
     const moment = new Date(String(at))
     if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(moment.getTime()))
-      return { at: moment, id }
+      return { waiting: held === true, at: moment, id }
   } catch {
     // falls through to the refusal below
   }

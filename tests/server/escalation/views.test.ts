@@ -9,7 +9,7 @@ import {
   upcomingClocks,
   escalateNow,
 } from '#server/escalation/index.ts'
-import { castVote, createBoard, follow, startTopic } from '#server/forum/index.ts'
+import { addPost, castVote, createBoard, follow, startTopic } from '#server/forum/index.ts'
 import { answers, asks, clockIn, deskOf, follows, goldPolicy, sweeps } from '#tests/factories/crm.ts'
 import { memberOf } from '#tests/factories/cast.ts'
 import { expect, hour, minute, test } from '#tests/world.ts'
@@ -132,6 +132,18 @@ test('ESC-20: the list is filtered and turns its pages by due moment', async ({ 
   expect(await count({ view: 'mine' })).toBe(0)
   expect(await count({ view: 'unassigned', queue: 'engineering' })).toBe(3)
   await expect(consoleView(eli(), { cursor: 'nonsense' })).rejects.toMatchObject({ status: 422 })
+
+  const { topicId } = page.rows[0]!
+  world.pass(minute)
+  await addPost(eli(), { topicId, body: 'Restart the worker first.' })
+  await follows(world, topicId)
+  const first = await consoleView(eli(), { limit: 2 })
+  const last = await consoleView(eli(), { limit: 2, cursor: first.next })
+  expect([...first.rows, ...last.rows].map((row) => [row.topicTitle, row.state])).toEqual([
+    ['Question two here?', 'queued'],
+    ['Question three here?', 'queued'],
+    ['Question one here?', 'awaiting_customer'],
+  ])
 })
 
 test('ESC-01: the escalation goes to the queue of its product', async ({ world }) => {
