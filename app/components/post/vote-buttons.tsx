@@ -8,7 +8,7 @@ export type Vote = 1 | 0 | -1
 export type VoteProps = {
   score: number
   mine: Vote
-  /** The vote's address. PUT with `value` 1 or -1 sets it, DELETE takes it back. */
+  /** The vote's address: PUT with `value` 1 or -1 sets it, 0 takes it back. */
   action: string
   /** Sentences why not; absent where one may. */
   whyNotUp?: string | undefined
@@ -19,7 +19,7 @@ export type VoteProps = {
   of?: 'question' | 'answer' | 'comment'
 }
 
-/** Up and down as plain forms; painted at once with script, put back with a reason when the server says no. */
+/** Up and down as one plain form; painted at once with script, put back with a reason when the server says no. */
 export function VoteButtons(props: VoteProps) {
   const t = useWords()
   const fetcher = useFetcher<{ error?: string } | undefined>({ key: `vote-${props.action}` })
@@ -28,14 +28,20 @@ export function VoteButtons(props: VoteProps) {
   const failed = fetcher.state === 'idle' ? fetcher.data?.error : undefined
   return (
     <>
-      <span className="votes" role="group" aria-label={t('vote.group', { count: score })}>
-        <OneVote {...props} value={1} pressed={mine === 1} whyNot={props.whyNotUp} fetcher={fetcher}>
+      <fetcher.Form
+        className="votes"
+        role="group"
+        aria-label={t('vote.group', { count: score })}
+        method="post"
+        action={props.action}
+        preventScrollReset
+      >
+        <input type="hidden" name="_method" value="PUT" />
+        <OneVote {...props} value={1} pressed={mine === 1} whyNot={props.whyNotUp}>
           {props.of === 'question' ? t('vote.same') : null} <span className="vote-count">{score}</span>
         </OneVote>
-        {!props.upOnly && (
-          <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} fetcher={fetcher} />
-        )}
-      </span>
+        {!props.upOnly && <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} />}
+      </fetcher.Form>
       {failed && <InlineStatus tone="danger">{failed}</InlineStatus>}
     </>
   )
@@ -45,11 +51,10 @@ type OneProps = VoteProps & {
   value: 1 | -1
   pressed: boolean
   whyNot: string | undefined
-  fetcher: ReturnType<typeof useFetcher>
   children?: React.ReactNode
 }
 
-function OneVote({ value, pressed, whyNot, fetcher, action, score, of, children }: OneProps) {
+function OneVote({ value, pressed, whyNot, score, of, children }: OneProps) {
   const t = useWords()
   const name =
     value === 1 ? t(of === 'question' ? 'vote.up.question' : 'vote.up', { count: score }) : t('vote.down')
@@ -61,18 +66,16 @@ function OneVote({ value, pressed, whyNot, fetcher, action, score, of, children 
   )
   if (whyNot !== undefined) return <DisabledButton why={whyNot}>{face}</DisabledButton>
   return (
-    <fetcher.Form method="post" action={action} preventScrollReset>
-      <input type="hidden" name="_method" value={pressed ? 'DELETE' : 'PUT'} />
-      {!pressed && <input type="hidden" name="value" value={value} />}
-      <Button
-        aria-pressed={pressed}
-        aria-label={name}
-        title={name}
-        data-shortcut={value === 1 ? 'topic.vote' : undefined}
-      >
-        {face}
-      </Button>
-    </fetcher.Form>
+    <Button
+      name="value"
+      value={pressed ? 0 : value}
+      aria-pressed={pressed}
+      aria-label={name}
+      title={name}
+      data-shortcut={value === 1 ? 'topic.vote' : undefined}
+    >
+      {face}
+    </Button>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Form, Link, useNavigation } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { Form, Link, useNavigation, useSearchParams } from '@remix-run/react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
@@ -96,23 +96,40 @@ function useCleared(busy: boolean, onCleared?: () => void) {
   return form
 }
 
-/** A short remark under a post, folded until wanted; needs no script. */
+/**
+ * A short remark under a post. Only a link until it is wanted, since a page may hold hundreds of posts: it opens in place,
+ * and without script through the address.
+ */
 export function CommentBox({ topic, post }: { topic: TopicPage; post: PostShown }) {
+  const t = useWords()
+  const [asked] = useSearchParams()
+  const [open, setOpen] = useState(asked.get('comment') === post.id)
+  if (open) return <CommentForm topic={topic} post={post} />
+  const show = (event: MouseEvent) => {
+    event.preventDefault()
+    setOpen(true)
+  }
+  return (
+    <a className="comment-open" href={`?comment=${post.id}#comment`} onClick={show}>
+      {t('comment.add')}
+    </a>
+  )
+}
+
+function CommentForm({ topic, post }: { topic: TopicPage; post: PostShown }) {
   const t = useWords()
   const navigation = useNavigation()
   const action = paths.topicPart(topic.id, 'posts')
   const busy = navigation.formAction === action && navigation.formData?.get('parentId') === post.id
   const form = useCleared(busy)
+  useEffect(() => form.current?.querySelector('textarea')?.focus(), [form])
   return (
-    <details className="comment-box">
-      <summary>{t('comment.add')}</summary>
-      <Form method="post" action={action} className="stack gap-2" ref={form}>
-        <input type="hidden" name="parentId" value={post.id} />
-        <Composer name="body" label={t('comment.body')} required rows={3} brief />
-        <div className="button-row">
-          <Button busy={busy}>{t('comment.send')}</Button>
-        </div>
-      </Form>
-    </details>
+    <Form method="post" action={action} className="comment-box stack gap-2" ref={form} id="comment">
+      <input type="hidden" name="parentId" value={post.id} />
+      <Composer name="body" label={t('comment.body')} required rows={3} brief />
+      <div className="button-row">
+        <Button busy={busy}>{t('comment.send')}</Button>
+      </div>
+    </Form>
   )
 }
