@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { findBrowser } from './browser.ts'
 
 type Tally = { passed: number; failed: number; skipped: number }
@@ -38,7 +39,8 @@ async function runBrowser(): Promise<Tally> {
   const browser = findBrowser(say)
   if (!browser) return withoutBrowser()
   rmSync(reports.browser, { force: true })
-  const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: reports.browser }
+  // whole, as Playwright reads a short one from the folder of its configuration
+  const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: resolve(reports.browser) }
   const ok = await run(
     ['playwright', 'test', '-c', 'tests/playwright.config.ts', '--reporter=list,json', ...given],
     env,
