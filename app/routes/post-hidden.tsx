@@ -3,7 +3,8 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import { canHide, hidePost, postInView, restorePost } from '#server/forum/index.ts'
-import { currentClauses } from '#server/terms/index.ts'
+import { clausesInForce, currentTerms } from '#server/terms/index.ts'
+import { PostBody } from '#app/components/post/post-body.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { Select, Textarea } from '#app/components/ui/field.tsx'
@@ -16,8 +17,18 @@ import { useWords } from '#app/lib/words.ts'
 export const loader = page(async ({ ctx, params }) => {
   const post = await postInView(ctx, { postId: params.postId ?? '' })
   if (!canHide(ctx.actor, post)) throw new Forbidden()
-  const clauses = await currentClauses(ctx)
-  return { topic: post.topic, clauses: clauses.map(({ key, title }) => ({ key, title })) }
+  const [clauses, guideline] = await Promise.all([
+    clausesInForce(ctx),
+    currentTerms(ctx, { document: 'moderation-guideline' }),
+  ])
+  return {
+    topic: post.topic,
+    clauses: clauses.map(({ key, title }) => ({
+      key,
+      title,
+      guideline: guideline.clauses.find((advice) => advice.key === key)?.html ?? null,
+    })),
+  }
 })
 
 export const action = act({ POST: hidePost, PUT: hidePost, DELETE: restorePost }, ({ result, input }) =>
@@ -43,6 +54,18 @@ export default function PostHidden() {
           defaultValue={value('clause')}
           options={clauses.map((clause) => ({ value: clause.key, label: clause.title }))}
         />
+        <section className="stack gap-2" aria-label={t('hide.guideline')}>
+          {clauses.map(({ key, title, guideline }) => (
+            <details key={key}>
+              <summary>{t('hide.guideline.of', { clause: title })}</summary>
+              {guideline ? (
+                <PostBody html={guideline} />
+              ) : (
+                <p className="muted">{t('hide.guideline.none')}</p>
+              )}
+            </details>
+          ))}
+        </section>
         <Textarea
           id="reason"
           name="reason"

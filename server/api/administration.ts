@@ -4,10 +4,10 @@ import { permit } from '#server/core/permit.ts'
 import { createKey, keyList, newKeyInput, revokeKey } from '#server/identity/index.ts'
 import { changeSettings, settingsInput, settingsOf } from '#server/settings/index.ts'
 import {
-  acceptanceInput,
   publicationInput,
   publishTerms,
   termsDocuments,
+  termsRefInput,
   termsVersion,
   termsVersionList,
 } from '#server/terms/index.ts'
@@ -32,11 +32,14 @@ const termsShape = z
   .strictObject({
     document,
     version: z.int(),
+    locale: z.string(),
     title: z.string(),
     summary: z.string(),
     text: z.string(),
     html: z.string(),
-    clauses: z.array(z.strictObject({ key: z.string(), title: z.string(), text: z.string() })),
+    clauses: z.array(
+      z.strictObject({ key: z.string(), title: z.string(), text: z.string(), html: z.string() }),
+    ),
     hash: z.string().nullable(),
     mustAccept: z.boolean(),
     publishedAt: maybe,
@@ -62,8 +65,8 @@ const keyShape = z
 const newKeyShape = z.strictObject({ id, key: z.string() }).meta({ id: 'NewKey' })
 const settingsShape = z.record(z.string(), z.unknown()).meta({ id: 'Settings' })
 
-const terms = z.object({ document })
-const termsRef = terms.extend({ version: acceptanceInput.shape.version })
+const terms = termsRefInput.pick({ locale: true }).extend({ document })
+const termsRef = termsRefInput.extend({ document })
 
 /** What runs the site: terms and their versions, settings, keys. */
 export const administrationEndpoints = [

@@ -76,6 +76,11 @@ export const isAdmin = (actor: Actor) => holds(actor, 'admin')
 export const moderates = (actor: Actor, boardId?: BoardId) =>
   holds(actor, 'moderator', boardId) || isAdmin(actor)
 
+/** Moderator everywhere or of some board. */
+export const moderatesSomewhere = (actor: Actor) =>
+  moderates(actor) ||
+  (actor.kind === 'member' && Object.values(actor.boardRoles).some((held) => held.includes('moderator')))
+
 export const isEngineer = (actor: Actor) => holds(actor, 'engineer')
 
 /** Moderator, engineer, product or admin, everywhere or on some board. */

@@ -6,10 +6,21 @@
  */
 export { acceptTerms, dueVersion, termsAhead, termsDueFor } from './accepting.ts'
 export { documents as termsDocuments, gating as gatingDocument } from './documents.ts'
-export { acceptance as acceptanceInput, publication as publicationInput } from './input.ts'
-export { publishTerms } from './publishing.ts'
 export {
-  currentClauses,
+  acceptance as acceptanceInput,
+  publication as publicationInput,
+  versionRef as termsRefInput,
+} from './input.ts'
+export { publishTerms } from './publishing.ts'
+/*
+ * Doors for whoever flags, removes or sanctions (TERMS-07 to TERMS-09), all at `ctx.now`:
+ *   clausesInForce(ctx, { locale? }) → { key, title, text, html, version }[]
+ *   citationOf(clauses, key) → { clause, version }, to be stored beside the decision; Invalid on `clause` else
+ *   clauseAt(ctx, { key, version, locale? }) → { key, title, text, html, version }, as it stood then; NotFound else
+ *   guidelineFor(ctx, clauseKey, { locale? }) → the same shape or null; NotFound for all but moderators
+ */
+export { citationOf, clauseAt, clausesInForce, guidelineFor } from './views/clauses.ts'
+export {
   currentTerms,
   ownAcceptances,
   termsComparison,

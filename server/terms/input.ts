@@ -8,15 +8,25 @@ const clause = z.strictObject({
   text: z.string().trim().min(1, 'terms.clause.text').max(4000),
 })
 
-export const documentRef = z.object({ document: document.default('terms-of-service') })
+const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'identity.locale.form')
 
-export const versionRef = z.object({
-  document: document.default('terms-of-service'),
+/** The language wanted; without it the reader's own. English stands in for a missing translation. */
+export const inLocale = z.object({ locale: locale.optional() })
+
+export const documentRef = inLocale.extend({ document: document.default('terms-of-service') })
+
+export const versionRef = documentRef.extend({
   version: z.coerce.number('invalid.id').int('invalid.id').min(0, 'invalid.id').max(100_000, 'invalid.id'),
 })
 
-export const comparison = z.object({
-  document: document.default('terms-of-service'),
+/** A clause as a decision cites it: its key, and the version of the terms it stood in, 0 the draft (TERMS-08). */
+export const clauseRef = inLocale.extend({
+  key: clause.shape.key,
+  version: versionRef.shape.version,
+})
+export type Citation = { clause: string; version: number }
+
+export const comparison = documentRef.extend({
   from: versionRef.shape.version,
   to: versionRef.shape.version,
 })

@@ -35,7 +35,7 @@ export function TermsBody({ terms }: { terms: ShownTerms }) {
           {terms.clauses.map((clause) => (
             <section key={clause.key} id={clause.key}>
               <h3>{clause.title}</h3>
-              <p>{clause.text}</p>
+              <PostBody html={clause.html} />
             </section>
           ))}
         </section>

@@ -1,24 +1,30 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { acceptances, type Clause, termsVersions } from '#db/schema/terms.ts'
-import { isStaff, memberIdOf } from '#server/core/actor.ts'
+import { isMember, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { wordDiff } from '#server/core/diff.ts'
 import { NotFound } from '#server/core/errors.ts'
 import { renderMarkdown } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
-import { drafts, type TermsDocument } from '../documents.ts'
+import { canReadTerms, drafts, type TermsDocument } from '../documents.ts'
 import { comparison, documentRef, versionRef } from '../input.ts'
+
+/** The language every text exists in. */
+const original = 'en'
 
 export type TermsText = {
   document: TermsDocument
   /** 0 is the shipped draft, cited until something is published. */
   version: number
+  /** The language of this text: what was asked for, or English. */
+  locale: string
   title: string
   summary: string
   text: string
   html: string
-  clauses: Clause[]
+  /** Rules by name; `html` is their Markdown rendered. */
+  clauses: (Clause & { html: string })[]
   hash: string | null
   mustAccept: boolean
   publishedAt: Date | null
@@ -27,26 +33,20 @@ export type TermsText = {
 
 /** What holds now: the newest version in force, or the draft. */
 export async function currentTerms(ctx: Ctx, input: z.input<typeof documentRef> = {}): Promise<TermsText> {
-  const { document } = parse(documentRef, input)
+  const { document, locale } = parse(documentRef, input)
   mustBeReadable(ctx, document)
-  const [row] = await ctx.db
-    .select()
-    .from(termsVersions)
-    .where(and(eq(termsVersions.document, document), lte(termsVersions.effectiveAt, ctx.now)))
-    .orderBy(desc(termsVersions.version))
-    .limit(1)
+  const inForce = and(eq(termsVersions.document, document), lte(termsVersions.effectiveAt, ctx.now))
+  const row = await newestIn(ctx, { where: inForce, locale })
   return row ? shown(ctx, document, row) : draft(ctx, document)
 }
 
 /** One version as it was published; 0 is the draft. */
 export async function termsVersion(ctx: Ctx, input: z.input<typeof versionRef>): Promise<TermsText> {
-  const { document, version } = parse(versionRef, input)
+  const { document, version, locale } = parse(versionRef, input)
   mustBeReadable(ctx, document)
   if (version === 0) return draft(ctx, document)
-  const [row] = await ctx.db
-    .select()
-    .from(termsVersions)
-    .where(and(eq(termsVersions.document, document), eq(termsVersions.version, version)))
+  const that = and(eq(termsVersions.document, document), eq(termsVersions.version, version))
+  const row = await newestIn(ctx, { where: that, locale })
   if (!row) throw new NotFound('terms')
   return shown(ctx, document, row)
 }
@@ -64,24 +64,18 @@ export async function termsVersionList(ctx: Ctx, input: z.input<typeof documentR
       effectiveAt: termsVersions.effectiveAt,
     })
     .from(termsVersions)
-    .where(eq(termsVersions.document, document))
+    .where(and(eq(termsVersions.document, document), eq(termsVersions.locale, original)))
     .orderBy(desc(termsVersions.version))
 }
 
 /** Two versions word by word (TERMS-05), clauses included. */
 export async function termsComparison(ctx: Ctx, input: z.input<typeof comparison>) {
-  const { document, from, to } = parse(comparison, input)
+  const { from, to, ...which } = parse(comparison, input)
   const [before, after] = await Promise.all([
-    termsVersion(ctx, { document, version: from }),
-    termsVersion(ctx, { document, version: to }),
+    termsVersion(ctx, { ...which, version: from }),
+    termsVersion(ctx, { ...which, version: to }),
   ])
   return { before, after, segments: wordDiff(whole(before), whole(after)) }
-}
-
-/** The clauses a flag, a removal or a sanction may cite now, each with the version to store beside it (TERMS-08). */
-export async function currentClauses(ctx: Ctx): Promise<(Clause & { version: number })[]> {
-  const { version, clauses } = await currentTerms(ctx)
-  return clauses.map((clause) => ({ ...clause, version }))
 }
 
 /** What the member who asks has accepted, newest first (TERMS-03). */
@@ -99,38 +93,66 @@ const whole = ({ summary, text, clauses }: TermsText) =>
   [summary, text, ...clauses.map((clause) => `${clause.title}\n\n${clause.text}`)].join('\n\n')
 
 const mustBeReadable = ({ actor }: Ctx, document: TermsDocument) => {
-  if (document === 'staff-policy' && !isStaff(actor)) throw new NotFound('terms')
+  if (!canReadTerms(actor, document)) throw new NotFound('terms')
+}
+
+/** The newest of these versions in the reader's language, or the nearest to it: `de-AT`, then `de`, then English. */
+async function newestIn(
+  ctx: Ctx,
+  { where, locale }: { where: SQL | undefined; locale?: string | undefined },
+) {
+  const wanted = locale ?? (isMember(ctx.actor) ? ctx.actor.locale : original)
+  const nearest = [wanted, wanted.split('-')[0] ?? wanted, original]
+  const [row] = await ctx.db
+    .select()
+    .from(termsVersions)
+    .where(and(where, inArray(termsVersions.locale, nearest)))
+    .orderBy(
+      desc(termsVersions.version),
+      sql`array_position(array[${sql.join(
+        nearest.map((name) => sql`${name}`),
+        sql`, `,
+      )}]::text[], ${termsVersions.locale})`,
+    )
+    .limit(1)
+  return row
 }
 
 function draft(ctx: Ctx, document: TermsDocument): TermsText {
   const { title, summary, text, clauses } = drafts[document]
-  const unpublished = { version: 0, hash: null, mustAccept: false, publishedAt: null, effectiveAt: null }
   return {
     document,
+    version: 0,
+    locale: original,
     title,
     summary,
     text,
     html: renderMarkdown(text, { origin: ctx.site }),
-    clauses,
-    ...unpublished,
+    clauses: rendered(ctx, clauses),
+    hash: null,
+    mustAccept: false,
+    publishedAt: null,
+    effectiveAt: null,
   }
 }
 
 function shown(ctx: Ctx, document: TermsDocument, row: typeof termsVersions.$inferSelect): TermsText {
-  const { version, summary, text, clauses, hash, mustAccept, publishedAt, effectiveAt } = row
-  const html = renderMarkdown(text, { origin: ctx.site })
-  const { title } = drafts[document]
+  const { version, locale, summary, text, hash, mustAccept, publishedAt, effectiveAt } = row
   return {
     document,
     version,
-    title,
+    locale,
+    title: drafts[document].title,
     summary,
     text,
-    html,
-    clauses,
+    html: renderMarkdown(text, { origin: ctx.site }),
+    clauses: rendered(ctx, row.clauses),
     hash,
     mustAccept,
     publishedAt,
     effectiveAt,
   }
 }
+
+const rendered = (ctx: Ctx, clauses: readonly Clause[]) =>
+  clauses.map((clause) => ({ ...clause, html: renderMarkdown(clause.text, { origin: ctx.site }) }))

@@ -5,7 +5,6 @@ import { Conflict, Forbidden, Invalid, NotFound } from '#server/core/errors.ts'
 import { actorOfMember } from '#server/identity/index.ts'
 import {
   acceptTerms,
-  currentClauses,
   currentTerms,
   ownAcceptances,
   publishTerms,
@@ -126,26 +125,4 @@ test('TERMS-05: published versions stay as they were and two of them are compare
     { kind: 'added', text: 'patient' },
   ])
   expect((await termsVersionList(world.ctx)).map(({ version }) => version)).toEqual([2, 1])
-})
-
-test('TERMS-07: the default terms have clauses on participation, topic, bullying, hate and spam', async ({
-  world,
-}) => {
-  const drafted = await currentClauses(world.ctx)
-  expect(new Set(drafted.map(({ version }) => version))).toEqual(new Set([0]))
-  const clauses = drafted.map(({ key, title, text }) => ({ key, title, text }))
-  expect(clauses.map(({ key }) => key)).toEqual(
-    expect.arrayContaining(['participation', 'on-topic', 'no-bullying', 'no-hate', 'no-spam']),
-  )
-  await publish(world, {
-    clauses: [...clauses, { key: 'no-riddles', title: 'No riddles', text: 'Say what you mean.' }],
-  })
-  expect((await currentClauses(world.ctx)).at(-1)).toMatchObject({ key: 'no-riddles', version: 1 })
-})
-
-test('the staff policy is for staff', async ({ world }) => {
-  await expect(currentTerms(world.as(world.cast.nia), { document: 'staff-policy' })).rejects.toThrow(NotFound)
-  expect(await currentTerms(world.as(world.cast.mo), { document: 'staff-policy' })).toMatchObject({
-    version: 0,
-  })
 })
