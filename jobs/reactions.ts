@@ -15,6 +15,7 @@ export const reactions: Reactions = {
   'member.verified': [crm.matchVerified],
   'member.renamed': [],
   'member.rolesChanged': [],
+  'member.actionsChanged': [],
   'member.signedIn': [],
   'member.recovered': [],
   'member.signedOut': [],

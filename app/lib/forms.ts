@@ -21,7 +21,7 @@ export function refused(refusal: Refusal | null) {
   const named: SummaryError[] = Object.entries(fields).flatMap(([fieldId, texts]) =>
     texts.map((text) => ({ fieldId: fieldId || undefined, text })),
   )
-  const href = refusal?.type === 'terms-required' ? paths.terms.accept() : undefined
+  const href = refusal?.type === 'terms-required' ? paths.terms.accept() : (refusal?.href ?? undefined)
   const summary = refusal === null ? [] : named.length > 0 ? named : [{ text: refusal.error, href }]
   return {
     refusal,

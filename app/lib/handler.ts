@@ -19,6 +19,8 @@ export type Refusal = {
   error: string
   /** A problem type where the next step depends on it: `sign-in-required`, `terms-required`, … */
   type: string
+  /** Where it is explained and answered, if at a page of ours. */
+  href: string | null
   fields: Readonly<Record<string, readonly string[]>>
   values: Readonly<Record<string, string>>
 }
@@ -125,7 +127,8 @@ function refusalOf(error: DomainError, { locale, form }: { locale: string; form:
     ([name, value]) => typeof value === 'string' && !name.startsWith('_') && !/password/i.test(name),
   )
   const values = Object.fromEntries(typed.map(([name, value]) => [name, String(value)]))
-  return { error: say(locale, error.key, error.params), type: typeOf(error), fields, values }
+  const href = localPath(error.params.statement)
+  return { error: say(locale, error.key, error.params), type: typeOf(error), href, fields, values }
 }
 
 /** The page the form stood on, if it was one of ours; never another site. */

@@ -2,11 +2,12 @@ import { createContext, createElement, Fragment, useContext, useMemo, type React
 import { formatMessage, type MessageValues } from '#server/core/icu.ts'
 import english from '../messages/en.json'
 import type account from '../messages/account/en.json'
+import type conduct from '../messages/conduct/en.json'
 import type office from '../messages/office/en.json'
 import { pseudo } from './pseudo.ts'
 
 /** A key of the page catalogues: "page.part.text". */
-export type WordKey = keyof typeof english | keyof typeof account | keyof typeof office
+export type WordKey = keyof typeof english | keyof typeof account | keyof typeof conduct | keyof typeof office
 export type Params = MessageValues
 
 /** Where the reader is: language, time zone, and what the server took for now. */

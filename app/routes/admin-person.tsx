@@ -1,10 +1,11 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
-import { type Role, roles } from '#server/core/actor.ts'
+import { type ModerationAction, moderationActions, type Role, roles } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import {
   deactivateMember,
+  giveModerationActions,
   giveRoles,
   memberProfile,
   mustAdminister,
@@ -13,7 +14,7 @@ import {
 } from '#server/identity/index.ts'
 import { ActionButton, Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
-import { Checkbox, TextField } from '#app/components/ui/field.tsx'
+import { Checkbox, RadioGroup, TextField } from '#app/components/ui/field.tsx'
 import { KeyValue, PageHead } from '#app/components/ui/key-value.tsx'
 import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
@@ -21,21 +22,38 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-conduct.ts'
 import '#app/lib/words-of-office.ts'
 import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   mustAdminister(ctx)
-  return { member: await memberProfile(ctx, { handle: params.handle ?? '' }), roles }
+  return {
+    member: await memberProfile(ctx, { handle: params.handle ?? '' }),
+    roles,
+    actions: moderationActions,
+  }
 })
 
-type Filled = { handle: string; roles?: string | string[]; newHandle?: string; displayName?: string }
+type Filled = {
+  handle: string
+  deed?: string
+  roles?: string | string[]
+  may?: string
+  actions?: string | string[]
+  newHandle?: string
+  displayName?: string
+}
 
-const asRoles = (given: string | string[] | undefined): Role[] =>
-  roles.filter((role) => (Array.isArray(given) ? given : [given]).includes(role))
+const chosen = (given: string | string[] | undefined) => (Array.isArray(given) ? given : [given ?? ''])
+const asRoles = (given: Filled['roles']): Role[] => roles.filter((role) => chosen(given).includes(role))
+const asActions = (given: Filled['actions']): ModerationAction[] =>
+  moderationActions.filter((action) => chosen(given).includes(action))
 
-const setRoles = async (ctx: Ctx, { handle, roles: given }: Filled) => {
-  await giveRoles(ctx, { handle, roles: asRoles(given) })
+const setRoles = async (ctx: Ctx, { handle, deed, may, roles: given, actions }: Filled) => {
+  if (deed === 'actions')
+    await giveModerationActions(ctx, { handle, actions: may === 'only' ? asActions(actions) : null })
+  else await giveRoles(ctx, { handle, roles: asRoles(given) })
   return handle
 }
 const rename = async (ctx: Ctx, { handle, newHandle, displayName }: Filled) => {
@@ -60,7 +78,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.peopl
 /** /admin/people/:handle: roles, name, standing of one member. */
 export default function AdminPerson() {
   const t = useWords()
-  const { member, roles: all } = useLoaderData<typeof loader>()
+  const { member, roles: all, actions } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   const here = paths.admin(`people/${member.handle}`)
   return (
@@ -116,6 +134,7 @@ export default function AdminPerson() {
           </div>
         </Form>
       </section>
+      <Actions held={member.account?.moderationActions ?? null} all={actions} />
       <section className="stack">
         <h2>{t('people.rename')}</h2>
         <Form method="post" className="form">
@@ -158,5 +177,47 @@ export default function AdminPerson() {
         </details>
       )}
     </div>
+  )
+}
+
+/** Every action of the role, or a choice of them (MOD-25). */
+function Actions({
+  held,
+  all,
+}: {
+  held: readonly ModerationAction[] | null
+  all: readonly ModerationAction[]
+}) {
+  const t = useWords()
+  return (
+    <section className="stack">
+      <h2>{t('people.may')}</h2>
+      <p className="muted">{t('people.may.role')}</p>
+      <Form method="post" className="form">
+        <input type="hidden" name="_method" value="PUT" />
+        <input type="hidden" name="deed" value="actions" />
+        <RadioGroup
+          name="may"
+          label={t('people.may')}
+          defaultValue={held === null ? 'all' : 'only'}
+          options={[
+            { value: 'all', label: t('people.may.all'), hint: t('people.may.all.hint') },
+            { value: 'only', label: t('people.may.only'), hint: t('people.may.hint') },
+          ]}
+        />
+        {all.map((action) => (
+          <Checkbox
+            key={action}
+            name="actions"
+            value={action}
+            label={t(`may.${action}`)}
+            defaultChecked={held?.includes(action) ?? false}
+          />
+        ))}
+        <div className="button-row">
+          <Button>{t('people.may.save')}</Button>
+        </div>
+      </Form>
+    </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { isEngineer, isMember, moderates } from '#server/core/actor.ts'
+import { followsCases, isMember } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { ownPromises, upcomingClocks } from '#server/escalation/index.ts'
 import { boardList, topicList } from '#server/forum/index.ts'
@@ -22,7 +22,7 @@ export const loader = page(async ({ ctx, url, context }) => {
   const cursor = url.searchParams.get('cursor')
   context.showed('lists')
   const own = isMember(ctx.actor) ? ctx.actor : null
-  const staff = isEngineer(ctx.actor) || moderates(ctx.actor)
+  const staff = followsCases(ctx.actor)
   const [boards, latest, solved, mine, promises, due] = await Promise.all([
     boardList(ctx),
     topicList(ctx, { cursor, limit: own ? 20 : 10 }),

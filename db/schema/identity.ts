@@ -4,15 +4,24 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Role } from '#server/core/actor.ts'
+import type { ModerationAction, RestrictionKind, Role } from '#server/core/actor.ts'
 import type { BoardId, KeyId, MemberId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
+
+/** A restriction as the member's row keeps it, its end as ISO text. */
+export type StoredRestriction = {
+  kind: RestrictionKind
+  until: string
+  clause: string
+  statementId: string
+}
 
 /** People of the community. A ghost is an imported author: it cannot sign in until its owner claims it. */
 export const members = pgTable(
@@ -39,6 +48,10 @@ export const members = pgTable(
     joinedAt: moment('joined_at').notNull(),
     lastSeenAt: moment('last_seen_at'),
     suspendedUntil: moment('suspended_until'),
+    /** What sanctions close and until when, as moderation last said; past ones are ignored by their moment. */
+    restrictions: jsonb('restrictions').notNull().$type<StoredRestriction[]>().default([]),
+    /** The only actions of a moderator who holds not all of them (MOD-25). */
+    moderationActions: text('moderation_actions').array().$type<ModerationAction[]>(),
     deactivatedAt: moment('deactivated_at'),
   },
   (t) => [

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { actingAs, type Ctx } from '#server/core/ctx.ts'
-import { isAdmin, isMember, roles } from '#server/core/actor.ts'
+import { isAdmin, isMember, moderationActions, roles } from '#server/core/actor.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import {
   actorOfMember,
   createMember,
   directoryInput,
+  giveModerationActions,
   giveRoles,
   memberDirectory,
   memberProfile,
@@ -43,6 +44,7 @@ async function profile(ctx: Ctx, { handle }: { handle: string }): Promise<z.inpu
           email: account.email,
           emailVerified: account.emailVerifiedAt !== null,
           vouched: account.vouchedAt !== null,
+          moderationActions: account.moderationActions,
         }
       : {}),
   }
@@ -102,6 +104,18 @@ export const memberEndpoints = [
     },
     async (ctx, wanted) => {
       await giveRoles(ctx, wanted)
+      return ok(await profile(ctx, wanted))
+    },
+  ),
+  verb(
+    'PUT /members/{handle}/moderation-actions',
+    {
+      input: named.extend({ actions: z.array(z.enum(moderationActions)).nullable() }),
+      shape: memberShape,
+      statuses: [200],
+    },
+    async (ctx, wanted) => {
+      await giveModerationActions(ctx, wanted)
       return ok(await profile(ctx, wanted))
     },
   ),

@@ -14,6 +14,8 @@ export const problemShape = z
     requestId: z.string(),
     errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string(), key: z.string() })).optional(),
     accept: z.string().optional(),
+    /** Where a sanction is explained and may be appealed. */
+    statement: z.string().optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problemShape>
@@ -48,7 +50,7 @@ export function problemOf(error: unknown, { actor, keyed, requestId, site }: Ask
   // Whoever comes without a key may yet be somebody.
   const unsigned = error.status === 403 && !keyed
   const status = unsigned ? 401 : error.status
-  const { type, accept, ...params } = error.params
+  const { type, accept, statement, ...params } = error.params
   const special = typeof type === 'string' ? type : undefined
   const due = actor.kind === 'member' && special === 'terms-required' ? actor.termsDue : null
   return {
@@ -58,6 +60,7 @@ export function problemOf(error: unknown, { actor, keyed, requestId, site }: Ask
     detail: say(locale, unsigned ? 'api.key.missing' : error.key, params),
     requestId,
     ...(typeof accept === 'string' ? { accept: `${site}${accept}` } : {}),
+    ...(typeof statement === 'string' ? { statement: `${site}${statement}` } : {}),
     ...(due ? { document: due.document, version: due.version } : {}),
     ...(fieldsOf(error).length > 0 ? { errors: fieldsOf(error).map((field) => told(field, locale)) } : {}),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roles } from '#server/core/actor.ts'
+import { moderationActions, roles } from '#server/core/actor.ts'
 import { input as forumInput } from '#server/forum/index.ts'
 
 /** The published shapes (interfaces.md 4). Each is what an answer holds and nothing more; times are RFC 3339 UTC. */
@@ -35,6 +35,8 @@ export const memberShape = z
     email: z.string().nullable().optional(),
     emailVerified: z.boolean().optional(),
     vouched: z.boolean().optional(),
+    /** The only actions of a moderator who holds not all of them. */
+    moderationActions: z.array(z.enum(moderationActions)).nullable().optional(),
   })
   .meta({ id: 'Member' })
 

@@ -19,6 +19,30 @@ export const abilities = [
 ] as const
 export type Ability = (typeof abilities)[number]
 
+/** What a moderator may do, each given alone (MOD-25). Who holds the role without a list holds all of them. */
+export const moderationActions = [
+  'queue',
+  'decide',
+  'hide',
+  'close',
+  'move',
+  'edit',
+  'warn',
+  'limit',
+  'suspend',
+  'file',
+  'rules',
+  'appeals',
+] as const
+export type ModerationAction = (typeof moderationActions)[number]
+
+/** What a sanction closes for a time (MOD-16); a suspension closes all writing. */
+export const restrictionKinds = ['suspension', 'review', 'topics', 'votes'] as const
+export type RestrictionKind = (typeof restrictionKinds)[number]
+
+/** In force until its moment and no longer, whoever forgets to lift it; `statementId` is where it is explained. */
+export type Restriction = { kind: RestrictionKind; until: Date; clause: string; statementId: string }
+
 export type Guest = { kind: 'guest' }
 
 export type Member = {
@@ -39,6 +63,10 @@ export type Member = {
   mayWrite: boolean
   termsDue: { document: string; version: number } | null
   suspendedUntil: Date | null
+  /** Those in force at the moment the actor was made, a suspension among them. */
+  restrictions: readonly Restriction[]
+  /** The only actions of a moderator who holds not all; null where the role brings every one. */
+  moderationActions: readonly ModerationAction[] | null
   /** The key that acts for this member, if one does (X-Act-As). */
   viaKey: KeyId | null
   timeZone: string | null
@@ -81,7 +109,32 @@ export const moderatesSomewhere = (actor: Actor) =>
   moderates(actor) ||
   (actor.kind === 'member' && Object.values(actor.boardRoles).some((held) => held.includes('moderator')))
 
+/** Moderates here and holds this action. Admins, keys and the system hold every one. */
+export const mayModerate = (actor: Actor, action: ModerationAction, boardId?: BoardId) =>
+  moderates(actor, boardId) &&
+  (!isMember(actor) ||
+    actor.moderationActions === null ||
+    isAdmin(actor) ||
+    actor.moderationActions.includes(action))
+
+/** The restriction of this kind that holds for the actor at a moment, or null. */
+export const restrictedBy = (actor: Actor, kind: RestrictionKind, now: Date): Restriction | null =>
+  isMember(actor) ? (actor.restrictions.find((held) => held.kind === kind && held.until > now) ?? null) : null
+
 export const isEngineer = (actor: Actor) => holds(actor, 'engineer')
+
+/**
+ * A moderator whose actions were given singly and who holds no other role need not be an employee, and gets nothing that
+ * comes from the CRM (MOD-25).
+ */
+export const isVolunteer = (actor: Actor) =>
+  isMember(actor) &&
+  actor.moderationActions !== null &&
+  [...actor.roles, ...Object.values(actor.boardRoles).flat()].every((role) => role === 'moderator')
+
+/** Sees promises and cases of others: engineers, and moderators who belong to the house. */
+export const followsCases = (actor: Actor, boardId?: BoardId) =>
+  isEngineer(actor) || (moderates(actor, boardId) && !isVolunteer(actor))
 
 /** Moderator, engineer, product or admin, everywhere or on some board. */
 export const isStaff = (actor: Actor): boolean => {
@@ -95,9 +148,17 @@ export const isMember = (actor: Actor): actor is Member => actor.kind === 'membe
 
 export const memberIdOf = (actor: Actor): MemberId | null => (actor.kind === 'member' ? actor.memberId : null)
 
+/** Abilities that are also moderators' actions: the role opens them only to who holds the action. */
+const actionBehind: Partial<Record<Ability, ModerationAction>> = { close: 'close', editFreely: 'edit' }
+
+const opensByRole = (actor: Actor, ability: Ability) => {
+  const action = actionBehind[ability]
+  return action === undefined ? moderates(actor) : mayModerate(actor, action)
+}
+
 /** Reputation or a role opens an ability; rank never does (REP-03). */
 export const able = (actor: Actor, ability: Ability) =>
   actor.kind === 'system' ||
   isAdmin(actor) ||
-  moderates(actor) ||
+  opensByRole(actor, ability) ||
   (isMember(actor) && actor.abilities.has(ability))

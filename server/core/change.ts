@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { events } from '#db/schema/core.ts'
+import type { Member } from './actor.ts'
 import type { Ctx, Database, Transaction, Tx } from './ctx.ts'
 import { Conflict, Forbidden } from './errors.ts'
 import { tagsOf, type Fact } from './events.ts'
 import { type EventId, newId } from './ids.ts'
 import { terms, verify } from './paths.ts'
+import { restricted } from './restricted.ts'
+import { sayMoment } from './words.ts'
 
 const deepest = 3
 const factsPerNotice = 40
@@ -32,11 +35,17 @@ export function changeUngated<Result>(ctx: Ctx, work: (tx: Tx) => Promise<Result
 function mustBeAllowedToWrite({ actor, now }: Ctx) {
   if (actor.kind === 'guest') throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   if (actor.kind !== 'member' || actor.mayWrite) return
-  if (actor.suspendedUntil && actor.suspendedUntil > now)
-    throw new Forbidden('error.suspended', { type: 'suspended', until: actor.suspendedUntil.toISOString() })
+  if (actor.suspendedUntil && actor.suspendedUntil > now) throw suspended(actor, actor.suspendedUntil)
   if (!actor.emailVerified)
     throw new Forbidden('error.unverified', { type: 'email-unverified', verify: verify() })
   throw new Forbidden('error.terms', { type: 'terms-required', accept: terms.accept() })
+}
+
+/** Until when, why, and where to appeal (MOD-16); a suspension without a statement can only say until when. */
+function suspended(actor: Member, until: Date) {
+  const why = actor.restrictions.find((held) => held.kind === 'suspension')
+  if (why) return restricted('error.suspended.why', why, actor)
+  return new Forbidden('error.suspended', { type: 'suspended', until: sayMoment(actor, until) })
 }
 
 async function record(ctx: Ctx, db: Transaction, told: Fact[]) {

@@ -1,4 +1,4 @@
-import type { Role } from './actor.ts'
+import type { ModerationAction, Role } from './actor.ts'
 import type {
   AccountId,
   BoardId,
@@ -38,6 +38,7 @@ export type Facts = {
   'member.verified': { memberId: MemberId }
   'member.renamed': { memberId: MemberId }
   'member.rolesChanged': { memberId: MemberId; roles: Role[] }
+  'member.actionsChanged': { memberId: MemberId; actions: ModerationAction[] | null }
   'member.signedIn': { memberId: MemberId }
   'member.recovered': { memberId: MemberId }
   'member.signedOut': { memberId: MemberId }

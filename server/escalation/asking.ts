@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isEngineer, isMember, moderates } from '#server/core/actor.ts'
+import { followsCases, isMember } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
@@ -26,7 +26,7 @@ export function escalateNow(ctx: Ctx, input: z.input<typeof escalateInput>): Pro
   const { topicId, reason } = parse(escalateInput, input)
   return change(ctx, async (tx) => {
     const topic = await topicInView(tx, { topicId })
-    const byStaff = isEngineer(tx.actor) || moderates(tx.actor, topic.boardId)
+    const byStaff = followsCases(tx.actor, topic.boardId)
     const own = isMember(tx.actor) && tx.actor.memberId === topic.authorId
     if (!byStaff && !own) throw new Forbidden('escalation.now.notYours')
     const latest = await latestEscalation(tx, topicId)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isEngineer, memberIdOf, moderates } from '#server/core/actor.ts'
+import { followsCases, isEngineer, memberIdOf } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Conflict, Invalid } from '#server/core/errors.ts'
@@ -14,7 +14,7 @@ import { engineerNamed } from './views/places.ts'
 
 /** Hands an open escalation to an engineer; a new hand has to acknowledge again. 409 when it is no longer open. */
 export function assignEscalation(ctx: Ctx, input: z.input<typeof assignInput>): Promise<void> {
-  permit(isEngineer(ctx.actor) || moderates(ctx.actor), 'escalation.engineersOnly')
+  permit(followsCases(ctx.actor), 'escalation.engineersOnly')
   const { escalationId, to } = parse(assignInput, input)
   return change(ctx, async (tx) => {
     const found = await lockEscalation(tx, escalationId)
@@ -54,7 +54,7 @@ export function resolveEscalation(ctx: Ctx, input: z.input<typeof resolveInput>)
 
 /** Takes an escalation back with a reason; a unit that was taken for it is given back (E28). */
 export function cancelEscalation(ctx: Ctx, input: z.input<typeof cancelInput>): Promise<void> {
-  permit(isEngineer(ctx.actor) || moderates(ctx.actor), 'escalation.engineersOnly')
+  permit(followsCases(ctx.actor), 'escalation.engineersOnly')
   const { escalationId, reason } = parse(cancelInput, input)
   return change(ctx, async (tx) => {
     const found = await lockEscalation(tx, escalationId)

@@ -1,13 +1,28 @@
-import type { Member } from '#server/core/actor.ts'
-import { isStaff } from '#server/core/actor.ts'
+import { isStaff, type Member, restrictedBy, type RestrictionKind } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { restricted } from '#server/core/restricted.ts'
 import { settingsOf } from '#server/settings/index.ts'
 
-/** Whether what this member writes waits for review first: newcomers' first posts, unless vouched for (decision 2). */
-export async function holdsFirstPosts(ctx: Ctx | Tx, author: Member): Promise<boolean> {
+/**
+ * Whether what this member writes waits for review first: newcomers' first posts, unless vouched for (decision 2), and
+ * everything of a member whose sanction says so (MOD-16).
+ */
+export async function holdsPosts(ctx: Ctx | Tx, author: Member): Promise<boolean> {
+  if (restrictedBy(author, 'review', ctx.now)) return true
   if (author.vouched || isStaff(author)) return false
   const settings = await settingsOf(ctx)
   return author.approvedPosts < settings.firstPostsHeld
+}
+
+const refusals = { topics: 'forum.restricted.topics', votes: 'forum.restricted.votes' } as const
+
+/** Refuses what a sanction closes for this member, saying until when, why, and how to appeal (MOD-16). */
+export function mustBeUnrestricted(
+  { actor, now }: Pick<Ctx, 'actor' | 'now'>,
+  kind: Extract<RestrictionKind, keyof typeof refusals>,
+) {
+  const held = restrictedBy(actor, kind, now)
+  if (held) throw restricted(refusals[kind], held, actor)
 }
 
 /** Votes a member may cast within 24 hours, by direction. */

@@ -1,6 +1,15 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { type PostKind, type TopicKind, posts, topics, type Visibility } from '#db/schema/forum.ts'
-import { able, type Actor, isEngineer, isMember, isStaff, memberIdOf, moderates } from '#server/core/actor.ts'
+import {
+  able,
+  type Actor,
+  isEngineer,
+  isMember,
+  isStaff,
+  mayModerate,
+  memberIdOf,
+  moderates,
+} from '#server/core/actor.ts'
 import type { BoardId, MemberId } from '#server/core/ids.ts'
 
 type Written = { authorId: MemberId | null }
@@ -99,21 +108,25 @@ export function canWriteAs(
 /** Own posts, freely with the ability, moderators of the board. Hidden posts only moderators'. */
 export const canRevise = (actor: Actor, post: Placed & { hiddenAt: Date | null; visibility: Visibility }) =>
   post.hiddenAt !== null
-    ? moderates(actor, post.boardId)
+    ? mayModerate(actor, 'edit', post.boardId)
     : wrote(actor, post) ||
-      moderates(actor, post.boardId) ||
+      mayModerate(actor, 'edit', post.boardId) ||
       (post.visibility === 'public' && able(actor, 'editFreely'))
 
-/** One's own post, but not an accepted answer, nor a question that others have answered. */
+/**
+ * One's own post, but not an accepted answer, nor a question that others have answered. Moderators have no such way: what
+ * they remove needs a clause and a reason (MOD-22).
+ */
 export const canWithdraw = (
   actor: Actor,
   post: Placed & { acceptedAt: Date | null; kind: PostKind },
   topic: { replyCount: number },
 ) =>
-  (wrote(actor, post) && post.acceptedAt === null && !(isOpening(post.kind) && topic.replyCount > 0)) ||
-  moderates(actor, post.boardId)
+  actor.kind === 'system' ||
+  (wrote(actor, post) && post.acceptedAt === null && !(isOpening(post.kind) && topic.replyCount > 0))
 
-export const canHide = (actor: Actor, topic: { boardId: BoardId }) => moderates(actor, topic.boardId)
+export const canHide = (actor: Actor, topic: { boardId: BoardId }) =>
+  mayModerate(actor, 'hide', topic.boardId)
 
 export const isOpening = (kind: PostKind) =>
   kind === 'question' || kind === 'discussion' || kind === 'idea' || kind === 'announcement'
@@ -151,16 +164,17 @@ export const canWithdrawAcceptance = (actor: Actor, topic: Placed, post: { accep
 
 /** The ability, moderators of the board; the author closes an own topic as no longer applying. */
 export const canClose = (actor: Actor, topic: Placed, reason?: string) =>
-  moderates(actor, topic.boardId) ||
+  mayModerate(actor, 'close', topic.boardId) ||
   able(actor, 'close') ||
   (wrote(actor, topic) && (reason === undefined || reason === 'obsolete'))
 
 export const canReopen = (actor: Actor, topic: Placed & { closedBy: MemberId | null }) =>
-  moderates(actor, topic.boardId) ||
+  mayModerate(actor, 'close', topic.boardId) ||
   able(actor, 'close') ||
   (wrote(actor, topic) && topic.closedBy === topic.authorId)
 
-export const canMove = (actor: Actor, topic: { boardId: BoardId }) => moderates(actor, topic.boardId)
+export const canMove = (actor: Actor, topic: { boardId: BoardId }) =>
+  mayModerate(actor, 'move', topic.boardId)
 
 type Standing = {
   solvedAt: Date | null

@@ -10,7 +10,7 @@ import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { postWithTopic, topicInView, type TopicInView } from './views/finding.ts'
 import { newPost } from './input.ts'
-import { holdsFirstPosts } from './limits.ts'
+import { holdsPosts } from './limits.ts'
 import { canComment, canReply, canWriteAs } from './policy.ts'
 import { asAuthor, watchOwn } from './topics.ts'
 import { nextNumber, recount, rendered } from './writing.ts'
@@ -28,7 +28,7 @@ export async function addPost(ctx: Ctx, input: z.input<typeof newPost>) {
     mayWrite(tx, topic, { visibility: wanted.visibility, parent })
 
     const kind = kindOf(topic, { visibility: wanted.visibility, nested: parent !== null })
-    const heldAt = wanted.visibility === 'public' && (await holdsFirstPosts(tx, author)) ? tx.now : null
+    const heldAt = wanted.visibility === 'public' && (await holdsPosts(tx, author)) ? tx.now : null
     const post = {
       id: newId<PostId>(),
       topicId: topic.id,

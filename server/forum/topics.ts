@@ -11,7 +11,7 @@ import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { boardNamed, topicInView } from './views/finding.ts'
 import { moving, newTopic } from './input.ts'
-import { holdsFirstPosts } from './limits.ts'
+import { holdsPosts, mustBeUnrestricted } from './limits.ts'
 import { canMove, canStart } from './policy.ts'
 import { setTags } from './tags.ts'
 import { rendered, slugOf } from './writing.ts'
@@ -21,6 +21,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
   const wanted = parse(newTopic, input)
   return change(ctx, async (tx) => {
     const author = asAuthor(tx)
+    mustBeUnrestricted(tx, 'topics')
     const board = await boardNamed(tx, wanted)
     if (!board.kinds.includes(wanted.kind))
       throw new Invalid([
@@ -30,7 +31,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
     if (wanted.createdAt && !mayDate(author)) throw new Forbidden('forum.start.dated')
 
     const at = wanted.createdAt ?? tx.now
-    const heldAt = (await holdsFirstPosts(tx, author)) ? tx.now : null
+    const heldAt = (await holdsPosts(tx, author)) ? tx.now : null
     const html = await rendered(tx, wanted.body)
     const openingId = newId<PostId>()
     const [topic] = await tx.db

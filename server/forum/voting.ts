@@ -9,7 +9,7 @@ import { type MemberId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { postWithTopic } from './views/finding.ts'
 import { vote } from './input.ts'
-import { dailyVotes } from './limits.ts'
+import { dailyVotes, mustBeUnrestricted } from './limits.ts'
 import { canVote, wrote } from './policy.ts'
 import { asAuthor } from './topics.ts'
 
@@ -29,6 +29,7 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
       .where(and(eq(votes.postId, post.id), eq(votes.memberId, voter.memberId)))
     const before = mine?.value ?? 0
     if (before === wanted.value) return { score: post.score }
+    if (wanted.value !== 0) mustBeUnrestricted(tx, 'votes')
     if (wanted.value === 1 && !able(voter, 'voteUp')) throw new Forbidden('forum.vote.up')
     if (wanted.value === -1 && !able(voter, 'voteDown')) throw new Forbidden('forum.vote.down')
     if (wanted.value !== 0) await withinLimit(tx, { voterId: voter.memberId, value: wanted.value })

@@ -110,6 +110,10 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
     mayWrite: emailVerified && !suspended && termsDue === null && row.deactivatedAt === null,
     termsDue,
     suspendedUntil: row.suspendedUntil,
+    restrictions: row.restrictions
+      .map((held) => ({ ...held, until: new Date(held.until) }))
+      .filter(({ until }) => until > now),
+    moderationActions: row.moderationActions,
     viaKey,
     timeZone: row.timeZone,
     locale: row.locale,

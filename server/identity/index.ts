@@ -23,11 +23,11 @@ export {
 export { type Limits, makeLimits } from './limits.ts'
 export { mustAdminister } from './policy.ts'
 export { deactivateMember, editProfile, renameMember, vouchFor } from './profiles.ts'
-export { giveBoardRoles, giveRoles } from './roles.ts'
+export { giveBoardRoles, giveModerationActions, giveRoles } from './roles.ts'
 export { pruneProofs } from './pruning.ts'
 export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'
 export { changePassword, revokeSession, revokeSessions, signIn, signOut } from './signing-in.ts'
-export { countApprovedPost, setReputation, setReputations, suspendUntil } from './standing.ts'
+export { countApprovedPost, restrict, setReputation, setReputations } from './standing.ts'
 export { keyList, ownAccount, sessionList } from './views/account.ts'
 export {
   directoryInput,

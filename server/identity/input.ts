@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roles } from '#server/core/actor.ts'
+import { moderationActions, roles } from '#server/core/actor.ts'
 import { type BoardId, type KeyId, type MemberId, uuid } from '#server/core/ids.ts'
 
 /** Letters, digits, `-` and `_`, 2 to 40, as in every address of a member. */
@@ -94,6 +94,9 @@ export const newMember = z.object({
 const held = z.array(z.enum(roles)).max(roles.length)
 export const roleGrant = memberRef.and(z.object({ roles: held }))
 export const boardRoleGrant = memberRef.and(z.object({ boardId: uuid<BoardId>(), roles: held }))
+export const actionGrant = memberRef.and(
+  z.object({ actions: z.array(z.enum(moderationActions)).max(moderationActions.length).nullable() }),
+)
 export const renaming = memberRef.and(
   z.object({ newHandle: handle.optional(), displayName: displayName.optional() }),
 )

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { boardRoles, members } from '#db/schema/identity.ts'
-import type { Role } from '#server/core/actor.ts'
+import { moderationActions, type Role } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Conflict } from '#server/core/errors.ts'
@@ -9,7 +9,7 @@ import type { MemberId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { lockedMember } from './finding.ts'
-import { boardRoleGrant, roleGrant } from './input.ts'
+import { actionGrant, boardRoleGrant, roleGrant } from './input.ts'
 import { canGiveRoles } from './policy.ts'
 
 const sameRoles = (a: readonly Role[], b: readonly Role[]) => [...a].sort().join() === [...b].sort().join()
@@ -49,6 +49,20 @@ export async function giveBoardRoles(ctx: Ctx, input: z.input<typeof boardRoleGr
       )
     )
       tx.tell({ type: 'member.rolesChanged', memberId: member.id, roles: member.roles })
+  })
+}
+
+/** An admin says which actions a moderator holds: exactly these, or all that the role brings (MOD-25). */
+export async function giveModerationActions(ctx: Ctx, input: z.input<typeof actionGrant>): Promise<void> {
+  const wanted = parse(actionGrant, input)
+  const actions =
+    wanted.actions === null ? null : moderationActions.filter((one) => wanted.actions?.includes(one))
+  return change(ctx, async (tx) => {
+    permit(canGiveRoles(tx.actor))
+    const member = await lockedMember(tx, wanted)
+    if (String(member.moderationActions) === String(actions)) return
+    await tx.db.update(members).set({ moderationActions: actions }).where(eq(members.id, member.id))
+    tx.tell({ type: 'member.actionsChanged', memberId: member.id, actions })
   })
 }
 

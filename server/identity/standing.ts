@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { members } from '#db/schema/identity.ts'
+import type { Restriction } from '#server/core/actor.ts'
 import type { Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
 
@@ -33,7 +34,15 @@ export async function countApprovedPost(tx: Tx, { memberId, by = 1 }: { memberId
     .where(eq(members.id, memberId))
 }
 
-/** For moderation, which decides it and tells about it; null lifts it. */
-export async function suspendUntil(tx: Tx, { memberId, until }: { memberId: MemberId; until: Date | null }) {
-  await tx.db.update(members).set({ suspendedUntil: until }).where(eq(members.id, memberId))
+/** For moderation, which decides it and tells about it: exactly these restrictions hold, each until its moment. */
+export async function restrict(
+  tx: Tx,
+  { memberId, restrictions }: { memberId: MemberId; restrictions: readonly Restriction[] },
+) {
+  const suspension = restrictions.find(({ kind }) => kind === 'suspension')
+  const stored = restrictions.map((held) => ({ ...held, until: held.until.toISOString() }))
+  await tx.db
+    .update(members)
+    .set({ suspendedUntil: suspension?.until ?? null, restrictions: stored })
+    .where(eq(members.id, memberId))
 }

@@ -64,6 +64,7 @@ export const changesView: ReadonlySet<FactType> = new Set<FactType>([
 /** After these, the sockets of that member are. */
 export const changesMember: ReadonlySet<FactType> = new Set<FactType>([
   'member.rolesChanged',
+  'member.actionsChanged',
   'member.deactivated',
   'member.signedOut',
   'member.recovered',

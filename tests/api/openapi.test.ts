@@ -74,6 +74,9 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('GET /members', '/members?limit=3')
   await call('GET /members/{handle}', '/members/zoe')
   await call('PUT /members/{handle}/roles', '/members/zoe/roles', { body: { roles: ['product'] } })
+  await call('PUT /members/{handle}/moderation-actions', '/members/zoe/moderation-actions', {
+    body: { actions: ['hide'] },
+  })
 
   await call('POST /boards', '/boards', {
     body: { slug: 'cache', title: 'Cache', kinds: ['question', 'idea'], productCode: 'HR-PRO' },

@@ -286,7 +286,7 @@ test(
       accept: ['nia'],
       revise: ['bo', 'mo', 'eli', 'ada'],
       hide: ['mo', 'ada'],
-      withdraw: ['bo', 'mo', 'ada'],
+      withdraw: ['bo'],
       close: ['bo', 'mo', 'eli', 'pia', 'ada'],
       move: ['mo', 'ada'],
     })

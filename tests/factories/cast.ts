@@ -1,5 +1,5 @@
 import { members } from '#db/schema/index.ts'
-import { type Ability, type Member, type Role, abilities } from '#server/core/actor.ts'
+import { type Ability, type Member, type ModerationAction, type Role, abilities } from '#server/core/actor.ts'
 import type { Database, Transaction } from '#server/core/ctx.ts'
 import { type MemberId, newId } from '#server/core/ids.ts'
 
@@ -11,6 +11,7 @@ type Wish = {
   reputation?: number
   abilities?: Ability[]
   email?: string
+  moderationActions?: ModerationAction[]
 }
 
 /** A verified member with a row of its own, as the actor that a request of theirs would make. */
@@ -29,6 +30,7 @@ export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> 
     approvedPosts: 10,
     joinedAt,
     lastSeenAt: now,
+    moderationActions: wish.moderationActions ?? null,
   })
   return {
     kind: 'member',
@@ -46,6 +48,8 @@ export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> 
     mayWrite: true,
     termsDue: null,
     suspendedUntil: null,
+    restrictions: [],
+    moderationActions: wish.moderationActions ?? null,
     viaKey: null,
     timeZone: null,
     locale: 'en',

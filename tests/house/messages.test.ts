@@ -11,6 +11,7 @@ const code = quotedIn(/^(?:app|server|jobs|db)\/.*\.tsx?$/)
 const catalogues = [
   { file: 'app/messages/en.json', speakers: /^app\// },
   { file: 'app/messages/account/en.json', speakers: /^app\// },
+  { file: 'app/messages/conduct/en.json', speakers: /^app\// },
   { file: 'app/messages/office/en.json', speakers: /^app\// },
   { file: 'server/core/messages/en.json', speakers: /^(?:app|server|jobs|db)\// },
   { file: 'server/mail/messages/en.json', speakers: /^server\// },
@@ -38,7 +39,7 @@ describe.each(catalogues)('$file', ({ file, speakers }) => {
   })
 })
 
-test.each(['account', 'office'])('a file that speaks the words of the %s loads them', (area) => {
+test.each(['account', 'conduct', 'office'])('a file that speaks the words of the %s loads them', (area) => {
   const words = Object.keys(catalogue(`app/messages/${area}/en.json`))
   expect(words.filter((key) => key in catalogue('app/messages/en.json'))).toEqual([])
   const silent = code

@@ -9,7 +9,7 @@ import {
   topics,
   watches,
 } from '#db/schema/index.ts'
-import { isEngineer, memberIdOf, moderates } from '#server/core/actor.ts'
+import { followsCases, isEngineer, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
@@ -88,10 +88,10 @@ export async function escalationPage(ctx: Ctx, input: z.input<typeof escalationR
     trace: await escalationTrace(ctx, row),
     publish: row.escalation.publish,
     can: {
-      assign: open && (engineer || moderates(ctx.actor)),
+      assign: open && mayWork(ctx),
       acknowledge: engineer && state === 'assigned',
       resolve: engineer && ['acknowledged', 'awaiting_customer', 'awaiting_return'].includes(state),
-      cancel: open && (engineer || moderates(ctx.actor)),
+      cancel: open && mayWork(ctx),
       weigh: open && engineer,
     },
   }
@@ -135,7 +135,7 @@ export async function upcomingClocks(ctx: Ctx, { limit = 30 }: { limit?: number 
   }))
 }
 
-export const mayWork = ({ actor }: Ctx) => isEngineer(actor) || moderates(actor)
+export const mayWork = ({ actor }: Ctx) => followsCases(actor)
 
 const isOwn = ({ actor }: Ctx, row: EscalationRow) => {
   const own = memberIdOf(actor)

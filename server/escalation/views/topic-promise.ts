@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { escalations, slaClocks, slaPolicies } from '#db/schema/index.ts'
-import { isEngineer, isStaff, memberIdOf, moderates } from '#server/core/actor.ts'
+import { followsCases, isStaff, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { say } from '#server/core/words.ts'
@@ -41,7 +41,7 @@ export async function topicPromise(ctx: Ctx, { topicId }: { topicId: TopicId }):
   if (!own && !isStaff(ctx.actor)) return nothing
   const topic = await topicStanding(ctx, topicId)
   if (!topic) return nothing
-  const staff = isEngineer(ctx.actor) || moderates(ctx.actor, topic.boardId)
+  const staff = followsCases(ctx.actor, topic.boardId)
   if (!staff && own !== topic.authorId) return nothing
   const clocks = await newestClocks(ctx, topicId)
   const [row] = await escalationRows(ctx)

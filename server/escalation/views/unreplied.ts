@@ -1,7 +1,7 @@
 import { and, arrayContains, asc, eq, gt, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { boards, members, topics } from '#db/schema/index.ts'
-import { isStaff } from '#server/core/actor.ts'
+import { isStaff, isVolunteer } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
@@ -17,7 +17,7 @@ const scanned = 10
  * it reproduces the list. Coverage is asked through crm's door, row by row; `next` is where the next page begins.
  */
 export async function unrepliedList(ctx: Ctx, input: z.input<typeof unrepliedInput> = {}) {
-  permit(isStaff(ctx.actor), 'escalation.staffOnly')
+  permit(isStaff(ctx.actor) && !isVolunteer(ctx.actor), 'escalation.staffOnly')
   const wanted = parse(unrepliedInput, input)
   const items: (Awaited<ReturnType<typeof pageAfter>>[number] & { covered: boolean })[] = []
   let after = wanted.cursor ?? 0

@@ -100,7 +100,10 @@ export async function memberProfile(ctx: Ctx, { handle }: { handle: string }) {
         ? row.suspendedUntil
         : null,
     account: canSeeAccount(actor, row)
-      ? { email, emailVerifiedAt, pendingEmail, vouchedAt, locale, approvedPosts, lastSeenAt }
+      ? {
+          ...{ email, emailVerifiedAt, pendingEmail, vouchedAt, locale, approvedPosts, lastSeenAt },
+          moderationActions: row.moderationActions,
+        }
       : null,
     can: {
       edit: canEditProfile(actor, row),

@@ -72,7 +72,7 @@ async function play(world: World, topic: Question, { do: what, hours }: Step) {
   if (what === 'unsolved') return markUnsolved(world.as(cal), { topicId: topic.id })
   if (what === 'hideTopic') return hidePost(mod, { postId: topic.openingId, ...clause })
   if (what === 'showTopic') return restorePost(mod, { postId: topic.openingId })
-  if (what === 'withdrawTopic') return withdrawPost(mod, { postId: topic.openingId })
+  if (what === 'withdrawTopic') return withdrawPost(world.ctx, { postId: topic.openingId })
   if (what === 'restoreTopic') return restoreWithdrawn(mod, { postId: topic.openingId })
   if (what === 'escalate')
     return escalateNow(world.as(cal), { topicId: topic.id, reason: 'It stands still.' })

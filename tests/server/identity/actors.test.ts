@@ -8,9 +8,9 @@ import {
   createMember,
   giveBoardRoles,
   giveRoles,
+  restrict,
   setReputation,
   setReputations,
-  suspendUntil,
 } from '#server/identity/index.ts'
 import { changeSettings } from '#server/settings/index.ts'
 import { publishTerms } from '#server/terms/index.ts'
@@ -77,12 +77,13 @@ test('who may write: verified, not suspended, terms accepted; ghosts and bots ow
   await createMember(world.ctx, { handle: 'machine', bot: true })
   expect([await write('nia'), await write('fresh'), await write('machine')]).toEqual([true, false, true])
 
-  await change(world.ctx, (tx) =>
-    suspendUntil(tx, { memberId: bo.memberId, until: new Date(world.now.getTime() + day) }),
-  )
+  const until = new Date(world.now.getTime() + day)
+  const suspension = { kind: 'suspension', until, clause: 'No spam', statementId: 'one' } as const
+  await change(world.ctx, (tx) => restrict(tx, { memberId: bo.memberId, restrictions: [suspension] }))
   expect(await write('bo')).toBe(false)
   await expect(change(world.as(await acting(world, 'bo')), () => Promise.resolve())).rejects.toMatchObject({
     type: 'suspended',
+    params: { clause: 'No spam', statement: '/statements/one' },
   })
   world.pass(2 * day)
   expect(await write('bo')).toBe(true)
