@@ -4,6 +4,7 @@ import * as crm from '#server/crm/index.ts'
 import * as escalation from '#server/escalation/index.ts'
 import * as mail from '#server/mail/index.ts'
 import * as notifications from '#server/notifications/index.ts'
+import * as reputation from '#server/reputation/index.ts'
 
 /**
  * Everything that follows a fact, on one page. A fact left out does not compile; an empty list says that nothing
@@ -45,9 +46,9 @@ export const reactions: Reactions = {
   'topic.closed': [notifications.tellClosed, escalation.keepPromises],
   'topic.reopened': [notifications.tellClosed, escalation.keepPromises],
   'topic.reviewAsked': [],
-  'topic.hidden': [escalation.keepPromises],
-  'topic.restored': [escalation.keepPromises],
-  'topic.withdrawn': [escalation.keepPromises],
+  'topic.hidden': [escalation.keepPromises, reputation.reckonTopic],
+  'topic.restored': [escalation.keepPromises, reputation.reckonTopic],
+  'topic.withdrawn': [escalation.keepPromises, reputation.reckonTopic],
   'topic.markedSolved': [notifications.tellSolved, escalation.keepPromises],
   'topic.markedUnsolved': [escalation.keepPromises],
   'answer.posted': [notifications.tellReaders, escalation.keepPromises],
@@ -57,16 +58,16 @@ export const reactions: Reactions = {
   'private.posted': [notifications.tellReaders, escalation.keepPromises],
   'post.revised': [],
   'post.approved': [notifications.tellApproved, escalation.keepPromises],
-  'post.hidden': [notifications.tellHidden, escalation.keepPromises],
-  'post.restored': [notifications.tellHidden, escalation.keepPromises],
-  'post.withdrawn': [escalation.keepPromises],
-  'vote.cast': [],
-  'answer.accepted': [notifications.tellAccepted, escalation.keepPromises],
-  'acceptance.withdrawn': [escalation.keepPromises],
+  'post.hidden': [notifications.tellHidden, escalation.keepPromises, reputation.reckonPost],
+  'post.restored': [notifications.tellHidden, escalation.keepPromises, reputation.reckonPost],
+  'post.withdrawn': [escalation.keepPromises, reputation.reckonPost],
+  'vote.cast': [reputation.reckonPost],
+  'answer.accepted': [notifications.tellAccepted, escalation.keepPromises, reputation.reckonPost],
+  'acceptance.withdrawn': [escalation.keepPromises, reputation.reckonPost],
   'problem.shared': [],
   'problem.withdrawn': [],
   'watch.changed': [],
-  'topic.imported': [],
+  'topic.imported': [reputation.reckonTopic],
   // crm
   'account.changed': [],
   'contact.changed': [crm.matchContact],
@@ -91,6 +92,8 @@ export const reactions: Reactions = {
   'escalation.reopened': [],
   'escalation.resolved': [notifications.tellCase],
   'escalation.cancelled': [notifications.tellCase],
+  // reputation
+  'reputation.changed': [],
   // notifications
   'inbox.changed': [],
   'mail.causeChanged': [],

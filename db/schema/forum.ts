@@ -23,6 +23,10 @@ export type TopicKind = (typeof topicKinds)[number]
 export type PostKind = TopicKind | 'answer' | 'reply' | 'comment' | 'note'
 export type Visibility = 'public' | 'private' | 'note'
 
+/** Why a vote was set aside (REP-23). */
+export const voidCauses = ['serial', 'linked', 'swapped', 'moderator'] as const
+export type VoidCause = (typeof voidCauses)[number]
+
 /** Where topics live: one product or area each. */
 export const boards = pgTable(
   'boards',
@@ -253,6 +257,9 @@ export const votes = pgTable(
     at: moment('at').notNull(),
     /** The id in an imported dump, or the reason of a difference row. */
     source: text('source'),
+    /** Set aside since then: it counts for nothing, and its voter cannot bring it back. */
+    voidedAt: moment('voided_at'),
+    voidedCause: text('voided_cause').$type<VoidCause>(),
   },
   (t) => [
     uniqueIndex('votes_once')
@@ -263,6 +270,7 @@ export const votes = pgTable(
       .where(sql`${t.source} is not null`),
     index('votes_post').on(t.postId),
     index('votes_member_day').on(t.memberId, t.at),
+    index('votes_at').on(t.at),
     check('votes_value', sql`${t.value} between -100000 and 100000 and ${t.value} <> 0`),
   ],
 )

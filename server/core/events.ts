@@ -118,6 +118,8 @@ export type Facts = {
   'escalation.reopened': InTopic & { escalationId: EscalationId }
   'escalation.resolved': InTopic & { escalationId: EscalationId; outcome: string }
   'escalation.cancelled': InTopic & { escalationId: EscalationId; reason: string }
+  // reputation
+  'reputation.changed': { memberId: MemberId; before: number; reputation: number }
   // notifications
   'inbox.changed': { memberId: MemberId }
   'mail.causeChanged': { memberId: MemberId; cause: string; refused: boolean }

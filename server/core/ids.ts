@@ -22,6 +22,7 @@ export type LinkId = Branded<string, 'Link'>
 export type PolicyId = Branded<string, 'Policy'>
 export type ClockId = Branded<string, 'Clock'>
 export type EscalationId = Branded<string, 'Escalation'>
+export type EntryId = Branded<string, 'Entry'>
 
 /** Every id but a topic's: uuid v7, so that rows written together lie together in their index. */
 export const newId = <Id extends string>(): Id => v7() as Id

@@ -5,6 +5,7 @@
  * Hears: nothing.
  */
 export { abilitiesAt, thresholdOf } from './abilities.ts'
+export { type Points, pointsOf } from './points.ts'
 export { makeSettingsReader, type SettingsReader } from './reader.ts'
 export { registry as settingsRegistry, settingFields, type Settings } from './registry.ts'
 export { changeSettings, resetSettings, settingsInput, settingsOf } from './settings.ts'

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { abilities } from '#server/core/actor.ts'
 import { presetNames } from './abilities.ts'
+import { pointKeys, pointPresetNames } from './points.ts'
 
 const count = (maximum: number) =>
   z.coerce.number('settings.number').int('settings.number').min(0).max(maximum)
+
+const points = z.coerce.number('settings.number').int('settings.number').min(-10_000).max(10_000)
 
 const isTimeZone = (name: string) => {
   try {
@@ -42,6 +45,15 @@ export const registry = {
     z.partialRecord(z.enum(abilities), count(1_000_000)),
     {},
     { label: 'settings.abilityThresholds.label', help: 'settings.abilityThresholds.help' },
+  ),
+  pointPreset: setting(z.enum(pointPresetNames), 'throughline', {
+    label: 'settings.pointPreset.label',
+    help: 'settings.pointPreset.help',
+  }),
+  points: setting(
+    z.partialRecord(z.enum(pointKeys), points),
+    {},
+    { label: 'settings.points.label', help: 'settings.points.help' },
   ),
   upVotesPerDay: setting(count(1000), 20, {
     label: 'settings.upVotesPerDay.label',
@@ -99,9 +111,12 @@ export type Settings = { readonly [Key in SettingKey]: z.output<Registry[Key]['s
 
 export const settingKeys = Object.keys(registry) as SettingKey[]
 
-/** What a form over the settings needs, in the order of the page; thresholds of single abilities have no field. */
+/** Settings that show what they would do before they are saved, on pages of their own. */
+const settingsWithPages = new Set<SettingKey>(['abilityThresholds', 'points', 'pointPreset'])
+
+/** What a form over the other settings needs, in the order of the page. */
 export const settingFields = settingKeys
-  .filter((key) => key !== 'abilityThresholds')
+  .filter((key) => !settingsWithPages.has(key))
   .map((key) => {
     const { schema, label, help } = registry[key]
     const choices: readonly string[] | null = schema instanceof z.ZodEnum ? schema.options : null

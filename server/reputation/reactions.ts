@@ -1,0 +1,35 @@
+import type { Ctx } from '#server/core/ctx.ts'
+import type { FactType } from '#server/core/events.ts'
+import type { PostId } from '#server/core/ids.ts'
+import { reaction, reactionAlsoOnImport } from '#server/core/reaction.ts'
+import { reckonPosts } from './ledger.ts'
+import { reckonScores } from './scores.ts'
+import { postsOf } from './views/touched.ts'
+
+/** Facts after which what one post earned may be another. */
+type OfPost = Extract<
+  FactType,
+  | 'vote.cast'
+  | 'answer.accepted'
+  | 'acceptance.withdrawn'
+  | 'post.hidden'
+  | 'post.restored'
+  | 'post.withdrawn'
+>
+/** Facts after which that holds for every post of a topic. */
+type OfTopic = Extract<FactType, 'topic.hidden' | 'topic.restored' | 'topic.withdrawn' | 'topic.imported'>
+
+/** Points follow a post: what counts is read from votes and acceptances, never from the fact. */
+export const reckonPost = reaction<OfPost>('reputation.reckonPost', (ctx, { payload }) =>
+  reckonBoth(ctx, [payload.postId]),
+)
+
+/** The same for a whole topic, also when an import has finished it. */
+export const reckonTopic = reactionAlsoOnImport<OfTopic>('reputation.reckonTopic', async (ctx, { payload }) =>
+  reckonBoth(ctx, await postsOf(ctx, payload.topicId)),
+)
+
+async function reckonBoth(ctx: Ctx, postIds: PostId[]) {
+  await reckonScores(ctx, postIds)
+  await reckonPosts(ctx, postIds)
+}
