@@ -3,6 +3,7 @@ import type { Reaction } from '#server/core/reaction.ts'
 import * as crm from '#server/crm/index.ts'
 import * as escalation from '#server/escalation/index.ts'
 import * as mail from '#server/mail/index.ts'
+import * as moderation from '#server/moderation/index.ts'
 import * as notifications from '#server/notifications/index.ts'
 import * as reputation from '#server/reputation/index.ts'
 
@@ -39,28 +40,34 @@ export const reactions: Reactions = {
   'board.changed': [],
   'tag.created': [],
   'tag.changed': [],
-  'topic.started': [notifications.tellFollowers, escalation.keepPromises],
+  'topic.started': [notifications.tellFollowers, escalation.keepPromises, moderation.openHeld],
   'topic.retitled': [escalation.keepPromises],
   'topic.retagged': [],
   'topic.moved': [escalation.reweighMoved],
   'topic.closed': [notifications.tellClosed, escalation.keepPromises],
   'topic.reopened': [notifications.tellClosed, escalation.keepPromises],
-  'topic.reviewAsked': [],
+  'topic.reviewAsked': [moderation.openReopening],
   'topic.hidden': [escalation.keepPromises, reputation.reckonTopic],
   'topic.restored': [escalation.keepPromises, reputation.reckonTopic],
   'topic.withdrawn': [escalation.keepPromises, reputation.reckonTopic],
   'topic.markedSolved': [notifications.tellSolved, escalation.keepPromises],
   'topic.markedUnsolved': [escalation.keepPromises],
-  'answer.posted': [notifications.tellReaders, escalation.keepPromises],
-  'comment.posted': [notifications.tellReaders, escalation.keepPromises],
-  'reply.posted': [notifications.tellReaders],
+  'answer.posted': [notifications.tellReaders, escalation.keepPromises, moderation.openHeld],
+  'comment.posted': [notifications.tellReaders, escalation.keepPromises, moderation.openHeld],
+  'reply.posted': [notifications.tellReaders, moderation.openHeld],
   'note.posted': [notifications.tellReaders],
   'private.posted': [notifications.tellReaders, escalation.keepPromises],
   'post.revised': [],
+  'post.held': [escalation.keepPromises],
   'post.approved': [notifications.tellApproved, escalation.keepPromises],
-  'post.hidden': [notifications.tellHidden, escalation.keepPromises, reputation.reckonPost],
+  'post.hidden': [
+    notifications.tellHidden,
+    escalation.keepPromises,
+    reputation.reckonPost,
+    moderation.followHidden,
+  ],
   'post.restored': [notifications.tellHidden, escalation.keepPromises, reputation.reckonPost],
-  'post.withdrawn': [escalation.keepPromises, reputation.reckonPost],
+  'post.withdrawn': [escalation.keepPromises, reputation.reckonPost, moderation.followWithdrawn],
   'vote.cast': [reputation.reckonPost],
   'answer.accepted': [notifications.tellAccepted, escalation.keepPromises, reputation.reckonPost],
   'acceptance.withdrawn': [escalation.keepPromises, reputation.reckonPost],
@@ -94,6 +101,22 @@ export const reactions: Reactions = {
   'escalation.cancelled': [notifications.tellCase],
   // reputation
   'reputation.changed': [],
+  // moderation
+  'post.flagged': [],
+  'member.flagged': [],
+  'flag.changed': [],
+  'flag.judged': [],
+  'author.noted': [],
+  'review.opened': [],
+  'review.changed': [],
+  'review.claimed': [],
+  'review.released': [],
+  'review.decided': [],
+  'review.undone': [],
+  'suggestion.proposed': [],
+  'suggestion.decided': [],
+  'member.silenced': [],
+  'firstPost.approved': [],
   // notifications
   'inbox.changed': [],
   'mail.causeChanged': [],

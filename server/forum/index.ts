@@ -5,10 +5,10 @@
 export { archiveBoard, changeBoard, createBoard } from './boards.ts'
 export { describeTag, makeSynonym, mergeTags } from './tags.ts'
 export { moveTopic, startTopic } from './topics.ts'
-export { addPost, approvePost } from './posts.ts'
-export { restoreRevision, revisePost } from './revising.ts'
+export { addPost, approvePost, holdPost } from './posts.ts'
+export { applySuggestion, restoreRevision, revisePost } from './revising.ts'
 export { restoreWithdrawn, withdrawPost } from './withdrawing.ts'
-export { hidePost, restorePost } from './hiding.ts'
+export { hidePending, hidePost, restorePost } from './hiding.ts'
 export { acceptAnswer, withdrawAcceptance } from './accepting.ts'
 export { markSolved, markUnsolved } from './solving.ts'
 export { castVote } from './voting.ts'
@@ -16,7 +16,7 @@ export { recountVotes } from './recounting.ts'
 export { confirmSameProblem, withdrawSameProblem } from './same-problem.ts'
 export { follow, levelsFor } from './watching.ts'
 export { countViews, markRead } from './reading.ts'
-export { closeTopic, reopenTopic } from './closing.ts'
+export { closeForNow, closeTopic, reopenDue, reopenTopic } from './closing.ts'
 export {
   earlierQuestions,
   hiddenSpans,
