@@ -106,8 +106,6 @@ export const topics = pgTable(
     closedNote: text('closed_note'),
     /** A significant edit since closing asked once for another look (ASK-14). */
     reviewAskedAt: moment('review_asked_at'),
-    /** Closed by the weight of flags: when it opens again by itself. */
-    reopensAt: moment('reopens_at'),
     duplicateOf: integer('duplicate_of').$type<TopicId>(),
     heldAt: moment('held_at'),
     hiddenAt: moment('hidden_at'),
@@ -135,9 +133,6 @@ export const topics = pgTable(
     index('topics_unsolved')
       .on(t.activeAt, t.id)
       .where(sql`${t.kind} = 'question' and ${t.solvedAt} is null`),
-    index('topics_reopening')
-      .on(t.reopensAt)
-      .where(sql`${t.reopensAt} is not null`),
     index('topics_search').using('gin', t.searchTitle),
     index('topics_tags').using('gin', t.tagSlugs),
     check('topics_title_length', sql`char_length(${t.title}) between 1 and 300`),
@@ -243,11 +238,12 @@ export const postRevisions = pgTable(
     authorId: uuid('author_id').$type<MemberId>(),
     authorName: text('author_name'),
     reason: text('reason').notNull().default(''),
-    /** Who approved it, where its author only suggested it. */
-    approvedBy: uuid('approved_by').$type<MemberId>(),
     at: moment('at').notNull(),
   },
-  (t) => [uniqueIndex('post_revisions_number').on(t.postId, t.number)],
+  (t) => [
+    uniqueIndex('post_revisions_number').on(t.postId, t.number),
+    index('post_revisions_author').on(t.authorId, t.at),
+  ],
 )
 
 /** One up or down per member and post. Imported votes are rows without a voter. */
@@ -291,7 +287,7 @@ export const sameProblems = pgTable(
     version: text('version').notNull().default(''),
     at: moment('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.topicId, t.memberId] })],
+  (t) => [primaryKey({ columns: [t.topicId, t.memberId] }), index('same_problems_member').on(t.memberId)],
 )
 
 /** How closely a member follows a topic, board or tag; the most specific level wins. */
@@ -319,7 +315,7 @@ export const topicReads = pgTable(
     number: integer('number').notNull(),
     at: moment('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.memberId, t.topicId] })],
+  (t) => [primaryKey({ columns: [t.memberId, t.topicId] }), index('topic_reads_at').on(t.at)],
 )
 
 /** Who may read the private branch of a topic besides asker and engineers. */

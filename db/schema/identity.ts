@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -62,6 +63,16 @@ export const members = pgTable(
     index('members_email').on(sql`lower(${t.email})`),
     check('members_handle_form', sql`${t.handle} ~ '^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$'`),
   ],
+)
+
+/** Days (UTC) on which a member was here, one row each (REP-06). */
+export const memberDays = pgTable(
+  'member_days',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.day] }), index('member_days_day').on(t.day)],
 )
 
 /** Roles held on single boards only. */

@@ -30,7 +30,6 @@ type OfTopic = Extract<
   | 'answer.posted'
   | 'comment.posted'
   | 'private.posted'
-  | 'post.held'
   | 'post.approved'
   | 'post.hidden'
   | 'post.restored'

@@ -7,6 +7,7 @@ import { Forbidden, NotFound } from '#server/core/errors.ts'
 import type { KeyId, MemberId } from '#server/core/ids.ts'
 import { abilitiesAt, type Settings, settingsOf } from '#server/settings/index.ts'
 import { gatingDocument } from '#server/terms/index.ts'
+import { recordDays } from './days.ts'
 import { sha256 } from './secrets.ts'
 import { type MemberRow, memberColumns, validateSession } from './sessions.ts'
 
@@ -130,6 +131,7 @@ async function touchSeen(ctx: Ctx, { id, lastSeenAt }: { id: MemberId; lastSeenA
       .update(members)
       .set({ lastSeenAt: tx.now })
       .where(and(eq(members.id, id), or(isNull(members.lastSeenAt), lt(members.lastSeenAt, tx.now))))
+    await recordDays(tx, [{ memberId: id, day: tx.now.toISOString().slice(0, 10) }])
   })
 }
 

@@ -1,7 +1,16 @@
 // For:   what members earned and why: the ledger of people, the ledger of content, and what is recognised by them.
-// Owns:  reputation_entries, score_entries.
-// Tells: reputation.changed.
-// Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*.
+// Owns:  reputation_entries, score_entries; of standing: *_measures, *_ranks, ladder_versions, badge*, tag_scores.
+// Tells: reputation.changed, rank.*, ladder.*, title.*, standing.wished.
+// Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*, member.*, problem.*.
 export { reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
 export { recomputeReputation, recomputeScores } from './recomputing.ts'
+export { lookAtSilent, recomputeStanding, sweepStanding } from './looking.ts'
+export { activateLadder } from './activating.ts'
+export { discardDraft, draftScore, draftStep, draftWhole, dropStep } from './drafting.ts'
+export { appointTitle, removeTitle } from './titles.ts'
+export { ownWishes, wishStanding } from './wishes.ts'
+export { ladderDesk, ladderList, measureList, rowChoices } from './views/ladder-list.ts'
+export { ladderSimulation } from './views/simulation.ts'
+export { memberStanding, rankSigns, type RankSign, type StandingOn } from './views/standing.ts'
+export { lookAtPeople, lookAtTopic } from './rank-reactions.ts'

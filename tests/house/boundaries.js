@@ -1,4 +1,4 @@
-import { doors, openToTheBrowser, rooms, roomsBelow } from './rooms.js'
+import { doors, openToTheBrowser, rooms, roomsBelow, tableFilesOf } from './rooms.js'
 
 /** dependency-cruiser's rules, written from the levels in `rooms.js`. */
 const any = (names) => `(?:${names.join('|')})`
@@ -14,7 +14,8 @@ const roomRules = rooms.flatMap((room) => {
   const below = roomsBelow(room)
   const closed = [...rooms.filter((other) => other !== room && !below.includes(other)), ...doors]
   const lowerTables = below.filter((other) => other !== 'crm')
-  const readable = ['core', 'index', room, ...lowerTables]
+  const own = tableFilesOf(room)
+  const readable = ['core', 'index', ...own, ...lowerTables.flatMap(tableFilesOf)]
   return [
     forbid(
       `${room}-looks-down`,
@@ -26,7 +27,7 @@ const roomRules = rooms.flatMap((room) => {
       `${room}-own-tables`,
       `Outside views, ${room} speaks only of its own tables (house/own-tables reads the names).`,
       { path: `^server/${room}/`, pathNot: `^server/${room}/views/` },
-      { path: '^db/schema/', pathNot: `^db/schema/(?:core|index|${room})\\.ts$`, ...typeOnly },
+      { path: '^db/schema/', pathNot: `^db/schema/${any(['core', 'index', ...own])}\\.ts$`, ...typeOnly },
     ),
     forbid(
       `${room}-views-tables`,

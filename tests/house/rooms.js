@@ -24,6 +24,10 @@ export const roomsBelow = (room) => {
   return level < 1 ? [] : levels.slice(1, level).flat()
 }
 
+/** Tables of a room stand in the file of its name in db/schema; those of some fill a second one. */
+const furtherTables = { reputation: ['standing'] }
+export const tableFilesOf = (room) => [room, ...(furtherTables[room] ?? [])]
+
 /** Modules that page components may import as values: pure functions without imports of their own. */
 export const openToTheBrowser = ['server/core/paths.ts', 'server/core/icu.ts']
 

@@ -112,5 +112,7 @@ export function TopicNotices({ topic }: { topic: TopicPage }) {
   )
 }
 
-const closeWords = ['duplicate', 'needs-detail', 'off-topic', 'obsolete', 'cooling'] as const
-const closeWord = (reason: string | null) => closeWords.find((word) => word === reason) ?? 'other'
+const closeWord = (reason: string | null) =>
+  reason === 'duplicate' || reason === 'needs-detail' || reason === 'off-topic' || reason === 'obsolete'
+    ? reason
+    : 'other'

@@ -91,7 +91,6 @@ const postColumns = {
   editCount: posts.editCount,
   heldAt: posts.heldAt,
   hiddenAt: posts.hiddenAt,
-  hiddenReason: posts.hiddenReason,
   withdrawnAt: posts.withdrawnAt,
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { rooms, roomsBelow } from '../rooms.js'
+import { rooms, roomsBelow, tableFilesOf } from '../rooms.js'
 import { placeOf } from './vocabulary.js'
 
 const schema = new URL('../../../db/schema/', import.meta.url)
@@ -11,9 +11,11 @@ function declared() {
   const names = new Map()
   for (const file of readdirSync(schema).filter((name) => name.endsWith('.ts') && name !== 'index.ts')) {
     const text = readFileSync(new URL(file, schema), 'utf8')
+    const stem = basename(file, '.ts')
+    const room = rooms.find((one) => tableFilesOf(one).includes(stem)) ?? stem
     for (const [, name, table] of text.matchAll(/export const (\w+) = pgTable\(\s*'([a-z_]+)'/g)) {
-      tables.set(table, basename(file, '.ts'))
-      names.set(name, basename(file, '.ts'))
+      tables.set(table, room)
+      names.set(name, room)
     }
   }
   return { tables, names }

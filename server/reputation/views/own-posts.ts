@@ -1,0 +1,64 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { MemberId } from '#server/core/ids.ts'
+
+/** Whose standing is looked at: these members, or everybody where null. */
+export type Scope = readonly MemberId[] | null
+
+/** True of a column of members in scope; a list lets an index find them, and everybody needs no condition. */
+export const inScope = (scope: Scope, column: SQL): SQL =>
+  scope === null ? sql`true` : sql`${column} = any(${sql.param([...scope])}::uuid[])`
+
+/** A post and its topic stand in the open: nothing hidden, withdrawn or held, no private words. */
+export const standsOpen = sql`p.visibility = 'public' and p.hidden_at is null and p.withdrawn_at is null and p.held_at is null
+  and t.hidden_at is null and t.withdrawn_at is null and t.held_at is null`
+
+/**
+ * What members wrote in the open, with whose topic it stands in: `own`. What the community owns counts as written, and
+ * earns nothing else (`shared`).
+ */
+export const ownPosts = (scope: Scope) => sql`
+  own as materialized (
+    select p.id, p.author_id as member_id, p.kind, p.topic_id, p.number, p.created_at, p.accepted_at, p.accepted_by,
+      p.same_problem, p.score, p.community_at is not null as shared,
+      t.author_id as asker_id, t.author_name as asker_name
+    from posts p join topics t on t.id = p.topic_id
+    where p.author_id is not null and ${inScope(scope, sql`p.author_id`)} and ${standsOpen})`
+
+/** Answers to other people's questions. */
+export const answersToOthers = sql`
+  answered as materialized (
+    select * from own where kind = 'answer' and not shared and asker_id is distinct from member_id)`
+
+/** Up votes by others on own posts; one without a voter came with an import and may stand for several. */
+export const cheers = sql`
+  cheered as materialized (
+    select o.member_id, o.id as post_id, o.kind, o.created_at, v.id, coalesce(v.member_id, v.id) as other, v.member_id as voter,
+      v.value, v.at
+    from own o join votes v on v.post_id = o.id
+    where not o.shared and v.value > 0 and v.voided_at is null and v.member_id is distinct from o.member_id)`
+
+/**
+ * Of `(member_id, other, id, at)` in the relation named, those that count: from one person to another at most three in any
+ * 30 days (REP-24), the earliest first. Pairs that never come so close are taken whole; the others are walked in order.
+ */
+export const atMostThree = (events: SQL, as: SQL) => sql`
+  ${as}_numbered as materialized (
+    select *, row_number() over pair as place, lag(at, 3) over pair as third
+    from ${events} window pair as (partition by member_id, other order by at, id)),
+  ${as}_close as materialized (
+    select distinct member_id, other from ${as}_numbered where third > at - interval '30 days'),
+  ${as}_walked as materialized (
+    select n.member_id, n.other, n.id, n.at, n.place from ${as}_numbered n join ${as}_close using (member_id, other)),
+  ${as}_walk as (
+    select a.member_id, a.other, c.place, a.at as first, b.at as second, c.at as third, c.id
+    from ${as}_walked a join ${as}_walked b using (member_id, other) join ${as}_walked c using (member_id, other)
+    where a.place = 1 and b.place = 2 and c.place = 3
+    union all
+    select w.member_id, w.other, n.place, w.second, w.third, n.at, n.id
+    from ${as}_walk w cross join lateral (
+      select * from ${as}_walked n where n.member_id = w.member_id and n.other = w.other and n.place > w.place
+        and n.at >= w.first + interval '30 days' order by n.place limit 1) n),
+  ${as} as materialized (
+    select n.* from ${as}_numbered n
+    where not exists (select from ${as}_close c where c.member_id = n.member_id and c.other = n.other)
+      or n.place <= 3 or n.id in (select id from ${as}_walk))`
