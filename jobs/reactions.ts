@@ -3,6 +3,7 @@ import type { Reaction } from '#server/core/reaction.ts'
 import * as crm from '#server/crm/index.ts'
 import * as escalation from '#server/escalation/index.ts'
 import * as mail from '#server/mail/index.ts'
+import * as moderation from '#server/moderation/index.ts'
 import * as notifications from '#server/notifications/index.ts'
 import * as reputation from '#server/reputation/index.ts'
 
@@ -39,29 +40,46 @@ export const reactions: Reactions = {
   'board.changed': [],
   'tag.created': [],
   'tag.changed': [],
-  'topic.started': [notifications.tellFollowers, escalation.keepPromises, reputation.lookAtPeople],
+  'topic.started': [
+    notifications.tellFollowers,
+    escalation.keepPromises,
+    moderation.openHeld,
+    reputation.lookAtPeople,
+  ],
   'topic.retitled': [escalation.keepPromises],
   'topic.retagged': [],
   'topic.moved': [escalation.reweighMoved],
   'topic.closed': [notifications.tellClosed, escalation.keepPromises],
   'topic.reopened': [notifications.tellClosed, escalation.keepPromises],
-  'topic.reviewAsked': [],
+  'topic.reviewAsked': [moderation.openReopening],
   'topic.hidden': [escalation.keepPromises, reputation.reckonTopic, reputation.lookAtTopic],
   'topic.restored': [escalation.keepPromises, reputation.reckonTopic, reputation.lookAtTopic],
   'topic.withdrawn': [escalation.keepPromises, reputation.reckonTopic, reputation.lookAtTopic],
   'topic.markedSolved': [notifications.tellSolved, escalation.keepPromises, reputation.lookAtTopic],
   'topic.markedUnsolved': [escalation.keepPromises, reputation.lookAtTopic],
-  'answer.posted': [notifications.tellReaders, escalation.keepPromises, reputation.lookAtPeople],
-  'comment.posted': [notifications.tellReaders, escalation.keepPromises, reputation.lookAtPeople],
-  'reply.posted': [notifications.tellReaders, reputation.lookAtPeople],
+  'answer.posted': [
+    notifications.tellReaders,
+    escalation.keepPromises,
+    moderation.openHeld,
+    reputation.lookAtPeople,
+  ],
+  'comment.posted': [
+    notifications.tellReaders,
+    escalation.keepPromises,
+    moderation.openHeld,
+    reputation.lookAtPeople,
+  ],
+  'reply.posted': [notifications.tellReaders, moderation.openHeld, reputation.lookAtPeople],
   'note.posted': [notifications.tellReaders],
   'private.posted': [notifications.tellReaders, escalation.keepPromises],
   'post.revised': [reputation.lookAtPeople],
+  'post.held': [escalation.keepPromises],
   'post.approved': [notifications.tellApproved, escalation.keepPromises, reputation.lookAtPeople],
   'post.hidden': [
     notifications.tellHidden,
     escalation.keepPromises,
     reputation.reckonPost,
+    moderation.followHidden,
     reputation.lookAtTopic,
   ],
   'post.restored': [
@@ -70,7 +88,12 @@ export const reactions: Reactions = {
     reputation.reckonPost,
     reputation.lookAtTopic,
   ],
-  'post.withdrawn': [escalation.keepPromises, reputation.reckonPost, reputation.lookAtTopic],
+  'post.withdrawn': [
+    escalation.keepPromises,
+    reputation.reckonPost,
+    moderation.followWithdrawn,
+    reputation.lookAtTopic,
+  ],
   'vote.cast': [reputation.reckonPost, reputation.lookAtPeople],
   'answer.accepted': [
     notifications.tellAccepted,
@@ -109,6 +132,22 @@ export const reactions: Reactions = {
   'escalation.cancelled': [notifications.tellCase],
   // reputation
   'reputation.changed': [],
+  // moderation
+  'post.flagged': [],
+  'member.flagged': [],
+  'flag.changed': [],
+  'flag.judged': [],
+  'author.noted': [],
+  'review.opened': [],
+  'review.changed': [],
+  'review.claimed': [],
+  'review.released': [],
+  'review.decided': [],
+  'review.undone': [],
+  'suggestion.proposed': [],
+  'suggestion.decided': [],
+  'member.silenced': [],
+  'firstPost.approved': [],
   // reputation: standing
   'rank.moved': [],
   'rank.failing': [],

@@ -1,8 +1,10 @@
 import type { Clock } from '#server/core/clock.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { startMissing, sweepDue } from '#server/escalation/index.ts'
+import { reopenDue } from '#server/forum/index.ts'
 import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
+import { closeStale, publishWaiting } from '#server/moderation/index.ts'
 import { lookAtSilent, sweepStanding } from '#server/reputation/index.ts'
 
 /** What a sweep is given: a System ctx stamped by the clock once, and the clock for sweeps that work back to back. */
@@ -20,6 +22,9 @@ export const continual: readonly (Sweep & { everySeconds: number })[] = [
 /** Sweeps that run once per slot in the whole installation, whole minutes in UTC, kept by pg-boss. */
 export const periodic: readonly (Sweep & { cron: string })[] = [
   { name: 'escalation.startMissing', cron: '* * * * *', run: startMissing },
+  { name: 'moderation.publishWaiting', cron: '* * * * *', run: publishWaiting },
+  { name: 'moderation.closeStale', cron: '7 3 * * *', run: closeStale },
+  { name: 'forum.reopenDue', cron: '* * * * *', run: reopenDue },
   { name: 'reputation.lookAtSilent', cron: '* * * * *', run: lookAtSilent },
   { name: 'identity.pruneSessions', cron: '17 3 * * *', run: pruneSessions },
   { name: 'identity.pruneProofs', cron: '22 3 * * *', run: pruneProofs },

@@ -106,6 +106,8 @@ export const topics = pgTable(
     closedNote: text('closed_note'),
     /** A significant edit since closing asked once for another look (ASK-14). */
     reviewAskedAt: moment('review_asked_at'),
+    /** Closed by the weight of flags: when it opens again by itself. */
+    reopensAt: moment('reopens_at'),
     duplicateOf: integer('duplicate_of').$type<TopicId>(),
     heldAt: moment('held_at'),
     hiddenAt: moment('hidden_at'),
@@ -133,6 +135,9 @@ export const topics = pgTable(
     index('topics_unsolved')
       .on(t.activeAt, t.id)
       .where(sql`${t.kind} = 'question' and ${t.solvedAt} is null`),
+    index('topics_reopening')
+      .on(t.reopensAt)
+      .where(sql`${t.reopensAt} is not null`),
     index('topics_search').using('gin', t.searchTitle),
     index('topics_tags').using('gin', t.tagSlugs),
     check('topics_title_length', sql`char_length(${t.title}) between 1 and 300`),
@@ -238,6 +243,8 @@ export const postRevisions = pgTable(
     authorId: uuid('author_id').$type<MemberId>(),
     authorName: text('author_name'),
     reason: text('reason').notNull().default(''),
+    /** Who approved it, where its author only suggested it. */
+    approvedBy: uuid('approved_by').$type<MemberId>(),
     at: moment('at').notNull(),
   },
   (t) => [

@@ -10,6 +10,7 @@ import {
   importBoard,
   type ImportedAcceptance,
   type ImportedClosing,
+  refreshStatistics,
   topicsOpenedBy,
   unfinishedTopics,
 } from '#server/forum/index.ts'
@@ -57,6 +58,7 @@ export async function importStackExchange(ctx: Ctx, dump: StackExchangeDump): Pr
   }
   const brought = await bringPosts(run)
   const closings = await bringHistory(run, brought)
+  await refreshStatistics(ctx)
   await bringComments(run, brought)
   const acceptedOn = await bringVotes(run, brought)
   await settleScores(run, brought)
@@ -65,6 +67,7 @@ export async function importStackExchange(ctx: Ctx, dump: StackExchangeDump): Pr
     report.files.Badges.read++
     skip(report.files.Badges, row ? 'badge' : 'unreadable')
   }
+  await refreshStatistics(ctx)
   await finish(run, { brought, closings, acceptedOn })
   report.seconds = (performance.now() - started) / 1000
   return report

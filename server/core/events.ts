@@ -5,14 +5,18 @@ import type {
   ClockId,
   ContactId,
   ContractId,
+  DecisionId,
   EscalationId,
   EventId,
+  FlagId,
   KeyId,
   MemberId,
   NoticeId,
   PolicyId,
   PostId,
   ProductId,
+  ReviewItemId,
+  SuggestionId,
   TagId,
   TopicId,
 } from './ids.ts'
@@ -27,6 +31,9 @@ type NoticeSubject = {
   params: Record<string, string | number>
 }
 type OfPost = InTopic & { postId: PostId; authorId: MemberId | null }
+
+/** Without topic or board of its own: a queue that stirs must not stir the topic's pages and listeners. */
+type OfItem = { itemId: ReviewItemId; kind: string }
 
 /**
  * The almanac: everything that can happen, in the past tense, with ids and small values only. Personal data stays
@@ -79,8 +86,10 @@ export type Facts = {
   'note.posted': OfPost
   'private.posted': OfPost & { official: boolean }
   'post.revised': OfPost & { minor: boolean }
+  'post.held': OfPost & { kind: string }
   'post.approved': OfPost & { kind: string; official: boolean }
-  'post.hidden': OfPost & { clause: string; kind: string }
+  /** `pending`: the weight of flags hid it until a moderator rules. */
+  'post.hidden': OfPost & { clause: string; kind: string; pending: boolean }
   'post.restored': OfPost & { kind: string }
   'post.withdrawn': OfPost & { kind: string }
   'vote.cast': OfPost & { voterId: MemberId; value: number; before: number }
@@ -120,6 +129,50 @@ export type Facts = {
   'escalation.cancelled': InTopic & { escalationId: EscalationId; reason: string }
   // reputation
   'reputation.changed': { memberId: MemberId; before: number; reputation: number }
+  // moderation
+  'post.flagged': { flagId: FlagId; flaggerId: MemberId; clause: string; postId: PostId }
+  'member.flagged': { flagId: FlagId; flaggerId: MemberId; clause: string; flaggedId: MemberId }
+  'flag.changed': { flagId: FlagId; flaggerId: MemberId; clause: string | null }
+  'flag.judged': {
+    flagId: FlagId
+    flaggerId: MemberId
+    postId: PostId | null
+    authorId: MemberId | null
+    /** Null where a judgement was undone; `before` is what stood until now. */
+    upheld: boolean | null
+    before: boolean | null
+    clause: string
+    decisionId: DecisionId
+  }
+  'author.noted': { postId: PostId; authorId: MemberId; fromId: MemberId }
+  'review.opened': OfItem & { postId: PostId | null }
+  'review.changed': OfItem
+  'review.claimed': OfItem & { claimantId: MemberId }
+  'review.released': OfItem
+  'review.decided': OfItem & {
+    decisionId: DecisionId
+    action: string
+    clause: string | null
+    deciderId: MemberId | null
+    postId: PostId | null
+    authorId: MemberId | null
+  }
+  'review.undone': OfItem & {
+    decisionId: DecisionId
+    action: string
+    postId: PostId | null
+    authorId: MemberId | null
+  }
+  'suggestion.proposed': { suggestionId: SuggestionId; postId: PostId; proposerId: MemberId }
+  'suggestion.decided': {
+    suggestionId: SuggestionId
+    postId: PostId
+    proposerId: MemberId
+    approved: boolean
+  }
+  /** By the weight of flags until then (ISO), null where it is lifted; the statement about it bears this id. */
+  'member.silenced': { memberId: MemberId; until: string | null; clause: string; statementId: string }
+  'firstPost.approved': { postId: PostId; authorId: MemberId; byId: MemberId }
   // reputation: standing
   'rank.moved': {
     memberId: MemberId
@@ -179,5 +232,6 @@ export function tagsOf(fact: Fact): string[] {
   if ('tagId' in fact) tags.push(`tag:${fact.tagId}`)
   if (fact.type === 'settings.changed' || fact.type === 'terms.published') tags.push('everything')
   if (fact.type === 'topic.started') tags.push('lists')
+  if (fact.type.startsWith('review.')) tags.push('queue')
   return tags
 }

@@ -23,6 +23,10 @@ export type PolicyId = Branded<string, 'Policy'>
 export type ClockId = Branded<string, 'Clock'>
 export type EscalationId = Branded<string, 'Escalation'>
 export type EntryId = Branded<string, 'Entry'>
+export type FlagId = Branded<string, 'Flag'>
+export type ReviewItemId = Branded<string, 'ReviewItem'>
+export type DecisionId = Branded<string, 'Decision'>
+export type SuggestionId = Branded<string, 'Suggestion'>
 
 /** Every id but a topic's: uuid v7, so that rows written together lie together in their index. */
 export const newId = <Id extends string>(): Id => v7() as Id

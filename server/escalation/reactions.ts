@@ -30,6 +30,7 @@ type OfTopic = Extract<
   | 'answer.posted'
   | 'comment.posted'
   | 'private.posted'
+  | 'post.held'
   | 'post.approved'
   | 'post.hidden'
   | 'post.restored'

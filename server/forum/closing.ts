@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, lte } from 'drizzle-orm'
 import type { z } from 'zod'
 import { topics } from '#db/schema/index.ts'
 import { memberIdOf } from '#server/core/actor.ts'
@@ -62,8 +62,33 @@ export async function reopenTopic(ctx: Ctx, input: z.input<typeof topicRef>) {
       closedNote: null,
       duplicateOf: null,
       reviewAskedAt: null,
+      reopensAt: null,
     }
     await tx.db.update(topics).set(open).where(eq(topics.id, topic.id))
     tx.tell({ type: 'topic.reopened', topicId: topic.id, boardId: topic.boardId })
   })
+}
+
+/** The weight of flags closes a topic for some hours, so that tempers cool; it opens again by itself. */
+export async function closeForNow(ctx: Ctx, { topicId, until }: { topicId: TopicId; until: Date }) {
+  return change(ctx, async (tx) => {
+    const topic = await topicInView(tx, { topicId })
+    permit(canClose(tx.actor, topic))
+    if (topic.closedAt) return
+    await tx.db
+      .update(topics)
+      .set({ closedAt: tx.now, closedReason: 'cooling', reopensAt: until })
+      .where(and(eq(topics.id, topicId), isNull(topics.closedAt)))
+    tx.tell({ type: 'topic.closed', topicId, boardId: topic.boardId, reason: 'cooling', duplicateOf: null })
+  })
+}
+
+/** Topics whose time of rest is over, opened again; a sweep by the minute. */
+export async function reopenDue(ctx: Ctx) {
+  const due = await ctx.db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(lte(topics.reopensAt, ctx.now))
+    .limit(100)
+  for (const { id } of due) await reopenTopic(ctx, { topicId: id })
 }

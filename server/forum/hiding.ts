@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import { posts, topics } from '#db/schema/index.ts'
 import { memberIdOf } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
-import type { Ctx } from '#server/core/ctx.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
+import type { PostId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { postWithTopic } from './views/finding.ts'
@@ -17,30 +18,49 @@ export async function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, wanted)
     permit(canHide(tx.actor, topic))
-    if (post.hiddenAt) return { topicId: topic.id }
-    await tx.db
-      .update(posts)
-      .set({
-        hiddenAt: tx.now,
-        hiddenBy: memberIdOf(tx.actor),
-        hiddenClause: wanted.clause,
-        hiddenReason: wanted.reason,
-      })
-      .where(eq(posts.id, post.id))
-    const at = { topicId: topic.id, boardId: topic.boardId }
-    if (post.id === topic.openingId) {
-      await tx.db.update(topics).set({ hiddenAt: tx.now }).where(eq(topics.id, topic.id))
-      tx.tell({ type: 'topic.hidden', ...at, clause: wanted.clause })
-    } else await recount(tx, topic.id)
-    tx.tell({
-      type: 'post.hidden',
-      ...at,
-      postId: post.id,
-      authorId: post.authorId,
-      clause: wanted.clause,
-      kind: post.kind,
-    })
+    if (post.hiddenAt && post.hiddenReason !== null) return { topicId: topic.id }
+    await hide(tx, { post, topic }, { clause: wanted.clause, reason: wanted.reason, pending: false })
     return { topicId: topic.id }
+  })
+}
+
+/** The weight of flags hides a post until a moderator rules, who then gives the reason (MOD-06). */
+export async function hidePending(ctx: Ctx, input: { postId: PostId; clause: string }) {
+  return change(ctx, async (tx) => {
+    const { post, topic } = await postWithTopic(tx, input)
+    permit(canHide(tx.actor, topic))
+    if (post.hiddenAt || post.withdrawnAt) return { hidden: false }
+    await hide(tx, { post, topic }, { clause: input.clause, reason: null, pending: true })
+    return { hidden: true }
+  })
+}
+
+type Found = Awaited<ReturnType<typeof postWithTopic>>
+type Ground = { clause: string; reason: string | null; pending: boolean }
+
+async function hide(tx: Tx, { post, topic }: Found, { clause, reason, pending }: Ground) {
+  await tx.db
+    .update(posts)
+    .set({
+      hiddenAt: tx.now,
+      hiddenBy: memberIdOf(tx.actor),
+      hiddenClause: clause,
+      hiddenReason: reason,
+    })
+    .where(eq(posts.id, post.id))
+  const at = { topicId: topic.id, boardId: topic.boardId }
+  if (post.id === topic.openingId) {
+    await tx.db.update(topics).set({ hiddenAt: tx.now }).where(eq(topics.id, topic.id))
+    tx.tell({ type: 'topic.hidden', ...at, clause })
+  } else await recount(tx, topic.id)
+  tx.tell({
+    type: 'post.hidden',
+    ...at,
+    postId: post.id,
+    authorId: post.authorId,
+    clause,
+    kind: post.kind,
+    pending,
   })
 }
 

@@ -130,3 +130,18 @@ export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
     })
   })
 }
+
+/** A post waits for review again, out of everybody's sight: an approval that was taken back. */
+export async function holdPost(ctx: Ctx, input: { postId: PostId }) {
+  return change(ctx, async (tx) => {
+    const { post, topic } = await postWithTopic(tx, input)
+    permit(moderates(tx.actor, topic.boardId))
+    if (post.heldAt) return
+    await tx.db.update(posts).set({ heldAt: tx.now, visibleAt: null }).where(eq(posts.id, post.id))
+    if (post.id === topic.openingId)
+      await tx.db.update(topics).set({ heldAt: tx.now }).where(eq(topics.id, topic.id))
+    await recount(tx, topic.id)
+    const { authorId, kind } = post
+    tx.tell({ type: 'post.held', topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId, kind })
+  })
+}

@@ -1,11 +1,12 @@
 import { and, eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { postRevisions, posts, topics } from '#db/schema/index.ts'
+import { memberIdOf, moderates } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { wordDiff } from '#server/core/diff.ts'
 import { Conflict, Invalid, NotFound } from '#server/core/errors.ts'
-import { newId } from '#server/core/ids.ts'
+import { type MemberId, newId } from '#server/core/ids.ts'
 import { htmlToMarkdown, plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
@@ -17,7 +18,10 @@ import { asAuthor } from './topics.ts'
 import { rendered, slugOf } from './writing.ts'
 
 type Found = Awaited<ReturnType<typeof postWithTopic>>
-type Wanted = z.output<typeof revision>
+type Words = Omit<z.output<typeof revision>, 'basedOn' | 'title' | 'tags'> & {
+  title?: string | undefined
+  tags?: string[] | undefined
+}
 
 /** A better version of a post; every earlier one is kept with author, time and reason (ASK-18). */
 export async function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
@@ -29,6 +33,20 @@ export async function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
     if (wanted.basedOn !== undefined && wanted.basedOn !== found.post.editCount)
       throw new Conflict('forum.revise.meanwhile')
     return await write(tx, found, wanted)
+  })
+}
+
+/**
+ * A suggested edit becomes a version by its proposer, with whoever approves it noted (ASK-18). Moderators of the board;
+ * 409 where the post has changed since the suggestion.
+ */
+export async function applySuggestion(ctx: Ctx, input: z.input<typeof revision> & { proposerId: MemberId }) {
+  const wanted = parse(revision, input)
+  return change(ctx, async (tx) => {
+    const found = await postWithTopic(tx, wanted)
+    permit(moderates(tx.actor, found.topic.boardId))
+    if (wanted.basedOn !== found.post.editCount) throw new Conflict('forum.revise.meanwhile')
+    return await write(tx, found, { ...wanted, proposerId: input.proposerId })
   })
 }
 
@@ -57,11 +75,7 @@ export async function restoreRevision(ctx: Ctx, input: z.input<typeof revisionRe
 const markdownOf = (row: { source: string; sourceFormat: 'markdown' | 'html' }) =>
   row.sourceFormat === 'html' ? htmlToMarkdown(row.source) : row.source
 
-async function write(
-  tx: Tx,
-  { post, topic }: Found,
-  wanted: Wanted | (Omit<Wanted, 'basedOn'> & { title: string | undefined; tags: string[] | undefined }),
-) {
+async function write(tx: Tx, { post, topic }: Found, wanted: Words & { proposerId?: MemberId }) {
   const opening = post.id === topic.openingId
   const title = opening ? (wanted.title ?? topic.title) : null
   if (wanted.title !== undefined && !opening)
@@ -82,7 +96,7 @@ async function write(
   const number = await keepVersions(
     tx,
     { post, topic },
-    { title, tagSlugs, source: wanted.body, reason: wanted.reason },
+    { title, tagSlugs, source: wanted.body, reason: wanted.reason, proposer: wanted.proposerId },
   )
   const html = await rendered(tx, wanted.body)
   const edited = {
@@ -105,7 +119,13 @@ async function write(
   return { number, changed: true }
 }
 
-type Version = { title: string | null; tagSlugs: string[] | null; source: string; reason: string }
+type Version = {
+  title: string | null
+  tagSlugs: string[] | null
+  source: string
+  reason: string
+  proposer?: MemberId | undefined
+}
 
 /** The first edit stores what stood there before as version 1; each edit stores the newest. */
 async function keepVersions(tx: Tx, { post, topic }: Found, version: Version): Promise<number> {
@@ -130,9 +150,17 @@ async function keepVersions(tx: Tx, { post, topic }: Found, version: Version): P
       at: post.createdAt,
     })
   const number = Math.max(last, 1) + 1
-  await tx.db
-    .insert(postRevisions)
-    .values({ ...of, ...version, id: newId(), number, authorId: asAuthor(tx).memberId, at: tx.now })
+  const { proposer, ...words } = version
+  const editor = memberIdOf(tx.actor)
+  await tx.db.insert(postRevisions).values({
+    ...of,
+    ...words,
+    id: newId(),
+    number,
+    authorId: proposer ?? editor,
+    approvedBy: proposer ? editor : null,
+    at: tx.now,
+  })
   return number
 }
 

@@ -17,6 +17,8 @@ export type TopicStanding = {
   unsolvedAt: Date | null
   closedAt: Date | null
   closedReason: string | null
+  closedNote: string | null
+  duplicateOf: TopicId | null
   hiddenAt: Date | null
   withdrawnAt: Date | null
   escalatedAt: Date | null
@@ -67,6 +69,8 @@ export async function topicStanding(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Pro
       unsolvedAt: topics.unsolvedAt,
       closedAt: topics.closedAt,
       closedReason: topics.closedReason,
+      closedNote: topics.closedNote,
+      duplicateOf: topics.duplicateOf,
       hiddenAt: topics.hiddenAt,
       withdrawnAt: topics.withdrawnAt,
       escalatedAt: topics.escalatedAt,

@@ -29,3 +29,14 @@ export const thresholdOf = (settings: Chosen, ability: Ability): number =>
 /** What a reputation opens. */
 export const abilitiesAt = (settings: Chosen, reputation: number): ReadonlySet<Ability> =>
   new Set(abilities.filter((ability) => reputation >= thresholdOf(settings, ability)))
+
+/** The least reputation of bands 1 to 4 (reference-numbers.md 3.3); below the first line is band 0. */
+const bands: Readonly<Record<Preset, readonly number[]>> = {
+  new: [5, 50, 350, 1000],
+  growing: [10, 125, 1000, 2000],
+  established: [15, 250, 2000, 10_000],
+}
+
+/** The reputation band, 0 to 4: how much a member's word weighs where trust counts. */
+export const bandAt = (settings: Pick<Chosen, 'abilityPreset'>, reputation: number): number =>
+  bands[settings.abilityPreset].filter((least) => reputation >= least).length

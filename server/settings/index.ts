@@ -4,8 +4,8 @@
  * Tells: settings.changed.
  * Hears: nothing.
  */
-export { abilitiesAt, thresholdOf } from './abilities.ts'
 export { type Points, pointsOf } from './points.ts'
+export { abilitiesAt, bandAt, thresholdOf } from './abilities.ts'
 export { makeSettingsReader, type SettingsReader } from './reader.ts'
 export { registry as settingsRegistry, settingFields, type Settings } from './registry.ts'
 export { changeSettings, resetSettings, settingsInput, settingsOf } from './settings.ts'

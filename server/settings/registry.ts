@@ -7,6 +7,14 @@ const count = (maximum: number) =>
   z.coerce.number('settings.number').int('settings.number').min(0).max(maximum)
 
 const points = z.coerce.number('settings.number').int('settings.number').min(-10_000).max(10_000)
+/** A weight of flags; 0 switches the effect off. */
+const weight = z.coerce.number('settings.weight').min(0, 'settings.weight').max(1000, 'settings.weight')
+
+/** Keys of clauses, as a list or as people type them into one field. */
+const clauseKeys = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(/[,\s]+/))])
+  .transform((keys) => [...new Set(keys.map((key) => key.trim()).filter((key) => key !== ''))])
+  .pipe(z.array(z.string().max(40)).max(50))
 
 const isTimeZone = (name: string) => {
   try {
@@ -67,6 +75,36 @@ export const registry = {
     label: 'settings.firstPostsHeld.label',
     help: 'settings.firstPostsHeld.help',
   }),
+  firstPostHours: setting(count(168).pipe(z.number().min(1)), 2, {
+    label: 'settings.firstPostHours.label',
+    help: 'settings.firstPostHours.help',
+  }),
+  flagsPerDay: setting(count(1000), 20, {
+    label: 'settings.flagsPerDay.label',
+    help: 'settings.flagsPerDay.help',
+  }),
+  neverHiding: setting(clauseKeys, ['lawful'], {
+    label: 'settings.neverHiding.label',
+    help: 'settings.neverHiding.help',
+  }),
+  hideScore: setting(weight, 8.33, {
+    label: 'settings.hideScore.label',
+    help: 'settings.hideScore.help',
+  }),
+  hideScoreByBoard: setting(
+    z.record(z.guid(), weight),
+    {},
+    { label: 'settings.hideScoreByBoard.label', help: 'settings.hideScoreByBoard.help' },
+  ),
+  flagBonuses: setting(
+    z.record(z.string().max(40), weight),
+    {},
+    { label: 'settings.flagBonuses.label', help: 'settings.flagBonuses.help' },
+  ),
+  queueMinimum: setting(z.enum(['low', 'medium', 'high']), 'low', {
+    label: 'settings.queueMinimum.label',
+    help: 'settings.queueMinimum.help',
+  }),
   newMemberLinks: setting(count(100), 2, {
     label: 'settings.newMemberLinks.label',
     help: 'settings.newMemberLinks.help',
@@ -112,7 +150,13 @@ export type Settings = { readonly [Key in SettingKey]: z.output<Registry[Key]['s
 export const settingKeys = Object.keys(registry) as SettingKey[]
 
 /** Settings that show what they would do before they are saved, on pages of their own. */
-const settingsWithPages = new Set<SettingKey>(['abilityThresholds', 'points', 'pointPreset'])
+const settingsWithPages = new Set<SettingKey>([
+  'abilityThresholds',
+  'points',
+  'pointPreset',
+  'hideScoreByBoard',
+  'flagBonuses',
+])
 
 /** What a form over the other settings needs, in the order of the page. */
 export const settingFields = settingKeys

@@ -112,7 +112,5 @@ export function TopicNotices({ topic }: { topic: TopicPage }) {
   )
 }
 
-const closeWord = (reason: string | null) =>
-  reason === 'duplicate' || reason === 'needs-detail' || reason === 'off-topic' || reason === 'obsolete'
-    ? reason
-    : 'other'
+const closeWords = ['duplicate', 'needs-detail', 'off-topic', 'obsolete', 'cooling'] as const
+const closeWord = (reason: string | null) => closeWords.find((word) => word === reason) ?? 'other'

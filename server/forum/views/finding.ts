@@ -91,6 +91,7 @@ const postColumns = {
   editCount: posts.editCount,
   heldAt: posts.heldAt,
   hiddenAt: posts.hiddenAt,
+  hiddenReason: posts.hiddenReason,
   withdrawnAt: posts.withdrawnAt,
 }
 

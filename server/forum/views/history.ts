@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { members, postRevisions } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
@@ -32,6 +32,9 @@ export async function postHistory(ctx: Ctx, input: z.input<typeof postRef>) {
       name: members.displayName,
       roles: members.roles,
       stored: postRevisions.authorName,
+      approvedBy: sql<
+        string | null
+      >`(select display_name from members where id = ${postRevisions.approvedBy})`,
     })
     .from(postRevisions)
     .leftJoin(members, eq(members.id, postRevisions.authorId))
@@ -42,6 +45,7 @@ export async function postHistory(ctx: Ctx, input: z.input<typeof postRef>) {
     at: row.at,
     reason: row.reason,
     author: personOf(row),
+    approvedBy: row.approvedBy,
     change: changeBetween(found[index + 1], row),
   }))
   return {

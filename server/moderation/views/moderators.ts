@@ -1,0 +1,46 @@
+import { and, arrayOverlaps, eq, exists, isNull, or, sql } from 'drizzle-orm'
+import { boardRoles, members } from '#db/schema/index.ts'
+import type { Ctx } from '#server/core/ctx.ts'
+import type { BoardId, MemberId } from '#server/core/ids.ts'
+
+type Placed = { boardId: BoardId | null }
+
+/** Members who moderate a place: everywhere, or its board. Admins moderate everywhere. */
+const moderatesPlace = (ctx: Pick<Ctx, 'db'>, { boardId }: Placed) =>
+  and(
+    isNull(members.deactivatedAt),
+    or(
+      arrayOverlaps(members.roles, ['moderator', 'admin']),
+      boardId
+        ? exists(
+            ctx.db
+              .select({ one: sql`1` })
+              .from(boardRoles)
+              .where(
+                and(
+                  eq(boardRoles.memberId, members.id),
+                  eq(boardRoles.boardId, boardId),
+                  eq(boardRoles.role, 'moderator'),
+                ),
+              ),
+          )
+        : undefined,
+    ),
+  )
+
+/** The moderator of an item's place that a handle names. */
+export async function moderatorNamed(
+  ctx: Pick<Ctx, 'db'>,
+  { handle, item }: { handle: string; item: Placed },
+): Promise<MemberId | null> {
+  const [row] = await ctx.db
+    .select({ id: members.id })
+    .from(members)
+    .where(
+      and(
+        eq(sql`lower(${members.handle})`, handle.replace(/^@/, '').toLowerCase()),
+        moderatesPlace(ctx, item),
+      ),
+    )
+  return row?.id ?? null
+}
