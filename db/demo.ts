@@ -6,6 +6,7 @@ import { Conflict } from '#server/core/errors.ts'
 import { knownRefs, rememberRefs } from '#server/core/import-refs.ts'
 import { startMissing } from '#server/escalation/index.ts'
 import { createBoard, importTags } from '#server/forum/index.ts'
+import { recomputeReputation, recomputeScores } from '#server/reputation/index.ts'
 import { changeSettings, settingsOf } from '#server/settings/index.ts'
 import { boards } from './demo/boards.ts'
 import { converse } from './demo/conversations.ts'
@@ -14,7 +15,6 @@ import { followBoards } from './demo/follows.ts'
 import { known } from './demo/known.ts'
 import { before } from './demo/moments.ts'
 import { type People, returning, settle } from './demo/people.ts'
-import { earn } from './demo/standing.ts'
 import { promise } from './demo/support.ts'
 import { tags } from './demo/tags.ts'
 import { nothingTold, type Told, tellingOf } from './demo/telling.ts'
@@ -90,7 +90,8 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   await promise(opening)
   const told = nothingTold()
   await converse(place, tellingOf(ctx.now, people, told), past)
-  await earn(place, people)
+  await recomputeScores(place)
+  await recomputeReputation(place)
   return { people, told }
 }
 

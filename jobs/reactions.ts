@@ -145,7 +145,7 @@ export const reactions: Reactions = {
   'review.decided': [],
   'review.undone': [],
   'suggestion.proposed': [],
-  'suggestion.decided': [],
+  'suggestion.decided': [reputation.reckonPost],
   'member.silenced': [],
   'firstPost.approved': [],
   // reputation: standing

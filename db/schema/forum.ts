@@ -243,13 +243,17 @@ export const postRevisions = pgTable(
     authorId: uuid('author_id').$type<MemberId>(),
     authorName: text('author_name'),
     reason: text('reason').notNull().default(''),
-    /** Who approved it, where its author only suggested it. */
+    /** Who approved it and when, where its author only suggested it; an import may know the moment alone. */
     approvedBy: uuid('approved_by').$type<MemberId>(),
+    approvedAt: moment('approved_at'),
     at: moment('at').notNull(),
   },
   (t) => [
     uniqueIndex('post_revisions_number').on(t.postId, t.number),
     index('post_revisions_author').on(t.authorId, t.at),
+    index('post_revisions_approved')
+      .on(t.authorId, t.approvedAt)
+      .where(sql`${t.approvedAt} is not null`),
   ],
 )
 

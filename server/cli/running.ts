@@ -18,6 +18,7 @@ import { importCrmCsvCommand } from './import-crm-csv.ts'
 import { importStackExchangeCommand } from './import-stackexchange.ts'
 import { memberCreate } from './member-create.ts'
 import { migrate } from './migrate.ts'
+import { recompute } from './recompute.ts'
 
 const commands: readonly Command[] = [
   migrate,
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   doctor,
   importCrmCsvCommand,
   importStackExchangeCommand,
+  recompute,
   backupCommand,
   restoreCommand,
 ]

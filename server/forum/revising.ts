@@ -159,6 +159,7 @@ async function keepVersions(tx: Tx, { post, topic }: Found, version: Version): P
     number,
     authorId: proposer ?? editor,
     approvedBy: proposer ? editor : null,
+    approvedAt: proposer ? tx.now : null,
     at: tx.now,
   })
   return number

@@ -5,7 +5,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { type EntryId, type MemberId, newId, type PostId } from '#server/core/ids.ts'
 import { rows } from '#server/core/rows.ts'
 import { setReputations } from '#server/identity/index.ts'
-import { pointsOf, settingsOf } from '#server/settings/index.ts'
+import { rulesOf } from './rules.ts'
 import { undone } from './views/causes.ts'
 import { counted } from './views/earned.ts'
 import { membersUnentered, movedAmong } from './views/standings.ts'
@@ -18,9 +18,10 @@ import { daysTouchedBy, type MemberDay } from './views/touched.ts'
 export async function reckonPosts(ctx: Ctx, postIds: readonly PostId[]): Promise<void> {
   if (postIds.length === 0) return
   await change(ctx, async (tx) => {
+    const of = { postIds, rules: await rulesOf(tx) }
     // seen once to know whom to lock, and again under the lock: what others wrote meanwhile counts
-    await lockMembers(tx, await daysTouchedBy(tx, postIds))
-    const days = await daysTouchedBy(tx, postIds)
+    await lockMembers(tx, await daysTouchedBy(tx, of))
+    const days = await daysTouchedBy(tx, of)
     await lockMembers(tx, days)
     await reckonDays(tx, days)
   })
@@ -76,7 +77,7 @@ const newEntryId = ({ now }: Tx) => sql`encode(set_bit(set_bit(overlay(uuid_send
 
 /** What is earned less what the ledger holds, source by source and day by day; equal rows write nothing. */
 const enterDifferences = async (tx: Tx, days: readonly MemberDay[]) => {
-  const points = pointsOf(await settingsOf(tx))
+  const rules = await rulesOf(tx)
   const at = tx.now.toISOString()
   await tx.db.execute(sql`
     with scope as materialized (
@@ -84,7 +85,7 @@ const enterDifferences = async (tx: Tx, days: readonly MemberDay[]) => {
         case when day is null then '-infinity'::timestamptz else (day || 'T00:00:00Z')::timestamptz end as since,
         case when day is null then 'infinity'::timestamptz else (day || 'T00:00:00Z')::timestamptz + interval '24 hours' end as until
       from json_to_recordset(${JSON.stringify(days)}::json) as given("memberId" uuid, day text)),
-    wanted as materialized (${counted(points)}),
+    wanted as materialized (${counted(rules)}),
     held as materialized (
       select e.source_kind, e.source_id, e.member_id, e.reason, e.day, sum(e.amount)::int as amount,
         (array_agg(e."full" order by e.turn desc))[1] as full_points,

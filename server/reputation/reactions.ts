@@ -10,6 +10,7 @@ import { postsOf } from './views/touched.ts'
 type OfPost = Extract<
   FactType,
   | 'vote.cast'
+  | 'suggestion.decided'
   | 'answer.accepted'
   | 'acceptance.withdrawn'
   | 'post.hidden'

@@ -63,6 +63,10 @@ export const registry = {
     {},
     { label: 'settings.points.label', help: 'settings.points.help' },
   ),
+  abuseClauses: setting(clauseKeys, ['no-bullying', 'no-hate', 'no-spam'], {
+    label: 'settings.abuseClauses.label',
+    help: 'settings.abuseClauses.help',
+  }),
   upVotesPerDay: setting(count(1000), 20, {
     label: 'settings.upVotesPerDay.label',
     help: 'settings.upVotesPerDay.help',

@@ -22,20 +22,25 @@ const partOf: Readonly<Record<string, 'title' | 'source' | 'tags'>> = {
 
 const closed = '10'
 const reopened = '11'
+const suggested = '24'
 
 export type Closing = { reason: string | null; by: MemberId | null; duplicateOf: string | null }
+
+type Version = { revision: ImportedRevision; rows: number }
 
 /** PostHistory.xml: every version of a post in Markdown, and why a question was closed at last. */
 export async function bringHistory(run: Run, brought: Brought): Promise<Map<string, Closing>> {
   const file = run.report.files.PostHistory
   const closings = new Map<string, Closing>()
+  let versions = new Map<string, Version>()
+  let newest = ''
   for await (const rows of batches(rowsOf(run.folder, 'PostHistory'), 1000)) {
-    const versions = new Map<string, { revision: ImportedRevision; rows: number }>()
     for (const row of rows) {
       file.read++
       const type = row?.PostHistoryTypeId ?? ''
       const postId = brought.posts.get(row?.PostId ?? '')
       const at = momentOf(row?.CreationDate)
+      const key = `${row?.PostId} ${row?.RevisionGUID ?? row?.Id}`
       if (!row) skip(file, 'unreadable')
       else if (!idOf(row.Id)) skip(file, 'noId')
       else if (!at) skip(file, 'noDate')
@@ -44,25 +49,47 @@ export async function bringHistory(run: Run, brought: Brought): Promise<Map<stri
         file.used++
         if (type === closed) closings.set(row.PostId ?? '', readClosing(run, row))
         else closings.delete(row.PostId ?? '')
+      } else if (type === suggested && versions.has(key)) {
+        file.used++
+        approve(run, versions.get(key), row)
       } else if (!partOf[type]) skip(file, 'event')
       else {
-        const key = `${row.PostId} ${row.RevisionGUID ?? row.Id}`
         const version = versions.get(key) ?? { revision: readRevision(run, row, { postId, at }), rows: 0 }
         versions.set(key, version)
+        newest = key
         version.rows++
         take(version.revision, row)
       }
     }
-    const all = [...versions.values()]
-    const { writtenIds } = await importRevisions(run.ctx, {
-      source: run.place.source,
-      revisions: all.map((one) => one.revision),
-    })
-    for (const { revision, rows: count } of all)
-      if (writtenIds.has(revision.externalId)) file.written += count
-      else file.known += count
+    // the newest version may go on in the rows to come
+    const going = versions.get(newest)
+    versions.delete(newest)
+    await bringVersions(run, [...versions.values()])
+    versions = new Map(going && [[newest, going]])
   }
+  await bringVersions(run, [...versions.values()])
   return closings
+}
+
+async function bringVersions(run: Run, all: Version[]) {
+  const file = run.report.files.PostHistory
+  const { writtenIds } = await importRevisions(run.ctx, {
+    source: run.place.source,
+    revisions: all.map((one) => one.revision),
+  })
+  for (const { revision, rows: count } of all)
+    if (writtenIds.has(revision.externalId)) file.written += count
+    else file.known += count
+}
+
+/** An edit that was only suggested stands because another let it; its own rows come first. */
+function approve(run: Run, version: Version | undefined, row: Row) {
+  if (!version) return
+  version.revision.approvedAt = version.revision.at
+  version.revision.approvedBy = run.authors.of(
+    /approved by (\d+)/.exec(row.Comment ?? '')?.[1],
+    undefined,
+  ).authorId
 }
 
 function readRevision(

@@ -16,6 +16,9 @@ export type ImportedRevision = {
   authorName: string | null
   reason: string
   at: Date
+  /** Set where its author only suggested it. */
+  approvedAt?: Date
+  approvedBy?: MemberId | null
 }
 
 type Standing = { number: number; title: string | null; tagSlugs: string[] | null; source: string }
@@ -51,6 +54,8 @@ export async function importRevisions(
         authorId,
         authorName,
         at,
+        approvedAt: revision.approvedAt ?? null,
+        approvedBy: revision.approvedBy ?? null,
         reason: revision.reason.slice(0, 500),
       }
     })

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Points } from '#server/settings/index.ts'
+import type { Rules } from '../rules.ts'
 
 /** What can be read counts; what was hidden, withdrawn or is held earns nothing until it stands again. */
 const readable = sql`p.visibility = 'public' and p.hidden_at is null and p.withdrawn_at is null and p.held_at is null
@@ -10,11 +10,20 @@ const owned = (at: SQL) => sql`(p.community_at is null or ${at} < p.community_at
 
 const within = (at: SQL) => sql`${at} >= s.since and ${at} < s.until`
 
+/** Suggested edits of others' posts that were let stand, numbered: they earn up to a limit in all, whatever the day. */
+const approvedEdits = sql`
+  select r.id, r.author_id, r.approved_at, r.post_id,
+    (row_number() over (partition by r.author_id order by r.approved_at, r.id))::int as place
+  from (select distinct member_id from scope) whose
+    join post_revisions r on r.author_id = whose.member_id and r.approved_at is not null
+    join posts p on p.id = r.post_id join topics t on t.id = p.topic_id
+  where ${readable} and p.author_id is distinct from r.author_id`
+
 /**
  * Everything that members earned by the truth of this moment, before the daily limit, as columns source_kind, source_id,
  * member_id, reason, full_points, at, by_id, post_id, limited. It wants a CTE `scope(member_id, since, until)`.
  */
-export const earned = (points: Points): SQL => sql`
+export const earned = ({ points, abuseClauses }: Rules): SQL => sql`
   select 'vote' as source_kind, v.id as source_id, p.author_id as member_id, r.reason, v.at, v.member_id as by_id,
     p.id as post_id, r.points * abs(v.value) as full_points, true as limited
   from scope s join posts p on p.author_id = s.member_id join topics t on t.id = p.topic_id
@@ -48,6 +57,16 @@ export const earned = (points: Points): SQL => sql`
   where ${points.answerPosted}::int <> 0 and ${within(sql`p.visible_at`)} and p.kind = 'answer' and ${readable}
     and t.author_id is distinct from p.author_id and ${owned(sql`p.visible_at`)}
   union all
+  select 'edit', r.id, r.author_id, 'edit', r.approved_at, null::uuid, r.post_id,
+    least(${points.edit}::int, ${points.editsInAll}::int - (r.place - 1) * ${points.edit}::int), true
+  from scope s join (${approvedEdits}) r on r.author_id = s.member_id
+  where ${within(sql`r.approved_at`)} and (r.place - 1) * ${points.edit}::int < ${points.editsInAll}::int
+  union all
+  select 'decision', p.id, p.author_id, 'abuse', p.hidden_at, p.hidden_by, p.id, ${points.abuse}::int, false
+  from scope s join posts p on p.author_id = s.member_id
+  where ${within(sql`p.hidden_at`)} and p.hidden_reason is not null
+    and p.hidden_clause = any(${sql.param([...abuseClauses])}::text[])
+  union all
   select 'bounty', b.id, b.member_id, 'bountyOffered', b.at, b.member_id, b.post_id, -b.amount, false
   from scope s join post_bounties b on b.member_id = s.member_id
   where b.kind = 'offered' and ${within(sql`b.at`)}
@@ -60,12 +79,12 @@ export const earned = (points: Points): SQL => sql`
  * The same with what counts after the daily limit, and the day (UTC). Within a day the order is that of time: the sum of
  * what is limited runs up to the limit and is held there, and can grow again after a loss.
  */
-export const counted = (points: Points): SQL => sql`
-  select *, case when limited and ${points.dailyCap}::int > 0
+export const counted = (rules: Rules): SQL => sql`
+  select *, case when limited and ${rules.points.dailyCap}::int > 0
       then running - over - coalesce(lag(running - over) over (partition by member_id, day, limited order by at, source_id, reason), 0)
       else full_points end as amount
-  from (select *, max(greatest(0, running - ${points.dailyCap}::int))
+  from (select *, max(greatest(0, running - ${rules.points.dailyCap}::int))
         over (partition by member_id, day, limited order by at, source_id, reason) as over
     from (select *, sum(full_points) over (partition by member_id, day, limited order by at, source_id, reason) as running
-      from (select *, (at at time zone 'UTC')::date as day from (${earned(points)}) e
+      from (select *, (at at time zone 'UTC')::date as day from (${earned(rules)}) e
         where full_points <> 0) dayed) summed) held`

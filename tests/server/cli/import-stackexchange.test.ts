@@ -21,6 +21,7 @@ import { reportLines } from '#server/cli/stackexchange/report.ts'
 import { rowsOf } from '#server/cli/stackexchange/dump.ts'
 import { closeReason, hostOf, licenceOf, momentOf, tagsOf } from '#server/cli/stackexchange/rows.ts'
 import { expect, test, type World } from '#tests/world.ts'
+import { provesReputations } from './beer-reputations.ts'
 
 const escaped = (text: string) =>
   text
@@ -494,7 +495,7 @@ if (corpus)
       expect(await total(world)).toEqual(before)
     }, 60_000)
 
-    test('API-09 API-11: Stack Exchange, beer, by its oracles: counts, scores, authors and dates as there, no clock, notice or mail', async ({
+    test('API-09 API-11 REP-02: Stack Exchange, beer, by its oracles: counts, scores, authors, dates and reputations as there, no clock, notice or mail', async ({
       world,
     }) => {
       const folder = join(corpus, 'stackexchange-beer')
@@ -561,5 +562,7 @@ if (corpus)
       )
       const clocks = await world.db.execute<{ n: number }>(sql`select count(*)::int as n from sla_clocks`)
       expect([...clocks]).toEqual([{ n: 0 }])
-    }, 120_000)
+
+      await provesReputations(world, folder)
+    }, 240_000)
   })

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { members, posts, scoreEntries } from '#db/schema/index.ts'
+import { members, postRevisions, posts, scoreEntries } from '#db/schema/index.ts'
 import {
   acceptAnswer,
   castVote,
+  hidePending,
   hidePost,
   restorePost,
   restoreWithdrawn,
@@ -11,6 +12,7 @@ import {
 } from '#server/forum/index.ts'
 import { reckonMembers, reckonPost, recomputeReputation, recomputeScores } from '#server/reputation/index.ts'
 import { changeSettings } from '#server/settings/index.ts'
+import { newId } from '#server/core/ids.ts'
 import { memberOf } from '#tests/factories/cast.ts'
 import { day, expect, hour, test, type World } from '#tests/world.ts'
 import { standingOf } from './story.ts'
@@ -214,4 +216,56 @@ test('REP-01: the ledger of content is another, and each is recomputed alone', a
   await reckonMembers(world.ctx, [bo.memberId])
   expect(await shown(bo)).toBe(1)
   expect(await amounts()).toHaveLength(4)
+})
+
+test('REP-02: suggested edits that were let stand earn 2 each, up to a limit in all', async ({ world }) => {
+  const { ada, nia, bo } = world.cast
+  const { asks, hears, shown, sum } = await standingOf(world)
+  await changeSettings(world.as(ada), { points: { editsInAll: 5 } })
+  const questions = [await asks(nia, 'First?'), await asks(nia, 'Second?'), await asks(nia, 'Third?')]
+  for (const { postId } of questions) {
+    world.pass(day)
+    const version = { id: newId(), postId, number: 2, source: 'Better.', at: world.now }
+    await world.db.insert(postRevisions).values({ ...version, authorId: bo.memberId, approvedAt: world.now })
+  }
+  await reckonMembers(world.ctx, [bo.memberId])
+  expect(await shown(bo)).toBe(1 + 2 + 2 + 1)
+
+  // room that a hidden post leaves is taken by a later day's edit
+  const [first] = questions
+  await hidePost(world.as(world.cast.mo), { postId: first!.postId, clause: 'spam', reason: 'A trial.' })
+  await hears()
+  expect(await shown(bo)).toBe(1 + 2 + 2)
+  expect(await sum(bo)).toBe(5)
+})
+
+test('REP-02: abuse that a moderator upholds costs 100 until it is overturned, the weight of flags alone nothing', async ({
+  world,
+}) => {
+  const { ada, nia, bo, mo } = world.cast
+  const { asks, says, hears, entries, sum } = await standingOf(world)
+  await changeSettings(world.as(ada), { points: { answerUp: 150 }, abuseClauses: ['no-spam'] })
+  const question = await asks(nia)
+  const good = await says(bo, question)
+  const bad = await says(bo, question, 'Buy my tea.')
+  await castVote(world.as(nia), { postId: good.postId, value: 1 })
+  await hears()
+  expect(await sum(bo)).toBe(151)
+
+  const { postId } = bad
+  await hidePending(world.ctx, { postId, clause: 'no-spam' })
+  await hears()
+  expect(await sum(bo)).toBe(151)
+  await hidePost(world.as(mo), { postId, clause: 'no-spam', reason: 'An advertisement.' })
+  await hears()
+  expect(await sum(bo)).toBe(51)
+  expect((await entries(bo)).at(-1)).toMatchObject({ reason: 'abuse', amount: -100, byId: mo.memberId })
+  await restorePost(world.as(mo), { postId })
+  await hears()
+  expect(await sum(bo)).toBe(151)
+  expect((await entries(bo)).at(-1)).toMatchObject({ reason: 'abuse', amount: 100, cause: 'overturned' })
+
+  await hidePost(world.as(mo), { postId, clause: 'on-topic', reason: 'Not about the product.' })
+  await hears()
+  expect(await sum(bo)).toBe(151)
 })

@@ -1,0 +1,2 @@
+ALTER TABLE "post_revisions" ADD COLUMN "approved_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "post_revisions_approved" ON "post_revisions" USING btree ("author_id","approved_at") WHERE "post_revisions"."approved_at" is not null;
