@@ -54,6 +54,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
           othersMoved: unread?.others ?? false,
         }
       : { kind: 'guest' as const },
+    terms: isMember(actor) ? { due: actor.termsDue, ahead: actor.termsAhead, asleep: actor.asleep } : null,
     can: { moderate: moderates(actor), work: isEngineer(actor), administer: isAdmin(actor) },
     locale,
     timeZone: (isMember(actor) ? actor.timeZone : null) ?? 'UTC',

@@ -46,11 +46,14 @@ export default [
   route('recover', 'routes/recover.tsx'),
   route('verify', 'routes/verify.tsx'),
   route('setup', 'routes/setup.tsx'),
-  route('terms', 'routes/terms.tsx'),
   route('terms/accept', 'routes/terms-accept.tsx'),
-  route('terms/:version', 'routes/terms-version.tsx'),
-  route('guidelines', 'routes/guidelines.tsx'),
-  route('privacy', 'routes/privacy.tsx'),
+  // one page for every text people agree to: the address says which
+  ...['terms', 'terms-of-use', 'privacy', 'guidelines', 'staff-policy', 'moderation-guideline'].flatMap(
+    (name) => [
+      route(name, 'routes/terms.tsx', { id: name }),
+      route(`${name}/:version`, 'routes/terms-version.tsx', { id: `${name}-version` }),
+    ],
+  ),
   route('admin', 'routes/admin.tsx'),
   route('admin/boards', 'routes/admin-boards.tsx'),
   route('admin/crm', 'routes/admin-crm.tsx'),

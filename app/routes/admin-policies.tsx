@@ -83,14 +83,11 @@ export default function AdminPolicies() {
             key: 'version',
             label: t('settings.accepted.version'),
             heading: true,
-            cell: (row) =>
-              document === 'terms-of-service' ? (
-                <Link to={paths.terms.version(row.version)}>
-                  {t('terms.version', { version: row.version })}
-                </Link>
-              ) : (
-                t('terms.version', { version: row.version })
-              ),
+            cell: (row) => (
+              <Link to={paths.terms.version(row.version, document)}>
+                {t('terms.version', { version: row.version })}
+              </Link>
+            ),
           },
           { key: 'summary', label: t('terms.summary'), cell: (row) => row.summary },
           { key: 'from', label: t('policy.from'), cell: (row) => <TimeStamp at={row.effectiveAt} exact /> },

@@ -104,7 +104,7 @@ export default function AccountSettings() {
               label: t('settings.accepted.text'),
               heading: true,
               cell: (row) => (
-                <Link to={paths.terms.version(row.version)}>
+                <Link to={paths.terms.version(row.version, row.document)}>
                   {t(`terms.${row.document}` as 'terms.privacy')}
                 </Link>
               ),

@@ -1,14 +1,13 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
-import { isMember } from '#server/core/actor.ts'
-import type { Ctx } from '#server/core/ctx.ts'
+import { Form, useLoaderData } from '@remix-run/react'
+import { actingAs, type Ctx } from '#server/core/ctx.ts'
 import { Forbidden, Invalid } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { acceptTerms, currentTerms } from '#server/terms/index.ts'
-import { TermsBody } from '#app/components/site/terms-text.tsx'
+import { actorOfMember } from '#server/identity/index.ts'
+import { acceptTerms, termsDocuments, termsToAccept } from '#server/terms/index.ts'
+import { Acceptance } from '#app/components/terms/acceptance.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
-import { Checkbox } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, localPath, page, type PageArgs } from '#app/lib/handler.ts'
@@ -17,53 +16,69 @@ import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
-  const { actor } = ctx
-  if (!isMember(actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+  if (ctx.actor.kind !== 'member') throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const next = localPath(url.searchParams.get('next'))
-  if (!actor.termsDue) throw redirect(next ?? paths.terms.current())
-  return { terms: await currentTerms(ctx), next }
+  const waiting = await termsToAccept(ctx, { locale: url.searchParams.get('lang') ?? undefined })
+  if (waiting.length === 0) throw redirect(next ?? paths.terms.current())
+  return { waiting, due: waiting.some(({ due }) => due), next }
 })
 
-type Filled = { version: string; agreed?: string }
+type Filled = { agreed?: string | string[] }
 
-const accept = async (ctx: Ctx, { version, agreed }: Filled, { context }: PageArgs) => {
-  if (agreed !== 'on') throw new Invalid([{ path: 'agreed', key: 'terms.accept.box' }])
-  return acceptTerms(ctx, { version, network: context.ip, method: 'page' })
+/** What was ticked, `document:version:language` each as it was shown. */
+const accept = async (ctx: Ctx, { agreed = [] }: Filled, { context }: PageArgs) => {
+  const ticked = Array.isArray(agreed) ? agreed : [agreed]
+  if (ticked.length === 0) throw new Invalid([{ path: 'agreed', key: 'terms.accept.box' }])
+  for (const one of ticked) {
+    const [name, version, locale] = one.split(':')
+    const document = termsDocuments.find((known) => known === name)
+    await acceptTerms(ctx, { document, version, locale, network: context.ip, method: 'page' })
+  }
 }
 
-export const action = act({ POST: accept }, ({ input }) => localPath(input.next) ?? paths.home())
+/** On, unless something due was left unticked: then it is asked for again. */
+export const action = act({ POST: accept }, async ({ ctx, input }) => {
+  const next = localPath(input.next) ?? paths.home()
+  const { actor } = ctx
+  if (actor.kind !== 'member') return next
+  const now = await actorOfMember(ctx, { memberId: actor.memberId })
+  const left = (await termsToAccept(actingAs(ctx, now))).some(({ due }) => due)
+  return left ? paths.terms.accept(next) : next
+})
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'terms.accept.title')
 
-/** /terms/accept: the text whole, an unticked box, Accept or Not now. Reading stays open either way (TERMS-02). */
+/** /terms/accept: the texts whole, unticked boxes, Accept or Not now. Reading stays open either way (TERMS-02, TERMS-04). */
 export default function AcceptTerms() {
   const t = useWords()
-  const { terms, next } = useLoaderData<typeof loader>()
+  const { waiting, due, next } = useLoaderData<typeof loader>()
   const { summary, errors } = useRefused()
+  const [first] = waiting
+  const wrong = summary.map((error) => ({
+    ...error,
+    fieldId: error.fieldId && first && `agreed-${first.document}-${first.version}`,
+  }))
   return (
-    <div className="column stack">
-      <PageHead title={t('terms.accept.title')} lead={t('terms.accept.lead')} />
-      <ErrorSummary errors={summary} />
-      <TermsBody terms={terms} />
-      {terms.version > 1 && (
-        <p>
-          <Link to={paths.terms.difference(terms.version - 1, terms.version)}>{t('terms.changes')}</Link>
-        </p>
-      )}
-      <Form method="post" className="form" reloadDocument>
-        <input type="hidden" name="version" value={terms.version} />
+    <div className="column stack gap-4">
+      <PageHead
+        title={t('terms.accept.title')}
+        lead={t(due ? 'terms.accept.lead' : 'terms.accept.lead.ahead')}
+      />
+      <ErrorSummary errors={wrong} />
+      <Form method="post" className="stack gap-4" reloadDocument>
         {next && <input type="hidden" name="next" value={next} />}
-        <Checkbox
-          id="agreed"
-          name="agreed"
-          label={t('terms.accept.agreed', { version: terms.version })}
-          errors={errors('agreed')}
-        />
+        {waiting.map((terms) => (
+          <Acceptance
+            key={`${terms.document}-${terms.version}`}
+            terms={terms}
+            errors={terms === first ? errors('agreed') : undefined}
+          />
+        ))}
         <div className="button-row">
           <Button tone="primary" size="large">
             {t('terms.accept.send')}
           </Button>
-          <ButtonLink to={paths.home()}>{t('terms.accept.later')}</ButtonLink>
+          <ButtonLink to={next ?? paths.home()}>{t('terms.accept.later')}</ButtonLink>
         </div>
       </Form>
       <p className="muted">{t('terms.accept.otherwise')}</p>

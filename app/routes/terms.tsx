@@ -1,69 +1,74 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
-import { currentTerms, termsVersionList } from '#server/terms/index.ts'
-import { TermsBody } from '#app/components/site/terms-text.tsx'
+import { currentTerms, readableTerms, termsDocuments, termsVersionList } from '#server/terms/index.ts'
+import { TermsBody, TermsLanguages } from '#app/components/terms/terms-body.tsx'
+import { VersionList } from '#app/components/terms/version-list.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { PageHead, SideBox } from '#app/components/ui/key-value.tsx'
-import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-account.ts'
 
-export const loader = page(async ({ ctx }) => {
-  const [terms, versions] = await Promise.all([currentTerms(ctx), termsVersionList(ctx)])
-  const due = ctx.actor.kind === 'member' && ctx.actor.termsDue !== null
-  return { terms, due, versions: versions.map(({ version, publishedAt }) => ({ version, publishedAt })) }
+export const loader = page(async ({ ctx, url }) => {
+  const wanted = paths.terms.at(url.pathname)
+  const document = termsDocuments.find((name) => name === wanted) ?? 'terms-of-service'
+  const locale = url.searchParams.get('lang') ?? undefined
+  const [terms, versions] = await Promise.all([
+    currentTerms(ctx, { document, locale }),
+    termsVersionList(ctx, { document }),
+  ])
+  const [from, to] = ['from', 'to'].map((end) => Number(url.searchParams.get(end)))
+  if (from && to) throw redirect(paths.terms.difference(Math.min(from, to), Math.max(from, to), document))
+  const { actor } = ctx
+  const waiting = actor.kind === 'member' ? [actor.termsDue, actor.asleep?.until, actor.termsAhead] : []
+  return {
+    document,
+    terms,
+    mayAccept: waiting.some((ref) => ref?.document === document),
+    others: readableTerms(ctx).filter((name) => name !== document),
+    locales: versions.find(({ version }) => version === terms.version)?.locales ?? [],
+    versions: versions.map(({ version, state, effectiveAt, changes }) => ({
+      version,
+      state,
+      effectiveAt,
+      changes,
+    })),
+  }
 })
 
-export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'terms.terms-of-service')
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleOf(matches, `terms.${data?.document ?? 'terms-of-service'}`)
 
-/** /terms: what holds now, earlier versions, and the difference between any two. */
+/** /terms, /privacy and their neighbours: what holds now, earlier versions, and the difference between any two (TERMS-01). */
 export default function Terms() {
   const t = useWords()
-  const { terms, versions, due } = useLoaderData<typeof loader>()
+  const { document, terms, versions, mayAccept, others, locales } = useLoaderData<typeof loader>()
   return (
     <div className="with-side">
       <div>
-        <PageHead title={t('terms.terms-of-service')}>
-          {due && (
-            <ButtonLink to={paths.terms.accept()} tone="primary">
+        <PageHead title={terms.version > 0 ? terms.title : t(`terms.${document}`)}>
+          {mayAccept && (
+            <ButtonLink to={paths.terms.accept(paths.terms.current(document))} tone="primary">
               {t('terms.accept.go')}
             </ButtonLink>
           )}
         </PageHead>
+        <TermsLanguages locales={locales} present={terms.locale} />
         <TermsBody terms={terms} />
       </div>
       <aside className="stack">
+        <VersionList document={document} versions={versions} />
         <SideBox title={t('terms.more')}>
           <ul className="plain-list">
-            <li>
-              <Link to={paths.guidelines()}>{t('terms.guidelines')}</Link>
-            </li>
-            <li>
-              <Link to={paths.privacy()}>{t('terms.privacy')}</Link>
-            </li>
+            {others.map((name) => (
+              <li key={name}>
+                <Link to={paths.terms.current(name)}>{t(`terms.${name}`)}</Link>
+              </li>
+            ))}
           </ul>
         </SideBox>
-        {versions.length > 0 && (
-          <SideBox title={t('terms.versions')}>
-            <ul className="plain-list">
-              {versions.map(({ version, publishedAt }) => (
-                <li key={version}>
-                  <Link to={paths.terms.version(version)}>{t('terms.version', { version })}</Link> ·{' '}
-                  <TimeStamp at={publishedAt} exact />
-                  {version > 1 && (
-                    <>
-                      {' '}
-                      (<Link to={paths.terms.difference(version - 1, version)}>{t('terms.changes')}</Link>)
-                    </>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </SideBox>
-        )}
       </aside>
     </div>
   )

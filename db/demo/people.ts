@@ -1,7 +1,14 @@
 import { actingAs, type Ctx } from '#server/core/ctx.ts'
 import { abilities, type Member } from '#server/core/actor.ts'
 import { actorOfMember, createMember, editProfile } from '#server/identity/index.ts'
-import { acceptTerms, publishTerms, termsDocuments } from '#server/terms/index.ts'
+import {
+  acceptTerms,
+  publishTerms,
+  shippedSummary,
+  type TermsDocument,
+  termsDocuments,
+  termsToAccept,
+} from '#server/terms/index.ts'
 import { accountOf } from './accounts.ts'
 import { known } from './known.ts'
 import { type Handle, members } from './members.ts'
@@ -28,8 +35,8 @@ const companies: ReadonlyMap<Handle, string> = new Map(
 
 export type People = ReadonlyMap<Handle, Member>
 
-const summary =
-  'Be useful, stay on the topic, treat people well, and post nothing you may not post. What you write stays yours; others may read and quote it here.'
+/** What has to be accepted: the terms by everybody, the staff policy by whoever holds a role. */
+const toAccept: readonly TermsDocument[] = ['terms-of-service', 'staff-policy']
 
 /** The sixty members with verified addresses, and version 1 of every text, accepted by all of them. */
 export async function settle(ctx: Ctx): Promise<People> {
@@ -37,7 +44,7 @@ export async function settle(ctx: Ctx): Promise<People> {
   for (const document of termsDocuments)
     await publishTerms(
       { ...ctx, now: opening },
-      { document, summary, mustAccept: document === 'terms-of-service' },
+      { document, summary: shippedSummary(document), mustAccept: toAccept.includes(document) },
     )
   const people = new Map<Handle, Member>()
   for (const member of members) people.set(member.handle, await join(ctx, member))
@@ -57,7 +64,9 @@ async function join(ctx: Ctx, member: (typeof members)[number]): Promise<Member>
     joinedAt,
     ...('roles' in member ? { roles: [...member.roles] } : {}),
   })
-  await acceptTerms(actingAs(then, await actorOfMember(then, { handle })), { version: 1, method: 'demo' })
+  const newcomer = actingAs(then, await actorOfMember(then, { handle }))
+  for (const { document, version } of await termsToAccept(newcomer))
+    await acceptTerms(newcomer, { document, version, method: 'demo' })
   const actor = await actorOfMember(then, { handle })
   await editProfile(actingAs(then, actor), { about, company, timeZone })
   // their history was written by a community that had grown: what they did then, they were able to do

@@ -1,10 +1,25 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { MemberId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 export type Clause = { key: string; title: string; text: string }
+/** Whom a version binds: everybody, or those who hold a staff role. */
+export type TermsAudience = 'members' | 'staff'
 
-/** Published versions of the texts people agree to; a row is never changed once published. */
+/**
+ * Published versions of the texts people agree to: one row for each language of a version, English always among them.
+ * A trigger refuses to change, delete or truncate them (TERMS-05).
+ */
 export const termsVersions = pgTable(
   'terms_versions',
   {
@@ -12,18 +27,30 @@ export const termsVersions = pgTable(
     document: text('document').notNull(),
     version: integer('version').notNull(),
     locale: text('locale').notNull().default('en'),
+    title: text('title').notNull(),
     summary: text('summary').notNull(),
     text: text('text').notNull(),
     clauses: jsonb('clauses').notNull().$type<Clause[]>(),
     hash: text('hash').notNull(),
     mustAccept: boolean('must_accept').notNull(),
+    audience: text('audience').$type<TermsAudience>().notNull().default('members'),
     publishedAt: moment('published_at').notNull(),
     effectiveAt: moment('effective_at').notNull(),
+    /** When the grace period ends and what it binds is locked until accepted; the effective moment without one. */
+    locksAt: moment('locks_at').notNull(),
+    /** Places that differ from the version before, in the English text. */
+    changes: integer('changes').notNull().default(0),
   },
-  (t) => [uniqueIndex('terms_versions_key').on(t.document, t.version, t.locale)],
+  (t) => [
+    uniqueIndex('terms_versions_key').on(t.document, t.version, t.locale),
+    uniqueIndex('terms_versions_hash').on(t.document, t.version, t.locale, t.hash),
+  ],
 )
 
-/** Who accepted what, when and how: one record each, never changed. */
+/**
+ * Who accepted what, when and how: one record each, of a text that exists as its hash says. A trigger refuses to change,
+ * delete or truncate them (TERMS-03).
+ */
 export const acceptances = pgTable(
   'acceptances',
   {
@@ -40,5 +67,15 @@ export const acceptances = pgTable(
   (t) => [
     uniqueIndex('acceptances_once').on(t.memberId, t.document, t.version),
     index('acceptances_version').on(t.document, t.version),
+    foreignKey({
+      name: 'acceptances_text',
+      columns: [t.document, t.version, t.locale, t.hash],
+      foreignColumns: [
+        termsVersions.document,
+        termsVersions.version,
+        termsVersions.locale,
+        termsVersions.hash,
+      ],
+    }),
   ],
 )

@@ -7,6 +7,7 @@ import { escalationEndpoints } from './escalations.ts'
 import { memberEndpoints } from './members.ts'
 import { postEndpoints } from './posts.ts'
 import { searchEndpoints } from './searching.ts'
+import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
 
 /** Everything the API answers to, on one page. A fixed word in an address stands before a variable one. */
@@ -19,5 +20,6 @@ export const endpoints: readonly Endpoint[] = [
   ...activityEndpoints,
   ...crmEndpoints,
   ...escalationEndpoints,
+  ...termsEndpoints,
   ...administrationEndpoints,
 ]

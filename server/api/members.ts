@@ -13,12 +13,11 @@ import {
   memberProfile,
   newMemberInput,
 } from '#server/identity/index.ts'
-import { acceptanceInput, acceptTerms } from '#server/terms/index.ts'
 import { created, ok, verb, view } from './endpoint.ts'
 import { iso, isoOrNull } from './forming.ts'
-import { acceptanceShape, listOf, memberCardShape, memberShape } from './shapes.ts'
+import { listOf, memberCardShape, memberShape } from './shapes.ts'
 
-const named = z.object({ handle: z.string().min(1) })
+export const named = z.object({ handle: z.string().min(1) })
 
 async function profile(ctx: Ctx, { handle }: { handle: string }): Promise<z.input<typeof memberShape>> {
   const member = await memberProfile(ctx, { handle })
@@ -50,8 +49,8 @@ async function profile(ctx: Ctx, { handle }: { handle: string }): Promise<z.inpu
   }
 }
 
-/** Accepting is always the member's own act: by X-Act-As, by the member's own key, or by an admin key naming them. */
-async function asMember(ctx: Ctx, handle: string): Promise<Ctx> {
+/** Accepting, and reading what was accepted, is always the member's own act: by X-Act-As, by the member's own key, or by an admin key naming them. */
+export async function asMember(ctx: Ctx, handle: string): Promise<Ctx> {
   const { actor } = ctx
   if (isMember(actor) && actor.handle.toLowerCase() === handle.toLowerCase()) return ctx
   if (actor.kind !== 'key' || !isAdmin(actor)) throw new Forbidden('api.accept.own')
@@ -80,21 +79,6 @@ export const memberEndpoints = [
     },
   ),
   view('GET /members/{handle}', { input: named, shape: memberShape }, profile),
-  verb(
-    'POST /members/{handle}/acceptances',
-    {
-      input: named.extend({
-        document: acceptanceInput.shape.document,
-        version: acceptanceInput.shape.version,
-      }),
-      shape: acceptanceShape,
-      statuses: [201],
-    },
-    async (ctx, { handle, ...wanted }) => {
-      const { document, version, hash, at } = await acceptTerms(await asMember(ctx, handle), wanted)
-      return created({ document, version, hash, acceptedAt: iso(at) })
-    },
-  ),
   verb(
     'PUT /members/{handle}/roles',
     {

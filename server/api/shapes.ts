@@ -53,7 +53,14 @@ export const memberCardShape = z
   .meta({ id: 'MemberCard' })
 
 export const acceptanceShape = z
-  .strictObject({ document: z.string(), version: z.int(), hash: z.string(), acceptedAt: moment })
+  .strictObject({
+    document: z.string(),
+    version: z.int(),
+    hash: z.string(),
+    locale: z.string(),
+    method: z.enum(['page', 'join', 'api', 'demo']),
+    acceptedAt: moment,
+  })
   .meta({ id: 'Acceptance' })
 
 const kinds = z.enum(['question', 'discussion', 'idea', 'announcement'])
@@ -136,7 +143,10 @@ export const tagShape = z
   .strictObject({ slug: z.string(), url: z.url(), excerpt: z.string(), topicCount: z.int() })
   .meta({ id: 'Tag' })
 
-const segment = z.strictObject({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
+/** Two versions word by word: `same` and `removed` joined are the earlier one, `same` and `added` the later. */
+export const diffShape = z.array(
+  z.strictObject({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }),
+)
 
 export const versionShape = z
   .strictObject({
@@ -144,8 +154,8 @@ export const versionShape = z
     at: moment,
     reason: z.string(),
     author: personShape.nullable(),
-    title: z.array(segment).nullable(),
-    body: z.array(segment),
+    title: diffShape.nullable(),
+    body: diffShape,
     tags: z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) }),
   })
   .meta({ id: 'Version' })

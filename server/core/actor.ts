@@ -45,6 +45,11 @@ export type Restriction = { kind: RestrictionKind; until: Date; clause: string; 
 
 export type Guest = { kind: 'guest' }
 
+/** A published text by name and version. */
+export type TermsRef = { document: string; version: number }
+/** A text that has to be accepted from a moment on: the notice of the grace period (TERMS-04). */
+export type TermsAhead = TermsRef & { audience: 'members' | 'staff'; from: Date; changes: number }
+
 export type Member = {
   kind: 'member'
   memberId: MemberId
@@ -61,7 +66,10 @@ export type Member = {
   emailVerified: boolean
   /** False while the address is unverified, must-accept terms are unaccepted, or while suspended. */
   mayWrite: boolean
-  termsDue: { document: string; version: number } | null
+  termsDue: TermsRef | null
+  termsAhead: TermsAhead | null
+  /** Roles held and without effect until a text for staff is accepted (TERMS-10); then `roles` and `boardRoles` are empty. */
+  asleep: { roles: readonly Role[]; until: TermsRef } | null
   suspendedUntil: Date | null
   /** Those in force at the moment the actor was made, a suspension among them. */
   restrictions: readonly Restriction[]

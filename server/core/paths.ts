@@ -97,11 +97,25 @@ export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
 export const privacy = () => '/privacy'
 
+const documents: Readonly<Record<string, string>> = {
+  'terms-of-service': '/terms',
+  'terms-of-use': '/terms-of-use',
+  privacy: privacy(),
+  guidelines: guidelines(),
+  'staff-policy': '/staff-policy',
+  'moderation-guideline': '/moderation-guideline',
+}
+const mainTerms = 'terms-of-service'
+
+/** Texts people agree to or are guided by, the terms of service unless another is named. */
 export const terms = {
-  current: () => '/terms',
-  version: (version: number) => `/terms/${version}`,
-  difference: (from: number, to: number) => `/terms/${from}...${to}`,
+  current: (document = mainTerms) => documents[document] ?? '/terms',
+  version: (version: number, document = mainTerms) => `${terms.current(document)}/${version}`,
+  difference: (from: number, to: number, document = mainTerms) =>
+    `${terms.current(document)}/${from}...${to}`,
   accept: (next?: string) => `/terms/accept${query({ next })}`,
+  /** Which document lives at an address: `/privacy/2` is the privacy notice. */
+  at: (path: string) => Object.keys(documents).find((name) => documents[name] === `/${path.split('/')[1]}`),
 }
 
 export const api = {

@@ -35,15 +35,19 @@ async function followOpen(tx: Tx, { found, topic }: { found: Escalation; topic: 
 
 /** Whose turn it is: an engineer's word hands it to the asker, the asker's word or "not solved" hands it back (E40). */
 async function followWords(tx: Tx, { found, topic }: { found: Escalation; topic: TopicStanding }) {
-  const words = (await lastWords(tx, topic.id)).filter(
-    (word) => word.at > (found.reopenedAt ?? found.firedAt),
-  )
+  const since = found.reopenedAt ?? found.firedAt
+  const words = (await lastWords(tx, topic.id)).filter((word) => word.at > since)
   const engineers = await engineersAmong(
     tx,
     words.map((word) => word.authorId),
   )
+  // what an engineer wrote while the role was asleep is a member's word (TERMS-10)
   const engineer = newest(
-    words.filter((word) => engineers.has(word.authorId) && word.authorId !== topic.authorId),
+    words.flatMap(({ authorId, officialAt }) =>
+      engineers.has(authorId) && authorId !== topic.authorId && officialAt && officialAt > since
+        ? [{ authorId, at: officialAt }]
+        : [],
+    ),
   )
   const asker = newest([
     ...words.filter((word) => word.authorId === topic.authorId),

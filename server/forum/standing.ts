@@ -176,13 +176,21 @@ export async function productCodeOf(ctx: Pick<Ctx, 'db'>, boardId: BoardId): Pro
   return row?.code ?? null
 }
 
-/** When each author last wrote something in the topic that the asker can read, private words included. */
+/**
+ * When each author last wrote something in the topic that the asker can read, private words included; `officialAt` is the
+ * last of them that was written as moderator or engineer.
+ */
 export async function lastWords(
   ctx: Pick<Ctx, 'db'>,
   topicId: TopicId,
-): Promise<{ authorId: MemberId; at: Date }[]> {
+): Promise<{ authorId: MemberId; at: Date; officialAt: Date | null }[]> {
+  const officially = sql`case when ${posts.official} then ${posts.visibleAt} end`
   const found = await ctx.db
-    .select({ authorId: posts.authorId, at: max(posts.visibleAt) })
+    .select({
+      authorId: posts.authorId,
+      at: max(posts.visibleAt),
+      officialAt: sql<Date | null>`max(${officially})`.mapWith(posts.visibleAt),
+    })
     .from(posts)
     .where(
       and(
@@ -196,5 +204,7 @@ export async function lastWords(
       ),
     )
     .groupBy(posts.authorId)
-  return found.flatMap(({ authorId, at }) => (authorId && at ? [{ authorId, at }] : []))
+  return found.flatMap(({ authorId, at, officialAt }) =>
+    authorId && at ? [{ authorId, at, officialAt }] : [],
+  )
 }

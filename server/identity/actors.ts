@@ -6,7 +6,7 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden, NotFound } from '#server/core/errors.ts'
 import type { KeyId, MemberId } from '#server/core/ids.ts'
 import { abilitiesAt, type Settings, settingsOf } from '#server/settings/index.ts'
-import { gatingDocument } from '#server/terms/index.ts'
+import { standingOf } from '#server/terms/index.ts'
 import { recordDays } from './days.ts'
 import { sha256 } from './secrets.ts'
 import { type MemberRow, memberColumns, validateSession } from './sessions.ts'
@@ -87,12 +87,21 @@ export async function actorOfMember(ctx: Ctx, who: WhoActs): Promise<Member> {
 
 type Beside = { settings: Settings; now: Date; viaKey: KeyId | null }
 
-/** Row, settings and moment make the actor; pure. A ghost owes no terms until it is claimed (decision 1). */
+/**
+ * Row, settings and moment make the actor; pure. A ghost owes no terms until it is claimed (decision 1). Roles sleep until
+ * the staff's texts are accepted (TERMS-10): here, once, so that every policy follows.
+ */
 export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): Member {
   const boardRoles: Record<string, Role[]> = {}
   for (const { boardId, role } of row.heldOnBoards) (boardRoles[boardId] ??= []).push(role)
-  const termsDue =
-    row.dueVersion && row.ghostOf === null ? { document: gatingDocument, version: row.dueVersion } : null
+  const held = row.roles.length > 0 || row.heldOnBoards.length > 0
+  const owed = row.ghostOf === null ? row.owed : []
+  const standing = standingOf(held ? owed : owed.filter(({ audience }) => audience === 'members'), {
+    now,
+    joinedAt: row.joinedAt,
+  })
+  const asleep = held && standing.staffDue ? { roles: allRoles(row), until: standing.staffDue } : null
+  const termsDue = standing.due
   const suspended = row.suspendedUntil !== null && row.suspendedUntil > now
   const emailVerified = row.emailVerifiedAt !== null || row.ghostOf !== null || row.bot
   return {
@@ -100,8 +109,8 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
     memberId: row.id,
     handle: row.handle,
     displayName: row.displayName,
-    roles: row.roles,
-    boardRoles,
+    roles: asleep ? [] : row.roles,
+    boardRoles: asleep ? {} : boardRoles,
     reputation: row.reputation,
     abilities: abilitiesAt(settings, row.reputation),
     approvedPosts: row.approvedPosts,
@@ -110,6 +119,8 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
     emailVerified,
     mayWrite: emailVerified && !suspended && termsDue === null && row.deactivatedAt === null,
     termsDue,
+    termsAhead: standing.ahead,
+    asleep,
     suspendedUntil: row.suspendedUntil,
     restrictions: row.restrictions
       .map((held) => ({ ...held, until: new Date(held.until) }))
@@ -120,6 +131,10 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
     locale: row.locale,
   }
 }
+
+const allRoles = ({ roles, heldOnBoards }: MemberRow): Role[] => [
+  ...new Set([...roles, ...heldOnBoards.map(({ role }) => role)]),
+]
 
 /** When a member was last here, kept to five minutes: a write then, not one for each request. */
 async function touchSeen(ctx: Ctx, { id, lastSeenAt }: { id: MemberId; lastSeenAt: Date | null }) {

@@ -5,7 +5,7 @@ import type { Role } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
-import { dueVersion } from '#server/terms/index.ts'
+import { type Owed, owedVersions } from '#server/terms/index.ts'
 import { sha256 } from './secrets.ts'
 
 /**
@@ -24,10 +24,10 @@ declare module 'lucia' {
   }
 }
 
-/** What stands in a member's row, with the two things that decide about writing beside it. */
+/** What stands in a member's row, with what else decides about writing and roles beside it. */
 export type MemberRow = typeof members.$inferSelect & {
   heldOnBoards: { boardId: string; role: Role }[]
-  dueVersion: number | null
+  owed: Owed[]
 }
 
 /** Named with its table, which drizzle leaves out of a select from one: inside a subquery `id` would be another's. */
@@ -39,7 +39,7 @@ export const memberColumns = (now: Date) => ({
   heldOnBoards: sql<{ boardId: string; role: Role }[]>`coalesce((
     select json_agg(json_build_object('boardId', r.board_id, 'role', r.role))
     from ${boardRoles} r where r.member_id = ${ownId}), '[]'::json)`,
-  dueVersion: dueVersion(ownId, now),
+  owed: owedVersions(ownId, now),
 })
 
 export type OpenSession = { id: string; expiresAt: Date }

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { acceptances, termsVersions } from '#db/schema/terms.ts'
+import { acceptances } from '#db/schema/terms.ts'
 import { isMember } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
@@ -8,25 +8,24 @@ import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
 import { type MemberId, newId } from '#server/core/ids.ts'
 import { shortNetwork } from '#server/core/network.ts'
 import { parse } from '#server/core/parse.ts'
-import { rows } from '#server/core/rows.ts'
-import { gating } from './documents.ts'
+import { canReadTerms } from './documents.ts'
 import { acceptance } from './input.ts'
+import { versionInForce, versionRow } from './views/versions.ts'
 
 /**
- * The member who acts accepts a published version: one record, never changed (TERMS-03). Again changes nothing. A
- * version that another has replaced can no longer be accepted.
+ * The member who acts accepts a published version, or one that is announced: one record, never changed, of the text as it
+ * was shown in a language (TERMS-03). Again changes nothing. A version that another has replaced can no longer be accepted.
  */
 export async function acceptTerms(ctx: Ctx, input: z.input<typeof acceptance>) {
-  const { document, version, method, network } = parse(acceptance, input)
+  const { document, version, locale, method, network } = parse(acceptance, input)
   const { actor } = ctx
   if (!isMember(actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+  if (!canReadTerms(actor, document)) throw new NotFound('terms')
   return changeUngated(ctx, async (tx) => {
-    const same = and(eq(termsVersions.document, document), eq(termsVersions.version, version))
-    const [published] = await tx.db.select().from(termsVersions).where(same)
+    const published = await versionRow(tx, { document, version, locale })
     if (!published) throw new NotFound('terms')
-    if (await replaced(tx, { document, version })) throw new Conflict('terms.accept.replaced')
+    if (version < (await versionInForce(tx, document))) throw new Conflict('terms.accept.replaced')
 
-    const { hash, locale } = published
     const written = await tx.db
       .insert(acceptances)
       .values({
@@ -34,8 +33,8 @@ export async function acceptTerms(ctx: Ctx, input: z.input<typeof acceptance>) {
         memberId: actor.memberId,
         document,
         version,
-        hash,
-        locale,
+        hash: published.hash,
+        locale: published.locale,
         method: method ?? (actor.viaKey ? 'api' : 'page'),
         network: shortNetwork(network),
         at: tx.now,
@@ -55,6 +54,8 @@ async function recordOf(tx: Tx, which: { memberId: MemberId; document: string; v
       document: acceptances.document,
       version: acceptances.version,
       hash: acceptances.hash,
+      locale: acceptances.locale,
+      method: acceptances.method,
       at: acceptances.at,
     })
     .from(acceptances)
@@ -67,63 +68,4 @@ async function recordOf(tx: Tx, which: { memberId: MemberId; document: string; v
     )
   if (!record) throw new Conflict('error.conflict')
   return record
-}
-
-async function replaced(
-  ctx: Pick<Ctx, 'db' | 'now'>,
-  { document, version }: { document: string; version: number },
-) {
-  const [newest] = await ctx.db
-    .select({ version: termsVersions.version })
-    .from(termsVersions)
-    .where(
-      and(
-        eq(termsVersions.document, document),
-        sql`${termsVersions.effectiveAt} <= ${ctx.now.toISOString()}`,
-      ),
-    )
-    .orderBy(desc(termsVersions.version))
-    .limit(1)
-  return newest !== undefined && version < newest.version
-}
-
-/**
- * The version this member still has to accept before writing, or null, as a scalar for the select that loads an actor:
- * the newest in force, once a must-accept one came after what was accepted last. Ghosts owe nothing until claimed, which
- * is for the caller to say.
- */
-export const dueVersion = (memberId: SQLWrapper | SQL, now: Date): SQL<number | null> => sql<number | null>`(
-  select max(v.version) from ${termsVersions} v
-  where v.document = ${gating} and v.effective_at <= ${now.toISOString()}::timestamptz
-  having max(v.version) filter (where v.must_accept) > coalesce((
-    select max(a.version) from ${acceptances} a where a.member_id = ${memberId} and a.document = ${gating}), 0))`
-
-/** What this member has to accept before writing (TERMS-02), or null. */
-export async function termsDueFor(ctx: Pick<Ctx, 'db' | 'now'>, memberId: MemberId) {
-  const [row] = await rows<{ version: number | null }>(
-    ctx.db,
-    sql`select ${dueVersion(sql`${memberId}::uuid`, ctx.now)} as version`,
-  )
-  return row?.version ? { document: gating, version: row.version } : null
-}
-
-/** A must-accept version that is announced and not yet in force: the notice of the grace period (TERMS-04). */
-export async function termsAhead(ctx: Pick<Ctx, 'db' | 'now'>) {
-  const [row] = await ctx.db
-    .select({
-      version: termsVersions.version,
-      summary: termsVersions.summary,
-      effectiveAt: termsVersions.effectiveAt,
-    })
-    .from(termsVersions)
-    .where(
-      and(
-        eq(termsVersions.document, gating),
-        eq(termsVersions.mustAccept, true),
-        gt(termsVersions.effectiveAt, ctx.now),
-      ),
-    )
-    .orderBy(desc(termsVersions.version))
-    .limit(1)
-  return row ?? null
 }

@@ -4,13 +4,15 @@
  * Tells: terms.published, terms.accepted.
  * Hears: nothing.
  */
-export { acceptTerms, dueVersion, termsAhead, termsDueFor } from './accepting.ts'
-export { documents as termsDocuments, gating as gatingDocument } from './documents.ts'
+export { acceptTerms } from './accepting.ts'
+export { documents as termsDocuments, shippedSummary, type TermsDocument } from './documents.ts'
 export {
   acceptance as acceptanceInput,
+  clauseRef as clauseRefInput,
   publication as publicationInput,
   versionRef as termsRefInput,
 } from './input.ts'
+export { type Owed, owedVersions, rolesAsleep, standingOf } from './owing.ts'
 export { publishTerms } from './publishing.ts'
 /*
  * Doors for whoever flags, removes or sanctions (TERMS-07 to TERMS-09), all at `ctx.now`:
@@ -22,9 +24,11 @@ export { publishTerms } from './publishing.ts'
 export { citationOf, clauseAt, clausesInForce, guidelineFor } from './views/clauses.ts'
 export {
   currentTerms,
-  ownAcceptances,
+  readableTerms,
   termsComparison,
   termsVersion,
   termsVersionList,
   type TermsText,
+  type VersionState,
 } from './views/versions.ts'
+export { ownAcceptances, type TermsToAccept, termsToAccept } from './views/accepted.ts'

@@ -31,23 +31,44 @@ export const comparison = documentRef.extend({
   to: versionRef.shape.version,
 })
 
-/** `text` and `clauses` default to the shipped draft; `effectiveAt` to now. */
+const title = z.string().trim().min(1, 'terms.title').max(120)
+const summary = z.string().trim().min(10, 'terms.summary.short').max(1000)
+const text = z.string().trim().min(50, 'terms.text.short').max(100_000)
+const clauses = z
+  .array(clause)
+  .max(50)
+  .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, 'terms.clause.twice')
+
+/** The same version in other languages; what is left out stands there in English. */
+const translations = z.record(
+  locale.refine((name) => name !== 'en', 'terms.locale.english'),
+  z.strictObject({ title: title.optional(), summary, text, clauses: clauses.optional() }),
+)
+
+/**
+ * `title`, `text` and `clauses` default to the shipped draft; `effectiveAt` to now, `audience` to whom the document is for.
+ * What must be accepted locks `graceDays` after it took effect.
+ */
 export const publication = z.object({
   document,
-  summary: z.string().trim().min(10, 'terms.summary.short').max(1000),
-  text: z.string().trim().min(50, 'terms.text.short').max(100_000).optional(),
-  clauses: z
-    .array(clause)
-    .max(50)
-    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, 'terms.clause.twice')
-    .optional(),
+  title: title.optional(),
+  summary,
+  text: text.optional(),
+  clauses: clauses.optional(),
+  translations: translations.default({}),
   mustAccept: z.boolean(),
+  audience: z.enum(['members', 'staff']).optional(),
   effectiveAt: z.coerce.date('terms.effectiveAt.form').optional(),
+  graceDays: z.coerce
+    .number('terms.grace.form')
+    .int('terms.grace.form')
+    .min(0, 'terms.grace.form')
+    .max(365, 'terms.grace.form')
+    .default(0),
 })
 
-/** `network` is the address of whoever accepts; only a shortened form is kept. */
-export const acceptance = z.object({
-  document: document.default('terms-of-service'),
+/** `locale` is the language it was read in; of `network`, the address of whoever accepts, only a shortened form is kept. */
+export const acceptance = documentRef.extend({
   version: versionRef.shape.version.pipe(z.number().min(1, 'terms.accept.draft')),
   method: z.enum(['page', 'join', 'api', 'demo']).optional(),
   network: z.string().max(100).nullish(),

@@ -293,11 +293,17 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
 
   const summary = 'The first terms of this site.'
   await call('POST /terms', '/terms', { body: { document: 'terms-of-service', summary, mustAccept: true } })
+  await call('GET /terms', '/terms')
   await call('GET /terms/{document}', '/terms/terms-of-service')
-  await call('GET /terms/{document}/{version}', '/terms/terms-of-service/1')
+  await call('GET /terms/{document}/{version}', '/terms/terms-of-service/1?locale=de')
+  await call('GET /terms/{document}/{version}/changes', '/terms/terms-of-service/1/changes?from=0')
+  await call('GET /clauses', '/clauses')
+  await call('GET /clauses/{key}/{version}', '/clauses/no-spam/0')
+  await call('GET /clauses/{key}/guideline', '/clauses/no-spam/guideline')
   await call('POST /members/{handle}/acceptances', '/members/nia/acceptances', {
     body: { document: 'terms-of-service', version: 1 },
   })
+  await call('GET /members/{handle}/acceptances', '/members/nia/acceptances')
 
   expect(endpoints.map(({ method, path }) => `${method} ${path}`).filter((line) => !seen.has(line))).toEqual(
     [],

@@ -47,6 +47,8 @@ export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> 
     emailVerified: true,
     mayWrite: true,
     termsDue: null,
+    termsAhead: null,
+    asleep: null,
     suspendedUntil: null,
     restrictions: [],
     moderationActions: wish.moderationActions ?? null,

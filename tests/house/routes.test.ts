@@ -3,6 +3,7 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import { expect, test } from 'vitest'
 import manifest from '#app/routes.ts'
 import * as paths from '#server/core/paths.ts'
+import { termsDocuments } from '#server/terms/index.ts'
 import { projectFiles } from './files.js'
 
 const row = { id: 42, slug: 'cold-cache' }
@@ -51,7 +52,14 @@ const built: Record<string, string[]> = {
   keyboard: [paths.keyboard()],
   guidelines: [paths.guidelines()],
   privacy: [paths.privacy()],
-  terms: [paths.terms.current(), paths.terms.version(1), paths.terms.difference(1, 2), paths.terms.accept()],
+  terms: [
+    ...termsDocuments.flatMap((document) => [
+      paths.terms.current(document),
+      paths.terms.version(1, document),
+      paths.terms.difference(1, 2, document),
+    ]),
+    paths.terms.accept(),
+  ],
 }
 
 /** The parts of a nested address that pages and letters ask for: the words in quotes of `topicPart(id, 'answers')`. */
@@ -101,4 +109,12 @@ test('every route has its file and every file its route', () => {
   expect(routes.filter(({ file }) => !existsSync(`app/${file}`))).toEqual([])
   const files = new Set(routes.map(({ file }) => `app/${file}`))
   expect(projectFiles(/^app\/routes\/.*\.tsx?$/).filter((file) => !files.has(file))).toEqual([])
+})
+
+test('TERMS-01: every text people agree to has an address of its own, which names it', () => {
+  const addresses = termsDocuments.map((document) => paths.terms.current(document))
+  expect(new Set(addresses).size).toBe(termsDocuments.length)
+  for (const document of termsDocuments)
+    expect(paths.terms.at(paths.terms.difference(1, 2, document))).toBe(document)
+  expect(paths.terms.at('/ask')).toBeUndefined()
 })

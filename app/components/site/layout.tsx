@@ -5,6 +5,7 @@ import * as paths from '#server/core/paths.ts'
 import { moveAmongRows, focusRow, useKeyboard, useShortcut } from '#app/lib/keyboard.ts'
 import { useArrival } from '#app/lib/arrival.ts'
 import { useWords } from '#app/lib/words.ts'
+import { TermsNotice } from '../terms/terms-notice.tsx'
 import { BottomBar, Footer, SkipLinks, StaffRail } from './bars.tsx'
 import { Header } from './header.tsx'
 import { footerLinks, mainPlaces, personalPlaces, workPlaces } from './places.ts'
@@ -33,6 +34,7 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
       <div className="shell site-body" data-rail={rail.length > 0 || undefined}>
         <StaffRail items={rail} />
         <main className="site-main" id="content" tabIndex={-1}>
+          {shell?.terms && <TermsNotice owed={shell.terms} here={pathname + search} />}
           {children}
         </main>
       </div>

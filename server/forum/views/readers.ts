@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import { branchReaders, members, posts, topics } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { MemberId, PostId, TopicId } from '#server/core/ids.ts'
+import { rolesAsleep } from '#server/terms/index.ts'
 
 /**
  * Which of these members may read a post, for notices and letters: nobody is told of what they could not open. Answers
@@ -29,7 +30,7 @@ export async function readersAmong(
     .where(eq(posts.id, input.postId))
   if (!post) return new Set()
   const people = await ctx.db
-    .select({ id: members.id, roles: members.roles })
+    .select({ id: members.id, held: members.roles, asleep: rolesAsleep(members, ctx.now) })
     .from(members)
     .where(inArray(members.id, [...input.memberIds]))
   const gone = [
@@ -41,7 +42,8 @@ export async function readersAmong(
     post.topicWithdrawn,
   ].some((at) => at !== null)
   const branch = post.visibility === 'private' ? await branchOf(ctx, post) : new Set<MemberId>()
-  const may = ({ id, roles }: (typeof people)[number]) => {
+  const may = ({ id, held, asleep }: (typeof people)[number]) => {
+    const roles = asleep ? [] : held
     if (gone) return roles.includes('moderator') || roles.includes('admin')
     if (post.visibility === 'note') return roles.length > 0
     return post.visibility === 'public' || roles.includes('engineer') || branch.has(id)

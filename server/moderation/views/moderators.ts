@@ -1,14 +1,16 @@
-import { and, arrayOverlaps, eq, exists, isNull, or, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, exists, isNull, not, or, sql } from 'drizzle-orm'
 import { boardRoles, members } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { BoardId, MemberId } from '#server/core/ids.ts'
+import { rolesAsleep } from '#server/terms/index.ts'
 
 type Placed = { boardId: BoardId | null }
 
-/** Members who moderate a place: everywhere, or its board. Admins moderate everywhere. */
-const moderatesPlace = (ctx: Pick<Ctx, 'db'>, { boardId }: Placed) =>
+/** Members who moderate a place, their role awake: everywhere, or its board. Admins moderate everywhere. */
+const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId }: Placed) =>
   and(
     isNull(members.deactivatedAt),
+    not(rolesAsleep(members, ctx.now)),
     or(
       arrayOverlaps(members.roles, ['moderator', 'admin']),
       boardId
@@ -30,7 +32,7 @@ const moderatesPlace = (ctx: Pick<Ctx, 'db'>, { boardId }: Placed) =>
 
 /** The moderator of an item's place that a handle names. */
 export async function moderatorNamed(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db' | 'now'>,
   { handle, item }: { handle: string; item: Placed },
 ): Promise<MemberId | null> {
   const [row] = await ctx.db

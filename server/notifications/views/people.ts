@@ -1,8 +1,9 @@
-import { and, arrayOverlaps, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, inArray, isNull, not, sql } from 'drizzle-orm'
 import { branchReaders, members } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { MemberId, TopicId } from '#server/core/ids.ts'
 import { mentionedHandles } from '#server/core/markdown.ts'
+import { rolesAsleep } from '#server/terms/index.ts'
 
 const present = and(isNull(members.deactivatedAt), isNull(members.ghostOf), eq(members.bot, false))
 
@@ -26,11 +27,12 @@ export async function mentioned(ctx: Ctx | Tx, source: string): Promise<MemberId
   return found.map((row) => row.id)
 }
 
+/** Engineers whose role is awake (TERMS-10). */
 export async function engineers(ctx: Ctx | Tx): Promise<MemberId[]> {
   const found = await ctx.db
     .select({ id: members.id })
     .from(members)
-    .where(and(arrayOverlaps(members.roles, ['engineer']), present))
+    .where(and(arrayOverlaps(members.roles, ['engineer']), present, not(rolesAsleep(members, ctx.now))))
   return found.map((row) => row.id)
 }
 

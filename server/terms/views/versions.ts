@@ -1,17 +1,15 @@
-import { and, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, max, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { acceptances, type Clause, termsVersions } from '#db/schema/terms.ts'
-import { isMember, memberIdOf } from '#server/core/actor.ts'
+import { type Clause, type TermsAudience, termsVersions } from '#db/schema/terms.ts'
+import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { wordDiff } from '#server/core/diff.ts'
 import { NotFound } from '#server/core/errors.ts'
 import { renderMarkdown } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
-import { canReadTerms, drafts, type TermsDocument } from '../documents.ts'
+import { audiencesOf, canReadTerms, documents, drafts, original, type TermsDocument } from '../documents.ts'
 import { comparison, documentRef, versionRef } from '../input.ts'
-
-/** The language every text exists in. */
-const original = 'en'
+import { whole } from '../wording.ts'
 
 export type TermsText = {
   document: TermsDocument
@@ -27,8 +25,11 @@ export type TermsText = {
   clauses: (Clause & { html: string })[]
   hash: string | null
   mustAccept: boolean
+  audience: TermsAudience
   publishedAt: Date | null
   effectiveAt: Date | null
+  /** When what it binds is locked until it is accepted. */
+  locksAt: Date | null
 }
 
 /** What holds now: the newest version in force, or the draft. */
@@ -45,28 +46,53 @@ export async function termsVersion(ctx: Ctx, input: z.input<typeof versionRef>):
   const { document, version, locale } = parse(versionRef, input)
   mustBeReadable(ctx, document)
   if (version === 0) return draft(ctx, document)
-  const that = and(eq(termsVersions.document, document), eq(termsVersions.version, version))
-  const row = await newestIn(ctx, { where: that, locale })
+  const row = await versionRow(ctx, { document, version, locale })
   if (!row) throw new NotFound('terms')
   return shown(ctx, document, row)
 }
 
-/** Every published version, newest first. */
+/** How a published version stands: announced, in force, or replaced (also where it was overtaken before its date). */
+export type VersionState = 'scheduled' | 'current' | 'superseded'
+
+/** Every published version, newest first, with the languages it can be read in. */
 export async function termsVersionList(ctx: Ctx, input: z.input<typeof documentRef> = {}) {
   const { document } = parse(documentRef, input)
   mustBeReadable(ctx, document)
-  return ctx.db
+  const found = await ctx.db
     .select({
       version: termsVersions.version,
       summary: termsVersions.summary,
       mustAccept: termsVersions.mustAccept,
+      audience: termsVersions.audience,
       publishedAt: termsVersions.publishedAt,
       effectiveAt: termsVersions.effectiveAt,
+      locksAt: termsVersions.locksAt,
+      changes: termsVersions.changes,
+      locales: sql<string[]>`(select array_agg(t.locale order by t.locale) from ${termsVersions} t
+        where t.document = ${termsVersions}."document" and t.version = ${termsVersions}."version")`,
     })
     .from(termsVersions)
     .where(and(eq(termsVersions.document, document), eq(termsVersions.locale, original)))
     .orderBy(desc(termsVersions.version))
+  const inForce = found.find(({ effectiveAt }) => effectiveAt <= ctx.now)?.version ?? 0
+  return found.map((row) => ({
+    ...row,
+    state: stateOf(row, { inForce, newer: found.filter(({ version }) => version > row.version) }),
+  }))
 }
+
+function stateOf(
+  { version, effectiveAt }: { version: number; effectiveAt: Date },
+  { inForce, newer }: { inForce: number; newer: readonly { effectiveAt: Date }[] },
+): VersionState {
+  if (version === inForce) return 'current'
+  const overtaken = newer.some((other) => other.effectiveAt < effectiveAt)
+  return version > inForce && !overtaken ? 'scheduled' : 'superseded'
+}
+
+/** The documents that exist for whoever asks. */
+export const readableTerms = ({ actor }: Pick<Ctx, 'actor'>) =>
+  documents.filter((document) => canReadTerms(actor, document))
 
 /** Two versions word by word (TERMS-05), clauses included. */
 export async function termsComparison(ctx: Ctx, input: z.input<typeof comparison>) {
@@ -78,27 +104,34 @@ export async function termsComparison(ctx: Ctx, input: z.input<typeof comparison
   return { before, after, segments: wordDiff(whole(before), whole(after)) }
 }
 
-/** What the member who asks has accepted, newest first (TERMS-03). */
-export async function ownAcceptances(ctx: Ctx) {
-  const memberId = memberIdOf(ctx.actor)
-  if (!memberId) return []
-  return ctx.db
-    .select()
-    .from(acceptances)
-    .where(eq(acceptances.memberId, memberId))
-    .orderBy(desc(acceptances.at))
+const mustBeReadable = ({ actor }: Pick<Ctx, 'actor'>, document: TermsDocument) => {
+  if (!canReadTerms(actor, document)) throw new NotFound('terms')
 }
 
-const whole = ({ summary, text, clauses }: TermsText) =>
-  [summary, text, ...clauses.map((clause) => `${clause.title}\n\n${clause.text}`)].join('\n\n')
+type ReadAs = Pick<Ctx, 'db' | 'actor'>
 
-const mustBeReadable = ({ actor }: Ctx, document: TermsDocument) => {
-  if (!canReadTerms(actor, document)) throw new NotFound('terms')
+/** A published version as it reads in a language, or nothing. */
+export const versionRow = (
+  ctx: ReadAs,
+  { document, version, locale }: { document: string; version: number; locale?: string | undefined },
+) =>
+  newestIn(ctx, {
+    where: and(eq(termsVersions.document, document), eq(termsVersions.version, version)),
+    locale,
+  })
+
+/** The number of the version in force, 0 while there is none. */
+export async function versionInForce(ctx: Pick<Ctx, 'db' | 'now'>, document: TermsDocument): Promise<number> {
+  const [row] = await ctx.db
+    .select({ version: max(termsVersions.version) })
+    .from(termsVersions)
+    .where(and(eq(termsVersions.document, document), lte(termsVersions.effectiveAt, ctx.now)))
+  return row?.version ?? 0
 }
 
 /** The newest of these versions in the reader's language, or the nearest to it: `de-AT`, then `de`, then English. */
 async function newestIn(
-  ctx: Ctx,
+  ctx: ReadAs,
   { where, locale }: { where: SQL | undefined; locale?: string | undefined },
 ) {
   const wanted = locale ?? (isMember(ctx.actor) ? ctx.actor.locale : original)
@@ -131,26 +164,31 @@ function draft(ctx: Ctx, document: TermsDocument): TermsText {
     clauses: rendered(ctx, clauses),
     hash: null,
     mustAccept: false,
+    audience: audiencesOf(document)[0],
     publishedAt: null,
     effectiveAt: null,
+    locksAt: null,
   }
 }
 
 function shown(ctx: Ctx, document: TermsDocument, row: typeof termsVersions.$inferSelect): TermsText {
-  const { version, locale, summary, text, hash, mustAccept, publishedAt, effectiveAt } = row
+  const { version, locale, title, summary, text, hash, mustAccept, audience } = row
+  const { publishedAt, effectiveAt, locksAt } = row
   return {
     document,
     version,
     locale,
-    title: drafts[document].title,
+    title,
     summary,
     text,
     html: renderMarkdown(text, { origin: ctx.site }),
     clauses: rendered(ctx, row.clauses),
     hash,
     mustAccept,
+    audience,
     publishedAt,
     effectiveAt,
+    locksAt,
   }
 }
 

@@ -1,0 +1,13 @@
+import type { Clause } from '#db/schema/terms.ts'
+import type { DiffSegment } from '#server/core/diff.ts'
+
+/** A text in one language, as it is written and published. */
+export type TermsWords = { title: string; summary: string; text: string; clauses: Clause[] }
+
+/** The whole of it as one text, to be compared word by word. */
+export const whole = ({ summary, text, clauses }: Pick<TermsWords, 'summary' | 'text' | 'clauses'>) =>
+  [summary, text, ...clauses.map((clause) => `${clause.title}\n\n${clause.text}`)].join('\n\n')
+
+/** How many places differ: what was taken out and what was put in there count as one. */
+export const changesIn = (segments: readonly DiffSegment[]) =>
+  segments.filter(({ kind }, at) => kind !== 'same' && (at === 0 || segments[at - 1]?.kind === 'same')).length
