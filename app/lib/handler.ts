@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Ctx } from '#server/core/ctx.ts'
-import { isDomainError, type DomainError, type FieldError } from '#server/core/errors.ts'
+import { isDomainError, isMoved, type DomainError, type FieldError } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import { say, sayField } from '#server/core/words.ts'
 import type { LoadContext } from '#server/http/load-context.ts'
@@ -34,6 +34,8 @@ export const page =
       return await load({ ctx: context.ctx, params, url, context, device: deviceOf(request) })
     } catch (error) {
       if (!isDomainError(error)) throw error
+      // not for good: a merge can be undone
+      if (isMoved(error)) throw redirect(paths.topicNumber(error.to, { from: error.from }), 302)
       const unknown = error.status === 403 && context.ctx.actor.kind === 'guest'
       if (unknown || typeOf(error) === 'sign-in-required')
         throw redirect(paths.signIn(url.pathname + url.search))
@@ -88,6 +90,7 @@ export const act =
       if (target !== undefined) return target
       return context.scripted ? null : redirect(cameFrom(request, form), 303)
     } catch (error) {
+      if (isMoved(error)) return redirect(paths.topicNumber(error.to, { from: error.from }), 303)
       if (!isDomainError(error) || error.status === 404 || error.status === 410)
         throw translated(error, context)
       return data(refusalOf(error, { locale: localeOf(context), form }), { status: error.status })
@@ -126,7 +129,16 @@ function refusalOf(error: DomainError, { locale, form }: { locale: string; form:
   const typed = [...form].filter(
     ([name, value]) => typeof value === 'string' && !name.startsWith('_') && !/password/i.test(name),
   )
-  const values = Object.fromEntries(typed.map(([name, value]) => [name, String(value)]))
+  // of a field given several times every value is kept, parted by spaces
+  const values = Object.fromEntries(
+    typed.map(([name]) => [
+      name,
+      form
+        .getAll(name)
+        .filter((value) => typeof value === 'string')
+        .join(' '),
+    ]),
+  )
   const href = localPath(error.params.statement)
   return { error: say(locale, error.key, error.params), type: typeOf(error), href, fields, values }
 }

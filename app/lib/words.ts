@@ -4,10 +4,16 @@ import english from '../messages/en.json'
 import type account from '../messages/account/en.json'
 import type conduct from '../messages/conduct/en.json'
 import type office from '../messages/office/en.json'
+import type upkeep from '../messages/upkeep/en.json'
 import { pseudo } from './pseudo.ts'
 
 /** A key of the page catalogues: "page.part.text". */
-export type WordKey = keyof typeof english | keyof typeof account | keyof typeof conduct | keyof typeof office
+export type WordKey =
+  | keyof typeof english
+  | keyof typeof account
+  | keyof typeof conduct
+  | keyof typeof office
+  | keyof typeof upkeep
 export type Params = MessageValues
 
 /** Where the reader is: language, time zone, and what the server took for now. */

@@ -1,9 +1,11 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { isMember } from '#server/core/actor.ts'
 import { boardPage, topicList } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { BoardSign } from '#app/components/board/board-sign.tsx'
 import { FollowControl } from '#app/components/topic/follow-control.tsx'
+import { PinnedTopics } from '#app/components/topic/pinned-topics.tsx'
 import { type Filter, ListFilters, TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
@@ -19,7 +21,13 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const now = listFilter(url)
   const board = await boardPage(ctx, { board: params.board ?? '' })
   context.showed(`board:${board.id}`)
-  return { now, board, list: await topicList(ctx, { board: board.id, ...now.query }) }
+  // pinned topics stand at the head of the whole list alone; a filter finds them like any other
+  const atHead = !now.filtered && !now.deeper
+  const [list, pins] = await Promise.all([
+    topicList(ctx, { board: board.id, ...now.query, ...(now.filtered ? {} : { pinned: false }) }),
+    atHead ? topicList(ctx, { board: board.id, pinned: true }) : null,
+  ])
+  return { now, board, list, pins: pins?.items ?? [], signedIn: isMember(ctx.actor) }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -28,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function Board() {
   const t = useWords()
   const { locale } = usePlace()
-  const { board, list, now } = useLoaderData<typeof loader>()
+  const { board, list, now, pins, signedIn } = useLoaderData<typeof loader>()
   const href = (filter: Filter) => paths.board(board.slug, filter)
   const asks = board.kinds.includes('question')
   const formats = board.kinds
@@ -57,6 +65,7 @@ export default function Board() {
       <div className="with-side">
         <div className="stack">
           <ListFilters now={now.shown} href={href} withStates={asks} />
+          <PinnedTopics topics={pins} board={board.slug} folded={board.pinsFolded} signedIn={signedIn} />
           <TopicListing
             label={board.title}
             page={list}
@@ -65,17 +74,19 @@ export default function Board() {
             older={(cursor) => paths.board(board.slug, { ...now.shown, cursor })}
             newest={now.deeper ? href(now.shown) : null}
             empty={
-              <EmptyState
-                kind={now.filtered ? 'no-match' : 'first'}
-                title={t(now.filtered ? 'list.noMatch' : 'board.empty')}
-                action={
-                  now.filtered ? (
-                    <ButtonLink to={paths.board(board.slug)}>{t('list.clear')}</ButtonLink>
-                  ) : (
-                    <ButtonLink to={paths.ask({ board: board.slug })}>{t('nav.ask')}</ButtonLink>
-                  )
-                }
-              />
+              pins.length > 0 ? null : (
+                <EmptyState
+                  kind={now.filtered ? 'no-match' : 'first'}
+                  title={t(now.filtered ? 'list.noMatch' : 'board.empty')}
+                  action={
+                    now.filtered ? (
+                      <ButtonLink to={paths.board(board.slug)}>{t('list.clear')}</ButtonLink>
+                    ) : (
+                      <ButtonLink to={paths.ask({ board: board.slug })}>{t('nav.ask')}</ButtonLink>
+                    )
+                  }
+                />
+              )
             }
           />
         </div>

@@ -17,7 +17,7 @@ export const loader = page(async ({ ctx, params }) => {
     topicPage(ctx, { topicId: Number(params.topicId) }),
     boardList(ctx),
   ])
-  if (!topic.can.move) throw new Forbidden()
+  if (!topic.can.keep) throw new Forbidden()
   const fitting = boards.filter((board) => board.kinds.includes(topic.kind) && board.id !== topic.boardId)
   return {
     topic: { id: topic.id, kind: topic.kind, slug: topic.slug, title: topic.title },

@@ -6,6 +6,7 @@ import * as paths from '#server/core/paths.ts'
 import { topicPromise } from '#server/escalation/index.ts'
 import { markRead, topicPage } from '#server/forum/index.ts'
 import { TopicPromises } from '#app/components/escalation/promise.tsx'
+import { useWentAnchors } from '#app/components/topic/deed-stop.tsx'
 import { ReplyBox } from '#app/components/topic/reply-box.tsx'
 import { TopicHead } from '#app/components/topic/topic-head.tsx'
 import { TopicNotices, TopicSide } from '#app/components/topic/topic-side.tsx'
@@ -20,6 +21,7 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const topic = await topicPage(ctx, {
     topicId: Number(params.topicId),
     after: Number(url.searchParams.get('after') ?? 0),
+    from: url.searchParams.get('from') ?? undefined,
   })
   const address = paths.topic(topic)
   // the browser's script would send a form again after a 308, as after any redirect that keeps the method
@@ -48,6 +50,7 @@ export default function Topic() {
   const t = useWords()
   const { topic, order, promise, now, signedIn } = useLoaderData<typeof loader>()
   const { lost } = useLive([`topic:${topic.id}`])
+  useWentAnchors()
   const arrivals = useArrivals(topic.posts, { of: topic.id, isOwn: (post) => post.mine })
   useSpokenCount(arrivals.count, (count) => t('live.replies', { count }))
   const shown = {

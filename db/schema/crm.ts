@@ -228,6 +228,8 @@ export const crmCases = pgTable(
       .references(() => crmContracts.id),
     openedAt: moment('opened_at').notNull(),
     changedAt: moment('changed_at').notNull(),
+    /** The escalation whose case this one repeats, after a merge of their questions. */
+    duplicateOf: uuid('duplicate_of').$type<EscalationId>(),
   },
   (t) => [
     uniqueIndex('crm_cases_escalation').on(t.escalationId),

@@ -157,7 +157,11 @@ export type ClockEventRef = {
   target?: { seconds: number; clock: 'elapsed' | 'business' }
   limitSeconds?: number
   notBefore?: string
-  postId?: PostId
+  notAfter?: string
+  decidedAt?: string
+  /** The merged topic whose promise goes on here, or no longer does. */
+  fromTopicId?: TopicId
+  postId?: PostId | undefined
   escalationId?: EscalationId
 }
 

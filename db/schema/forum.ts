@@ -6,6 +6,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -13,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { BoardId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
+import type { BoardId, DeedId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -111,8 +112,16 @@ export const topics = pgTable(
     duplicateOf: integer('duplicate_of').$type<TopicId>(),
     heldAt: moment('held_at'),
     hiddenAt: moment('hidden_at'),
+    /** Taken back by its author, or merged: either way no list shows it. */
     withdrawnAt: moment('withdrawn_at'),
+    /** The topic its posts stand in now; its own address leads there. */
+    mergedInto: integer('merged_into').$type<TopicId>(),
+    /** When it became a question, where it was not asked as one: by a split, or converted. */
+    questionSince: moment('question_since'),
     pinnedAt: moment('pinned_at'),
+    lockedAt: moment('locked_at'),
+    lockedBy: uuid('locked_by').$type<MemberId>(),
+    lockedReason: text('locked_reason'),
     staffReplied: boolean('staff_replied').notNull().default(false),
     sourceUrl: text('source_url'),
     sourceLicence: text('source_licence'),
@@ -138,11 +147,19 @@ export const topics = pgTable(
     index('topics_reopening')
       .on(t.reopensAt)
       .where(sql`${t.reopensAt} is not null`),
+    index('topics_merged')
+      .on(t.mergedInto)
+      .where(sql`${t.mergedInto} is not null`),
+    index('topics_pinned')
+      .on(t.boardId, t.pinnedAt)
+      .where(sql`${t.pinnedAt} is not null`),
     index('topics_search').using('gin', t.searchTitle),
     index('topics_tags').using('gin', t.tagSlugs),
     check('topics_title_length', sql`char_length(${t.title}) between 1 and 300`),
   ],
 )
+
+export type BoardRow = typeof boards.$inferSelect
 
 /** What a topic is about; its slugs stand on the topic too, so that lists need no join. */
 export const topicTags = pgTable(
@@ -198,6 +215,9 @@ export const posts = pgTable(
     validFor: text('valid_for').notNull().default(''),
     /** The comment thread an accepted comment was lifted from. */
     exchangeOf: uuid('exchange_of').$type<PostId>(),
+    /** Came by a merge: when, and from the topic it was first written in. */
+    joinedAt: moment('joined_at'),
+    joinedFrom: integer('joined_from').$type<TopicId>(),
     createdAt: moment('created_at').notNull(),
     /** When others could first read it: at once, or when a held post was approved. */
     visibleAt: moment('visible_at'),
@@ -223,6 +243,99 @@ export const posts = pgTable(
       .using('gin', t.searchBody)
       .where(sql`${t.visibility} = 'public'`),
   ],
+)
+
+export const topicDeedKinds = [
+  'moved',
+  'converted',
+  'split',
+  'splitOff',
+  'merged',
+  'unmerged',
+  'pinned',
+  'unpinned',
+  'locked',
+  'unlocked',
+] as const
+export type TopicDeedKind = (typeof topicDeedKinds)[number]
+
+/** What a deed's sentence needs, as it was then; ids are for the way back. */
+export type DeedDetails = {
+  from?: string
+  to?: string
+  fromBoardId?: BoardId
+  reason?: string
+  posts?: number
+  /** The post that was converted. */
+  number?: number
+  /** Acceptances that a conversion put aside. */
+  accepted?: { postId: PostId; at: string; by: MemberId | null; validFor: string }[]
+  /** Engineers had one of the two when they were merged. */
+  escalated?: boolean
+}
+
+/** What moderators did to a topic as a whole; stands on its line with who and when (MOD-24). */
+export const topicDeeds = pgTable(
+  'topic_deeds',
+  {
+    id: uuid('id').$type<DeedId>().primaryKey(),
+    topicId: integer('topic_id')
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    kind: text('kind', { enum: topicDeedKinds }).notNull(),
+    byId: uuid('by_id').$type<MemberId>(),
+    at: moment('at').notNull(),
+    /** The topic it was split into, merged from, or parted from. */
+    otherId: integer('other_id').$type<TopicId>(),
+    details: jsonb('details').notNull().$type<DeedDetails>(),
+  },
+  (t) => [index('topic_deeds_topic').on(t.topicId, t.at)],
+)
+
+/** How a post stood in a topic it has left, enough to bring it back there. */
+export type PlaceThen = {
+  kind: PostKind
+  parentId: PostId | null
+  joinedAt: string | null
+  joinedFrom: TopicId | null
+  acceptedAt: string | null
+  acceptedBy: MemberId | null
+  validFor: string
+}
+
+/** Where a post stood before: old addresses of posts redirect by these rows, and no place is given twice. */
+export const postPlaces = pgTable(
+  'post_places',
+  {
+    topicId: integer('topic_id')
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    number: integer('number').notNull(),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
+    deedId: uuid('deed_id').$type<DeedId>().notNull(),
+    then: jsonb('then').notNull().$type<PlaceThen>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.topicId, t.number] }),
+    index('post_places_post').on(t.postId),
+    index('post_places_deed').on(t.deedId),
+  ],
+)
+
+/** Members who folded a board's pinned topics; one pinned later unfolds them. */
+export const pinFolds = pgTable(
+  'pin_folds',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    boardId: uuid('board_id').$type<BoardId>().notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.boardId] })],
 )
 
 /** Earlier versions of a post: what stood before each edit, and who changed it why. */

@@ -46,7 +46,15 @@ const rowFields = {
   endedAt: maybe,
   outcome: z.string().nullable(),
   clock: clockShape.nullable(),
-  case: z.strictObject({ number: z.string(), status: z.string(), url: z.string().nullable() }).nullable(),
+  case: z
+    .strictObject({
+      number: z.string(),
+      status: z.string(),
+      url: z.string().nullable(),
+      /** The case of which it was closed as a duplicate, after a merge of their questions. */
+      duplicateOf: z.string().nullable(),
+    })
+    .nullable(),
 }
 
 /** `trace` says why it fired, and what happened since. */

@@ -76,6 +76,13 @@ export async function wholeTopic(
     acceptedPostIds: page.acceptedPostIds,
     duplicateOf: page.duplicateOf,
     closedNote: page.closedNote,
+    pinnedAt: isoOrNull(page.pinnedAt),
+    lockedAt: isoOrNull(page.lockedAt),
+    lockedReason: page.lockedReason,
+    deeds: page.deeds.map(({ kind, at, by, from, to, reason, posts, other }) => ({
+      ...{ kind, at: iso(at), by, from, to, reason, posts },
+      topicId: other?.id ?? null,
+    })),
     sourceUrl: page.sourceUrl,
     sourceLicence: page.sourceLicence,
     mine: page.mine,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '#server/core/ctx.ts'
 import {
   castVote,
+  convertPost,
   hidePost,
   input,
   postHistory,
@@ -38,6 +39,14 @@ export const postEndpoints = [
     'PUT /posts/{postId}/vote',
     { input: input.vote, shape: scoreShape, statuses: [200] },
     async (ctx, wanted) => ok(await castVote(ctx, wanted)),
+  ),
+  verb(
+    'PUT /posts/{postId}/kind',
+    { input: input.postConversion, shape: postShape, statuses: [200] },
+    async (ctx, wanted) => {
+      await convertPost(ctx, wanted)
+      return ok(await onePost(ctx, wanted))
+    },
   ),
   verb(
     'POST /posts/{postId}/hide',

@@ -28,6 +28,7 @@ export class Unauthorized extends DomainError {
 }
 
 const kinds: Readonly<Record<number, string>> = {
+  307: 'moved',
   400: 'malformed',
   401: 'unauthorized',
   403: 'forbidden',

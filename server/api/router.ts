@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import { guest } from '#server/core/actor.ts'
-import { DomainError, NotFound } from '#server/core/errors.ts'
+import { Conflict, DomainError, isMoved, NotFound } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import { type ApiPlace, callerOf, type Caller, mayCall } from './caller.ts'
 import type { Endpoint, Reply } from './endpoint.ts'
@@ -90,7 +90,8 @@ function answerProblem({ origin }: ApiPlace): ErrorRequestHandler {
   // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
   return (error: unknown, req, res, next) => {
     const actor = (res.locals.caller as Caller | undefined)?.ctx.actor ?? guest
-    const problem = problemOf(asRefusal(error), {
+    if (isMoved(error)) res.setHeader('location', `${origin}/api/v1/topics/${error.to}`)
+    const problem = problemOf(asRefusal(error, req.method), {
       actor,
       keyed: req.headers.authorization !== undefined,
       requestId: String(res.locals.requestId ?? ''),
@@ -104,8 +105,9 @@ function answerProblem({ origin }: ApiPlace): ErrorRequestHandler {
   }
 }
 
-/** The body parser's own errors, said in our words. */
-function asRefusal(error: unknown): unknown {
+/** The body parser's own errors, said in our words; and a write is not sent on to a topic it did not name. */
+function asRefusal(error: unknown, method: string): unknown {
+  if (isMoved(error) && method !== 'GET') return new Conflict(error.key, error.params)
   if (!(error instanceof Error) || !('type' in error) || typeof error.type !== 'string') return error
   if (error.type === 'entity.too.large') return new DomainError(413, 'http.tooLarge', { megabytes: 1 })
   if (error.type === 'entity.parse.failed') return new DomainError(400, 'api.body.json')

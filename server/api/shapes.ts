@@ -125,6 +125,21 @@ export const postShape = z
   })
   .meta({ id: 'Post' })
 
+const deedShape = z
+  .strictObject({
+    kind: z.enum(forumInput.topicDeedKinds),
+    at: moment,
+    by: z.string().nullable(),
+    /** Kinds or boards, as they were called then. */
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    reason: z.string().nullable(),
+    posts: z.int(),
+    /** The topic that posts went to or came from, where it can be seen. */
+    topicId: z.int().nullable(),
+  })
+  .meta({ id: 'Deed' })
+
 export const topicShape = z.strictObject({
   ...topicFields,
   posts: z.array(postShape),
@@ -133,6 +148,11 @@ export const topicShape = z.strictObject({
   acceptedPostIds: z.array(id),
   duplicateOf: z.int().nullable(),
   closedNote: z.string().nullable(),
+  pinnedAt: maybe,
+  lockedAt: maybe,
+  lockedReason: z.string().nullable(),
+  /** What moderators did to the topic as a whole, in order. */
+  deeds: z.array(deedShape),
   sourceUrl: z.string().nullable(),
   sourceLicence: z.string().nullable(),
 })

@@ -9,12 +9,20 @@ import {
   addPost,
   closeTopic,
   confirmSameProblem,
+  convertTopic,
   input,
+  lockWriting,
   markSolved,
   markUnsolved,
+  mergeTopics,
   moveTopic,
+  pinTopic,
   reopenTopic,
+  splitTopic,
   startTopic,
+  unlockWriting,
+  unmergeTopic,
+  unpinTopic,
   withdrawAcceptance,
   withdrawSameProblem,
 } from '#server/forum/index.ts'
@@ -34,8 +42,9 @@ async function toldTopic(
   ref: { topicId: TopicId; after?: number | undefined },
 ): Promise<z.input<typeof wholeShape>> {
   const topic = await wholeTopic(ctx, ref)
-  if (!isStaff(ctx.actor) && !topic.mine) return published(topic)
   const { clocks, escalation } = await topicPromise(ctx, ref)
+  // who asked in a topic that was merged into this one has a promise here too
+  if (!isStaff(ctx.actor) && !topic.mine && clocks.length === 0) return published(topic)
   return {
     ...published(topic),
     clocks: clocks.map(formedClock),
@@ -44,6 +53,55 @@ async function toldTopic(
 }
 
 const published = ({ mine: _mine, ...topic }: Awaited<ReturnType<typeof wholeTopic>>) => topic
+
+/** What moderators do to a topic as a whole (MOD-24); a merge is undone at the address of the topic that was merged. */
+const reshaping = [
+  verb(
+    'PUT /topics/{topicId}/kind',
+    { input: input.conversion, shape: wholeShape, statuses: [200] },
+    async (ctx, wanted) => {
+      await convertTopic(ctx, wanted)
+      return ok(await toldTopic(ctx, parse(input.topicRef, wanted)))
+    },
+  ),
+  verb(
+    'POST /topics/{topicId}/split',
+    { input: input.splitting, shape: wholeShape, statuses: [201] },
+    async (ctx, wanted) => {
+      const { id } = await splitTopic(ctx, wanted)
+      const topic = await toldTopic(ctx, { topicId: id })
+      return created(topic, topic.url)
+    },
+  ),
+  verb(
+    'PUT /topics/{topicId}/merged',
+    { input: input.merging, shape: wholeShape, statuses: [200] },
+    async (ctx, wanted) => {
+      const { id } = await mergeTopics(ctx, wanted)
+      return ok(await toldTopic(ctx, { topicId: id }))
+    },
+  ),
+  verb('DELETE /topics/{topicId}/merged', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await unmergeTopic(ctx, ref)
+    return done()
+  }),
+  verb('PUT /topics/{topicId}/pinned', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await pinTopic(ctx, ref)
+    return done()
+  }),
+  verb('DELETE /topics/{topicId}/pinned', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await unpinTopic(ctx, ref)
+    return done()
+  }),
+  verb('PUT /topics/{topicId}/locked', { input: input.locking, statuses: [204] }, async (ctx, wanted) => {
+    await lockWriting(ctx, wanted)
+    return done()
+  }),
+  verb('DELETE /topics/{topicId}/locked', { input: input.topicRef, statuses: [204] }, async (ctx, ref) => {
+    await unlockWriting(ctx, ref)
+    return done()
+  }),
+]
 
 const oneTopic = input.topicRef.extend({ after: z.coerce.number().int().min(0).optional() })
 
@@ -114,6 +172,7 @@ export const topicEndpoints = [
       return done()
     },
   ),
+  ...reshaping,
   verb(
     'PUT /topics/{topicId}/board',
     { input: input.moving, shape: wholeShape, statuses: [200] },

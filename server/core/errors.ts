@@ -1,3 +1,5 @@
+import type { TopicId } from './ids.ts'
+
 /** Values that fill the placeholders of a message. */
 export type Params = Readonly<Record<string, string | number>>
 
@@ -35,6 +37,17 @@ export class Gone extends DomainError {
   }
 }
 
+/** A topic's posts stand in another one now; the doors send on to it, not for good: a merge can be undone. */
+export class Moved extends DomainError {
+  readonly from: TopicId
+  readonly to: TopicId
+  constructor({ from, to }: { from: TopicId; to: TopicId }) {
+    super(307, 'forum.topic.merged', { to })
+    this.from = from
+    this.to = to
+  }
+}
+
 /** The actor sees it and may not do this. */
 export class Forbidden extends DomainError {
   readonly type: string
@@ -68,6 +81,10 @@ export class TooMany extends DomainError {
     this.retryAfter = retryAfter
   }
 }
+
+/** Recognises a move of either module graph; it tells where to. */
+export const isMoved = (error: unknown): error is Moved =>
+  isDomainError(error) && error.status === 307 && 'to' in error && 'from' in error
 
 /** Recognises a domain error of either module graph. */
 export const isDomainError = (error: unknown): error is DomainError =>

@@ -72,6 +72,14 @@ export type Facts = {
   'topic.retitled': InTopic
   'topic.retagged': InTopic
   'topic.moved': InTopic & { fromBoardId: BoardId }
+  'topic.converted': InTopic & { from: string; kind: string }
+  'topic.split': InTopic & { newTopicId: TopicId; newBoardId: BoardId; posts: number }
+  'topic.merged': InTopic & { fromTopicId: TopicId; fromBoardId: BoardId; posts: number }
+  'topic.unmerged': InTopic & { fromTopicId: TopicId; fromBoardId: BoardId; posts: number }
+  'topic.pinned': InTopic
+  'topic.unpinned': InTopic
+  'topic.locked': InTopic
+  'topic.unlocked': InTopic
   'topic.closed': InTopic & { reason: string; duplicateOf: TopicId | null }
   'topic.reopened': InTopic
   'topic.reviewAsked': InTopic
@@ -87,6 +95,7 @@ export type Facts = {
   'private.posted': OfPost & { official: boolean }
   'post.revised': OfPost & { minor: boolean }
   'post.held': OfPost & { kind: string }
+  'post.converted': OfPost & { from: string; kind: string }
   'post.approved': OfPost & { kind: string; official: boolean }
   /** `pending`: the weight of flags hid it until a moderator rules. */
   'post.hidden': OfPost & { clause: string; kind: string; pending: boolean }
@@ -124,6 +133,7 @@ export type Facts = {
   'escalation.answered': InTopic & { escalationId: EscalationId }
   'escalation.takenBack': InTopic & { escalationId: EscalationId }
   'escalation.weighed': InTopic & { escalationId: EscalationId; severity: number; reason: string }
+  'escalation.moved': InTopic & { escalationId: EscalationId; fromTopicId: TopicId }
   'escalation.reopened': InTopic & { escalationId: EscalationId }
   'escalation.resolved': InTopic & { escalationId: EscalationId; outcome: string }
   'escalation.cancelled': InTopic & { escalationId: EscalationId; reason: string }
@@ -227,6 +237,10 @@ export function tagsOf(fact: Fact): string[] {
   const tags: string[] = []
   if ('topicId' in fact) tags.push(`topic:${fact.topicId}`)
   if ('boardId' in fact) tags.push(`board:${fact.boardId}`)
+  if ('fromTopicId' in fact) tags.push(`topic:${fact.fromTopicId}`)
+  if ('newTopicId' in fact) tags.push(`topic:${fact.newTopicId}`)
+  if ('fromBoardId' in fact) tags.push(`board:${fact.fromBoardId}`)
+  if ('newBoardId' in fact) tags.push(`board:${fact.newBoardId}`)
   if ('memberId' in fact) tags.push(`member:${fact.memberId}`)
   if ('authorId' in fact && fact.authorId) tags.push(`member:${fact.authorId}`)
   if ('tagId' in fact) tags.push(`tag:${fact.tagId}`)

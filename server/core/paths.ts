@@ -28,6 +28,7 @@ export const board = (
   filter: { is?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {},
 ) => `/b/${slug}${query(filter)}`
 export const boardNew = (slug: string) => `/b/${slug}/new`
+export const boardPins = (slug: string) => `/b/${slug}/pins`
 
 const letters: Readonly<Record<string, string>> = {
   question: 'q',
@@ -44,8 +45,12 @@ export const post = (row: Numbered & { kind: string }, number: number) => `${top
 export const topicHistory = (row: Numbered & { kind: string }, filter: { post?: string } = {}) =>
   `${topic(row)}/history${query(filter)}`
 
-/** A topic by its number alone; it sends on to the whole address, whatever its kind. */
-export const topicNumber = (id: number) => `/q/${id}`
+/**
+ * A topic by its number alone; it sends on to the whole address, whatever its kind. `from` is a topic that was merged into
+ * it: posts that stood there keep the anchors they had there.
+ */
+export const topicNumber = (id: number, { from }: { from?: number } = {}) => `/q/${id}${query({ from })}`
+export const topicFrom = (row: Numbered & { kind: string }, from: number) => `${topic(row)}${query({ from })}`
 
 /** Nouns of a topic that pages write to: /topics/42/posts, /topics/42/closure, …. */
 export const topicPart = (id: number, part: string) => `/topics/${id}/${part}`

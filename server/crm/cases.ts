@@ -1,4 +1,5 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type caseStatuses, crmCases } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import {
@@ -12,7 +13,13 @@ import {
 import { builtinConnection } from './connections.ts'
 
 export type CaseStatus = (typeof caseStatuses)[number]
-export type CaseRef = { number: string; status: CaseStatus; url: string | null }
+export type CaseRef = {
+  number: string
+  status: CaseStatus
+  url: string | null
+  /** The case of which this one was closed as a duplicate. */
+  duplicateOf: string | null
+}
 
 type Opening = {
   escalationId: EscalationId
@@ -50,6 +57,17 @@ export async function moveCase(
     .where(and(eq(crmCases.escalationId, escalationId), ne(crmCases.status, status)))
 }
 
+/** After a merge of questions a case stands with the other topic, or is linked to the older one of both (E12). */
+export async function rehomeCase(
+  tx: Tx,
+  { escalationId, ...to }: { escalationId: EscalationId; topicId?: TopicId; duplicateOf?: EscalationId },
+) {
+  await tx.db
+    .update(crmCases)
+    .set({ ...to, changedAt: tx.now })
+    .where(eq(crmCases.escalationId, escalationId))
+}
+
 /** The case takes over the question's new title while it is open (E9). */
 export async function retitleCase(
   tx: Tx,
@@ -67,11 +85,23 @@ export async function casesOf(
   escalationIds: readonly EscalationId[],
 ): Promise<Map<EscalationId, CaseRef>> {
   if (escalationIds.length === 0) return new Map()
+  const older = alias(crmCases, 'older')
   const found = await ctx.db
-    .select({ escalationId: crmCases.escalationId, serial: crmCases.serial, status: crmCases.status })
+    .select({
+      escalationId: crmCases.escalationId,
+      serial: crmCases.serial,
+      status: crmCases.status,
+      older: older.serial,
+    })
     .from(crmCases)
+    .leftJoin(older, eq(older.escalationId, crmCases.duplicateOf))
     .where(inArray(crmCases.escalationId, [...escalationIds]))
   return new Map(
-    found.map((row) => [row.escalationId, { number: `C-${row.serial}`, status: row.status, url: null }]),
+    found.map(({ escalationId, serial, status, older }) => [
+      escalationId,
+      { number: numberOf(serial), status, url: null, duplicateOf: older === null ? null : numberOf(older) },
+    ]),
   )
 }
+
+const numberOf = (serial: number | null) => `C-${serial}`

@@ -10,7 +10,14 @@ export type ClockEvent = {
   type: ClockEventType
   at: Date
   cause: string
-  ref: { target?: Target; limitSeconds?: number; notBefore?: string }
+  ref: {
+    target?: Target
+    limitSeconds?: number
+    /** Bounds that a decision sets, counted from when it was taken; `at` unless told. */
+    notBefore?: string
+    notAfter?: string
+    decidedAt?: string
+  }
 }
 
 export type Replayed = {
@@ -32,8 +39,12 @@ export type Replayed = {
 type Draft = Omit<Replayed, 'pauses' | 'pausedBy' | 'dueAt'> & {
   closed: Pause[]
   open: Map<string, Date>
-  floor: { at: Date; seconds: number } | null
+  floor: Bound | null
+  cap: Bound | null
 }
+
+/** A moment that stands still while the clock does. */
+type Bound = { at: Date; seconds: number }
 
 /**
  * The clock that a log describes. `due_at` is this and nothing else: no counter is stored that could drift.
@@ -54,6 +65,7 @@ export function replay(events: readonly ClockEvent[], calendar: BusinessCalendar
     closed: [],
     open: new Map(),
     floor: floorOf(first),
+    cap: null,
   }
   for (const event of rest) {
     if (!mayMove(draft.state, event.type))
@@ -83,12 +95,15 @@ const effects: Record<ClockEventType, (clock: Draft, event: ClockEvent) => void>
   },
   restart(clock, event) {
     if (clock.endedAt) clock.firstStartedAt = event.at
+    if (event.at < clock.firstStartedAt) clock.firstStartedAt = event.at
     clock.startedAt = event.at
+    clock.cap = boundOf(event, event.ref.notAfter)
     revive(clock, event)
   },
   recompute(clock, event) {
-    // A cancelled clock stood still while it was cancelled (E14); a stopped one did not (E7).
-    if (clock.state === 'cancelled' && clock.endedAt) clock.closed.push({ from: clock.endedAt, to: event.at })
+    // A cancelled clock stood still (E14); a stopped one did not (E7), nor one whose promise another topic carried (E12).
+    if (clock.state === 'cancelled' && clock.endCause !== 'merged' && clock.endedAt)
+      clock.closed.push({ from: clock.endedAt, to: event.at })
     revive(clock, event)
   },
   stop: (clock, event) => end(clock, event, 'stopped'),
@@ -114,10 +129,17 @@ function end(clock: Draft, { at, cause }: ClockEvent, state: ClockState) {
 }
 
 /** "Not before": the grace of a recompute (60 min) and of a backfilled start; it stands still while the clock does. */
-const floorOf = ({ at, ref }: ClockEvent) =>
-  ref.notBefore ? { at, seconds: Math.max(0, new Date(ref.notBefore).getTime() - at.getTime()) / 1000 } : null
+const floorOf = (event: ClockEvent) => boundOf(event, event.ref.notBefore)
 
-function finished({ closed, open, floor, ...clock }: Draft, calendar: BusinessCalendar | null): Replayed {
+function boundOf({ at: took, ref }: ClockEvent, moment: string | undefined): Bound | null {
+  const at = ref.decidedAt ? new Date(ref.decidedAt) : took
+  return moment ? { at, seconds: Math.max(0, new Date(moment).getTime() - at.getTime()) / 1000 } : null
+}
+
+function finished(
+  { closed, open, floor, cap, ...clock }: Draft,
+  calendar: BusinessCalendar | null,
+): Replayed {
   const pauses = [...closed, ...[...open.values()].map((from): Pause => ({ from, to: null }))]
   const bounds = [dueAt(clock.startedAt, clock.target, { calendar, pauses })]
   if (clock.limitSeconds !== null)
@@ -128,8 +150,10 @@ function finished({ closed, open, floor, ...clock }: Draft, calendar: BusinessCa
         { calendar: null, pauses },
       ),
     )
-  const floorAt =
-    floor && dueAt(floor.at, { seconds: floor.seconds, clock: 'elapsed' }, { calendar: null, pauses })
+  const boundAt = ({ at, seconds }: Bound) =>
+    dueAt(at, { seconds, clock: 'elapsed' }, { calendar: null, pauses })
+  if (cap) bounds.push(boundAt(cap))
+  const floorAt = floor && boundAt(floor)
   const paused = clock.state === 'paused' || bounds.includes(null) || (floor !== null && floorAt === null)
   const earliest = Math.min(...bounds.map((bound) => bound?.getTime() ?? Infinity))
   const moment = Math.max(earliest, floorAt?.getTime() ?? -Infinity)

@@ -86,6 +86,21 @@ export async function startClock(
   return { row, log: [first], calendar, is }
 }
 
+/** A clock that goes on for another subject with its log so far; null when that subject has this one already. */
+export async function continueClock(
+  tx: Tx,
+  { clock, log, calendar }: { clock: NewClock; log: LoggedEvent[]; calendar: StoredCalendar | null },
+): Promise<Clock | null> {
+  const [first, ...rest] = log
+  if (!first) throw new Error('a clock begins with a start and its target')
+  const { type: _, ...event } = first
+  const started = await startClock(tx, { clock, event, calendar })
+  if (!started) return null
+  let going = started
+  for (const next of rest) going = await append(tx, going, next)
+  return going
+}
+
 /** Adds one event to a clock's log and brings its row in line. */
 export async function append(tx: Tx, clock: Clock, event: LoggedEvent): Promise<Clock> {
   const log = [...clock.log, event]

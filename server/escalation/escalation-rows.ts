@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { escalations } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
@@ -8,12 +8,15 @@ import { lockTopic } from '#server/forum/index.ts'
 
 export type Escalation = typeof escalations.$inferSelect
 
-/** The newest escalation of a topic, open or not. */
+const isNot = (column: typeof escalations.endReason, value: string) =>
+  sql`${column} is distinct from ${value}`
+
+/** The newest escalation of a topic, open or not; one closed as the duplicate of another after a merge does not count. */
 export async function latestEscalation(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<Escalation | null> {
   const [row] = await ctx.db
     .select()
     .from(escalations)
-    .where(eq(escalations.topicId, topicId))
+    .where(and(eq(escalations.topicId, topicId), isNot(escalations.endReason, 'merged')))
     .orderBy(desc(escalations.firedAt), desc(escalations.id))
     .limit(1)
   return row ?? null

@@ -25,6 +25,7 @@ export async function followTopic(tx: Tx, topicId: TopicId) {
 }
 
 async function followOpen(tx: Tx, { found, topic }: { found: Escalation; topic: TopicStanding }) {
+  if (topic.mergedInto) return
   if (topic.withdrawnAt) return cancelAs(tx, found, 'deleted')
   if (topic.kind !== 'question' && found.cause !== 'staff') return cancelAs(tx, found, 'converted')
   await retitleCase(tx, { escalationId: found.id, subject: topic.title })

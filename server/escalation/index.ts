@@ -17,7 +17,9 @@ export { startMissing, sweepBatch, sweepDue } from './sweeping.ts'
 export {
   followContract,
   followLink,
+  followMerge,
   followPolicy,
+  followSplit,
   keepPromises,
   keepTopic,
   reweighMoved,

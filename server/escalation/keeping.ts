@@ -6,6 +6,7 @@ import { contractStanding } from '#server/crm/index.ts'
 import { lockTopic, type ReplyFact } from '#server/forum/index.ts'
 import { append, type Clock, reviveClock, ticking } from './clock-log.ts'
 import type { Escalation } from './escalation-rows.ts'
+import { inheritPromises } from './inheriting.ts'
 import { isOpen } from './moves.ts'
 import { type Policy, policyOf } from './policies.ts'
 import { type Situation, situationOf, targetOf } from './situation.ts'
@@ -28,13 +29,22 @@ export async function keepLocked(tx: Tx, topicId: TopicId): Promise<Situation | 
   const situation = await situationOf(tx, topicId)
   if (!situation) return null
   if (situation.latest && isOpen(situation.latest.state)) return standAside(tx, situation, situation.latest)
+  if (await inheritPromises(tx, situation)) return keepOwn(tx, await situationOf(tx, topicId))
+  return keepOwn(tx, situation)
+}
+
+async function keepOwn(tx: Tx, situation: Situation | null): Promise<Situation | null> {
+  if (!situation) return null
   situation.NR = await keepNoReply(tx, situation)
   situation.NS = await keepNoSolution(tx, situation)
   return situation
 }
 
 /** Causes that fall away by themselves when the question comes back. */
-const reversible = new Set(['deleted', 'converted', 'off-topic'])
+const reversible = new Set(['deleted', 'converted', 'merged', 'off-topic'])
+
+/** An escalation that ended because the question was no longer there comes back with it, after an hour of grace. */
+const takenAway = new Set(['deleted', 'converted'])
 
 /** While an escalation is open no clock of the question runs (decision 16). */
 async function standAside(tx: Tx, situation: Situation, open: Escalation): Promise<Situation> {
@@ -49,7 +59,7 @@ async function keepNoReply(tx: Tx, situation: Situation): Promise<Clock | null> 
   const { qualifying, ending, latest } = situation
   let clock = situation.NR
   const restored =
-    clock?.is.state === 'fired' && latest?.state === 'cancelled' && latest.endReason === 'deleted'
+    clock?.is.state === 'fired' && latest?.state === 'cancelled' && takenAway.has(latest.endReason ?? '')
   if (!clock || restored) {
     if (ending) return clock
     clock = (await startNoReply(tx, situation)) ?? clock
@@ -88,6 +98,7 @@ async function keepNoSolution(tx: Tx, situation: Situation): Promise<Clock | nul
   if (clock.is.state === 'cancelled' && !ending && last && !ticking(NR))
     clock = await resumed(tx, clock, { policy, last })
   if (!ticking(clock)) return clock
+  if (ending?.cause === 'merged') return append(tx, clock, { type: 'cancel', ...ending, ref: {} })
   if (!last) return append(tx, clock, { type: 'cancel', at: tx.now, cause: 'reply-removed', ref: {} })
   clock = await followReplies(tx, clock, { policy, qualifying })
   clock = await followSpans(tx, clock, { cause: 'hidden', spans: situation.hidden })
@@ -141,7 +152,8 @@ async function followReplies(
     })
   }
   for (const reply of qualifying) {
-    if (known.has(reply.postId) || reply.visibleAt < kept.is.startedAt) continue
+    // what a merge brought was written to somebody else: it can be a first reply, but not a further one
+    if (known.has(reply.postId) || reply.joinedAt || reply.visibleAt < kept.is.startedAt) continue
     if (kept.is.dueAt !== null && reply.visibleAt > kept.is.dueAt) break
     const ref = { ...targetOf(policy), postId: reply.postId }
     kept = await append(tx, kept, { type: 'restart', at: reply.visibleAt, cause: 'reply', ref })
@@ -150,8 +162,8 @@ async function followReplies(
 }
 
 /** From each official reply until the asker writes, or says that it is not solved. */
-function waitingSpans({ topic, replies, qualifying }: Situation): Span[] {
-  const asker = replies.filter((reply) => reply.authorId === topic.authorId).map((reply) => reply.visibleAt)
+function waitingSpans({ topic, askerId, replies, qualifying }: Situation): Span[] {
+  const asker = replies.filter((reply) => reply.authorId === askerId).map((reply) => reply.visibleAt)
   const words = topic.unsolvedAt ? [...asker, topic.unsolvedAt] : asker
   const spans: Span[] = []
   for (const { official, visibleAt } of qualifying) {
@@ -177,7 +189,8 @@ async function dueByAsker(tx: Tx, clock: Clock, at: Date) {
 
 /** Suspension pauses; cancellation, unlinking and, where the policy says so, the contract's end cancel (E19, E20, E24, E29). */
 async function followContract(tx: Tx, clock: Clock, { topic }: Situation): Promise<Clock> {
-  const contract = await contractStanding(tx, { contractId: clock.row.contractId, memberId: topic.authorId })
+  const memberId = clock.row.memberId ?? topic.authorId
+  const contract = await contractStanding(tx, { contractId: clock.row.contractId, memberId })
   if (!contract) return clock
   const cancel = (cause: string, at: Date) => append(tx, clock, { type: 'cancel', at, cause, ref: {} })
   if (contract.status === 'cancelled') return cancel('contract-cancelled', tx.now)

@@ -44,7 +44,7 @@ export async function openEscalation(
     id,
     topicId: topic.id,
     boardId: topic.boardId,
-    askerId: topic.authorId,
+    askerId: fired?.row.memberId ?? topic.authorId,
     cause,
     reason: opening.reason ?? null,
     askedBy: opening.askedBy ?? null,

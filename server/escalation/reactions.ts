@@ -5,9 +5,10 @@ import type { Ctx } from '#server/core/ctx.ts'
 import type { FactType, StoredFact } from '#server/core/events.ts'
 import type { MemberId, PolicyId, TopicId } from '#server/core/ids.ts'
 import { reaction } from '#server/core/reaction.ts'
-import { lockTopic, questionsSince } from '#server/forum/index.ts'
+import { lockTopic, lockTopics, questionsSince, standingTopic } from '#server/forum/index.ts'
 import { append, clocksOf, ticking } from './clock-log.ts'
 import { followTopic } from './following.ts'
+import { keepMerged } from './handing-over.ts'
 import { keepLocked } from './keeping.ts'
 import { makeFallbackPolicy, newestPolicies } from './policies.ts'
 import { reweighClocks } from './reweighing.ts'
@@ -20,6 +21,7 @@ type OfTopic = Extract<
   FactType,
   | 'topic.started'
   | 'topic.retitled'
+  | 'topic.converted'
   | 'topic.closed'
   | 'topic.reopened'
   | 'topic.hidden'
@@ -31,6 +33,7 @@ type OfTopic = Extract<
   | 'comment.posted'
   | 'private.posted'
   | 'post.held'
+  | 'post.converted'
   | 'post.approved'
   | 'post.hidden'
   | 'post.restored'
@@ -52,6 +55,24 @@ export function keepTopic(ctx: Ctx, topicId: TopicId): Promise<void> {
     await keepLocked(tx, topicId)
   })
 }
+
+/** Posts became a topic of their own: what was a reply there no longer is, and a covered asker may stand here (ESC-14). */
+export const followSplit = reaction<'topic.split'>('escalation.followSplit', async (ctx, { payload }) => {
+  for (const id of [payload.topicId, payload.newTopicId]) await keepTopic(ctx, id)
+})
+
+/** Two topics became one, or two again: promises and case go with the posts, both topics under lock at once (E12). */
+export const followMerge = reaction<'topic.merged' | 'topic.unmerged'>(
+  'escalation.followMerge',
+  (ctx, { payload }) =>
+    change(ctx, async (tx) => {
+      const { topicId, fromTopicId } = payload
+      await lockTopics(tx, [topicId, fromTopicId, await standingTopic(tx, fromTopicId)])
+      await keepMerged(tx, fromTopicId)
+      await followTopic(tx, topicId)
+      await keepLocked(tx, topicId)
+    }),
+)
 
 /** A question on another board is promised what holds there. */
 export const reweighMoved = reaction<'topic.moved'>('escalation.reweighMoved', (ctx, { payload }) =>

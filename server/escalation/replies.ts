@@ -1,6 +1,7 @@
 import type { Tx } from '#server/core/ctx.ts'
 import { accountsOf } from '#server/crm/index.ts'
-import type { ReplyFact, TopicStanding } from '#server/forum/index.ts'
+import type { MemberId } from '#server/core/ids.ts'
+import type { ReplyFact } from '#server/forum/index.ts'
 
 /**
  * Replies that stop NR and restart NS (ESC-03): an answer, or a comment by a moderator or engineer; not by the asker, not
@@ -8,29 +9,33 @@ import type { ReplyFact, TopicStanding } from '#server/forum/index.ts'
  */
 export async function qualifyingReplies(
   tx: Pick<Tx, 'db'>,
-  {
-    topic,
-    replies,
-    colleaguesCount,
-  }: { topic: TopicStanding; replies: readonly ReplyFact[]; colleaguesCount: boolean },
+  { askers, askerId, replies, colleaguesCount }: Asked,
 ): Promise<ReplyFact[]> {
-  const likely = replies.filter((reply) => answers(reply, topic))
-  if (colleaguesCount || !topic.authorId || likely.length === 0) return likely
+  const likely = replies.filter((reply) => answers(reply, askers))
+  if (colleaguesCount || !askerId || likely.length === 0) return likely
   const qualifying: ReplyFact[] = []
-  for (const reply of likely) if (!(await isColleague(tx, topic, reply))) qualifying.push(reply)
+  for (const reply of likely) if (!(await isColleague(tx, askerId, reply))) qualifying.push(reply)
   return qualifying
 }
 
-const answers = (reply: ReplyFact, topic: TopicStanding) =>
-  reply.authorId !== topic.authorId &&
+/** Whose promise it is, and everybody who asked: after a merge two people may have. */
+type Asked = {
+  askerId: MemberId | null
+  askers: ReadonlySet<MemberId | null>
+  replies: readonly ReplyFact[]
+  colleaguesCount: boolean
+}
+
+const answers = (reply: ReplyFact, askers: ReadonlySet<MemberId | null>) =>
+  !askers.has(reply.authorId) &&
   !reply.bot &&
   (reply.kind === 'answer' || reply.official) &&
   !isPureReaction(reply.words)
 
-async function isColleague(tx: Pick<Tx, 'db'>, topic: TopicStanding, reply: ReplyFact) {
-  if (!topic.authorId || !reply.authorId) return false
-  const accounts = await accountsOf(tx, { memberIds: [topic.authorId, reply.authorId], at: reply.visibleAt })
-  const asker = new Set(accounts.get(topic.authorId))
+async function isColleague(tx: Pick<Tx, 'db'>, askerId: MemberId, reply: ReplyFact) {
+  if (!reply.authorId) return false
+  const accounts = await accountsOf(tx, { memberIds: [askerId, reply.authorId], at: reply.visibleAt })
+  const asker = new Set(accounts.get(askerId))
   return (accounts.get(reply.authorId) ?? []).some((account) => asker.has(account))
 }
 

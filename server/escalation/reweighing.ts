@@ -14,15 +14,15 @@ import type { Policy } from './policies.ts'
 export async function reweighClocks(tx: Tx, topicId: TopicId) {
   const topic = await topicStanding(tx, topicId)
   const { NR, NS } = await clocksOf(tx, topicId)
-  if (!topic?.authorId || (!NR && !NS)) return
-  const promise = await entitlement(tx, {
-    memberId: topic.authorId,
-    boardId: topic.boardId,
-    severity: 3,
-    at: topic.createdAt,
-    enforcedAt: topic.createdAt,
-  })
-  for (const clock of [NR, NS]) if (clock) await reweigh(tx, clock, promise)
+  if (!topic) return
+  for (const clock of [NR, NS]) {
+    const memberId = clock?.row.memberId ?? topic.authorId
+    if (!clock || !memberId) continue
+    // a promise that came with a merge is that of another asker, who asked when its clock began
+    const at = memberId === topic.authorId ? topic.createdAt : clock.is.firstStartedAt
+    const asked = { memberId, boardId: topic.boardId, severity: 3, at, enforcedAt: at }
+    await reweigh(tx, clock, await entitlement(tx, asked))
+  }
 }
 
 const movedAway = new Set(['moved', 'not-covered'])

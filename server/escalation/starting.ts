@@ -19,11 +19,12 @@ export async function startNoReply(tx: Tx, situation: Situation): Promise<Clock 
   const backfilled = found.candidate.linkedAt > topic.createdAt
   const due = dueAt(topic.createdAt, target, { calendar: found.calendar })
   const late = due !== null && due < tx.now
-  const notBefore = NR
-    ? new Date(tx.now.getTime() + 3_600_000).toISOString()
-    : backfilled && late
-      ? tx.now.toISOString()
-      : undefined
+  const notBefore =
+    (NR ?? (topic.questionSince && topic.questionSince > topic.createdAt))
+      ? new Date(tx.now.getTime() + 3_600_000).toISOString()
+      : backfilled && late
+        ? tx.now.toISOString()
+        : undefined
   return startClock(tx, {
     clock: {
       ...clockFor(situation, found),
@@ -33,7 +34,7 @@ export async function startNoReply(tx: Tx, situation: Situation): Promise<Clock 
     },
     event: {
       at: topic.createdAt,
-      cause: NR ? 'restored' : backfilled ? 'backfilled' : 'asked',
+      cause: NR ? 'restored' : backfilled ? 'backfilled' : topic.questionSince ? 'became' : 'asked',
       ref: { target, ...(notBefore ? { notBefore } : {}) },
     },
     calendar: found.calendar,
@@ -97,7 +98,8 @@ async function promiseOf(tx: Tx, { topic }: Situation): Promise<Entitled | null>
   const { candidate, policy } = found
   if (candidate.linkEndedAt && candidate.linkEndedAt <= tx.now) return null
   const age = tx.now.getTime() - topic.createdAt.getTime()
-  if (candidate.linkedAt > topic.createdAt && age > policy.maxRetroDays * dayMilliseconds) return null
+  const afterwards = candidate.linkedAt > topic.createdAt || topic.questionSince !== null
+  if (afterwards && age > policy.maxRetroDays * dayMilliseconds) return null
   if (policy.appliesTo === 'first' && (await earlierQuestions(tx, topic)) > 0) return null
   return found
 }

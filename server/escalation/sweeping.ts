@@ -5,9 +5,10 @@ import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { ClockId, MemberId, TopicId } from '#server/core/ids.ts'
 import { linkedAmong } from '#server/crm/index.ts'
-import { lockFreeTopics, questionsSince } from '#server/forum/index.ts'
+import { lockFreeTopics, mergedAmong, questionsSince } from '#server/forum/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import { append } from './clock-log.ts'
+import { keepMerged } from './handing-over.ts'
 import { keepClocks, keepLocked } from './keeping.ts'
 import { openEscalation } from './opening.ts'
 
@@ -39,7 +40,7 @@ export async function sweepDue(ctx: Ctx): Promise<number> {
   return fired
 }
 
-type Due = { id: ClockId; topicId: TopicId; kind: string }
+type Due = { id: ClockId; topicId: TopicId; kind: string; into?: TopicId | undefined }
 
 class Unsettled extends Error {
   readonly clockId: ClockId
@@ -64,9 +65,13 @@ export async function sweepBatch(
       tx,
       due.map((clock) => clock.topicId),
     )
+    const moved = await mergedAmong(tx, [...free])
+    const freeToo = await lockFreeTopics(tx, [...moved.values()])
     const batch = { fired: 0, settled: 0 }
     for (const clock of due.filter(({ topicId }) => free.has(topicId))) {
-      const fired = await settle(tx, clock).catch((error: unknown) => {
+      const into = moved.get(clock.topicId)
+      if (into !== undefined && !freeToo.has(into)) continue
+      const fired = await settle(tx, { ...clock, into }).catch((error: unknown) => {
         throw new Unsettled(clock.id, error)
       })
       if (fired) batch.fired++
@@ -93,7 +98,9 @@ const claimDue = (tx: Tx, except: readonly ClockId[]): Promise<Due[]> =>
     .for('update', { skipLocked: true })
 
 /** Looks at the question again as it was when the clock fell due, and fires only if nothing had answered it (E2). */
-async function settle(tx: Tx, { id, topicId, kind }: Due): Promise<boolean> {
+async function settle(tx: Tx, { id, topicId, kind, into }: Due): Promise<boolean> {
+  // its topic was merged and no reaction has followed yet: the promise goes over, and is due there at once
+  if (into !== undefined) return keepMerged(tx, topicId).then(() => false)
   const situation = await keepLocked(tx, topicId)
   const clock = kind === 'NS' ? situation?.NS : situation?.NR
   if (!situation || clock?.row.id !== id)

@@ -1,10 +1,10 @@
 // For:   topics and posts: ask, answer, comment, vote, accept, revise, close, hide, follow.
-// Owns:  boards, tags, topics, topic_tags, posts, post_revisions, votes, same_problems, watches, topic_reads, branch_readers.
+// Owns:  boards, tags, topics, topic_*, posts, post_*, votes, same_problems, watches, pin_folds, branch_readers.
 // Tells: board.*, tag.*, topic.*, answer.*, comment.*, reply.*, note.*, post.*, vote.cast, acceptance.withdrawn.
 // Hears: nothing.
 export { archiveBoard, changeBoard, createBoard } from './boards.ts'
 export { describeTag, makeSynonym, mergeTags } from './tags.ts'
-export { moveTopic, startTopic } from './topics.ts'
+export { startTopic } from './topics.ts'
 export { addPost, approvePost, holdPost } from './posts.ts'
 export { applySuggestion, restoreRevision, revisePost } from './revising.ts'
 export { restoreWithdrawn, withdrawPost } from './withdrawing.ts'
@@ -17,18 +17,28 @@ export { confirmSameProblem, withdrawSameProblem } from './same-problem.ts'
 export { follow, levelsFor } from './watching.ts'
 export { countViews, markRead } from './reading.ts'
 export { closeForNow, closeTopic, reopenDue, reopenTopic } from './closing.ts'
+export { convertPost, convertTopic } from './reshaping/converting.ts'
+export { lockWriting, unlockWriting } from './reshaping/locking.ts'
+export { mergeTopics, unmergeTopic } from './reshaping/merging.ts'
+export { moveTopic } from './reshaping/moving.ts'
+export { foldPins, pinTopic, unfoldPins, unpinTopic } from './reshaping/pinning.ts'
+export { splitTopic } from './reshaping/splitting.ts'
 export {
   earlierQuestions,
   hiddenSpans,
   lastWords,
   lockFreeTopics,
   lockTopic,
+  lockTopics,
+  mergedAmong,
+  mergedTopics,
   productCodeOf,
   questionsSince,
   replyFacts,
+  standingTopic,
   topicStanding,
 } from './standing.ts'
-export type { ReplyFact, TopicStanding } from './standing.ts'
+export type { MergedTopic, ReplyFact, TopicStanding } from './standing.ts'
 export { markEscalated } from './escalating.ts'
 export { mayReadPost, readersAmong } from './views/readers.ts'
 export { topicInView } from './views/finding.ts'
@@ -52,6 +62,7 @@ export { postInView, postSources } from './views/post-in-view.ts'
 export { visibilitiesOf } from './views/visibilities.ts'
 export type { TopicRow, TopicList } from './views/topic-list.ts'
 export type { PostShown, TopicPage } from './views/topic-page.ts'
+export type { DeedShown } from './views/deeds.ts'
 export { importBoard } from './importing/board.ts'
 export { finishTopics, topicsOpenedBy, unfinishedTopics } from './importing/finishing.ts'
 export { importAnswers, importComments } from './importing/posts.ts'

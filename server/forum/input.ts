@@ -136,6 +136,42 @@ export const hiding = z.object({
 
 export const moving = z.object({ topicId: topicNumber, board: boardRef.shape.board })
 
+export const locking = z.object({
+  topicId: topicNumber,
+  reason: z.string('forum.lock.reason').trim().min(1, 'forum.lock.reason').max(500, 'forum.text.long'),
+})
+export const conversion = z.object({ topicId: topicNumber, kind: z.enum(topicKinds, 'forum.convert.kind') })
+export const postConversion = z.object({
+  postId: uuid<PostId>(),
+  kind: z.enum(['answer', 'comment'], 'forum.convert.kind'),
+  /** What a comment hangs on; the question itself unless told. */
+  parentId: uuid<PostId>().nullish(),
+})
+
+export { topicDeedKinds } from '#db/schema/forum.ts'
+
+/** Several ids as a list, or as the one a form with a single tick sends. */
+const postIds = z
+  .union([z.array(uuid<PostId>()), uuid<PostId>().transform((one) => [one])], 'forum.split.posts')
+  .pipe(z.array(z.custom<PostId>()).min(1, 'forum.split.posts').max(500, 'forum.split.many'))
+
+export const splitting = z.object({
+  topicId: topicNumber,
+  postIds,
+  title: line('forum.title.missing', 200),
+  /** As the topic it comes from, unless told. */
+  board: z.string().trim().optional(),
+  kind: z.union([z.literal('').transform(() => undefined), z.enum(topicKinds)]).optional(),
+})
+
+/** A topic by its number, or as people paste it: its address. */
+const topicPasted = z
+  .union([z.number(), z.string()], 'forum.merge.into')
+  .transform((given) => (String(given).match(/(?:^|\/[qdin]\/)#?(\d+)/)?.[1] ?? '') as unknown)
+  .pipe(topicNumber)
+
+export const merging = z.object({ topicId: topicNumber, into: topicPasted })
+
 export const watchLevels = ['muted', 'normal', 'tracked', 'watched'] as const
 export const following = z.object({
   subject: z.enum(['topic', 'board', 'tag']),
@@ -170,6 +206,8 @@ export const topicFilter = z.object({
   unanswered: z.union([z.boolean(), z.stringbool()]).nullish(),
   /** Only these, of which a search has decided. */
   ids: z.array(topicNumber).max(100).optional(),
+  /** Those at the head of their board, or all others. */
+  pinned: z.boolean().optional(),
   sort: z.enum(topicSorts).default('active'),
   ...paging,
 })

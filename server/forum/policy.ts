@@ -79,18 +79,19 @@ export function visiblePosts(actor: Actor): SQL | undefined {
 export const canSeePrivate = (actor: Actor, topic: Written & { readers: readonly MemberId[] }) =>
   isEngineer(actor) || wrote(actor, topic) || (isMember(actor) && topic.readers.includes(actor.memberId))
 
-const closed = (topic: { closedAt: Date | null }) => topic.closedAt !== null
+type Open = { closedAt: Date | null; lockedAt: Date | null }
+const closed = (topic: Open) => topic.closedAt !== null
 
 /** Anybody signed in starts topics; announcements are staff's. */
 export const canStart = (actor: Actor, kind: TopicKind) =>
   isMember(actor) && (kind !== 'announcement' || isStaff(actor))
 
-/** Answers and replies to an open topic. Staff may still speak in a closed one. */
-export const canReply = (actor: Actor, topic: Placed & { closedAt: Date | null }) =>
-  isMember(actor) && (!closed(topic) || isStaff(actor))
+/** Answers and replies to an open topic. Staff may still speak in a closed one, nobody in one that is locked. */
+export const canReply = (actor: Actor, topic: Placed & Open) =>
+  isMember(actor) && topic.lockedAt === null && (!closed(topic) || isStaff(actor))
 
 /** Comments need the ability, except in one's own topic or under one's own post. */
-export const canComment = (actor: Actor, topic: Placed & { closedAt: Date | null }, parent: Written) =>
+export const canComment = (actor: Actor, topic: Placed & Open, parent: Written) =>
   canReply(actor, topic) &&
   (able(actor, 'comment') || wrote(actor, topic) || wrote(actor, parent) || isStaff(actor))
 
@@ -173,8 +174,13 @@ export const canReopen = (actor: Actor, topic: Placed & { closedBy: MemberId | n
   able(actor, 'close') ||
   (wrote(actor, topic) && topic.closedBy === topic.authorId)
 
-export const canMove = (actor: Actor, topic: { boardId: BoardId }) =>
+/** Moving, splitting, merging, converting and pinning: moderators of the board who hold the action (MOD-24, MOD-25). */
+export const canKeep = (actor: Actor, topic: { boardId: BoardId }) =>
   mayModerate(actor, 'move', topic.boardId)
+
+/** Locking is closing without a question to answer, and needs the same action. */
+export const canLock = (actor: Actor, topic: { boardId: BoardId }) =>
+  mayModerate(actor, 'close', topic.boardId)
 
 type Standing = {
   solvedAt: Date | null

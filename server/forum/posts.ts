@@ -4,8 +4,8 @@ import { type PostKind, posts, topics } from '#db/schema/index.ts'
 import { isEngineer, moderates } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
-import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
-import { newId, type PostId } from '#server/core/ids.ts'
+import { Conflict, Forbidden, isMoved, NotFound } from '#server/core/errors.ts'
+import { newId, type PostId, type TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { postWithTopic, topicInView, type TopicInView } from './views/finding.ts'
@@ -19,9 +19,19 @@ import { nextNumber, recount, rendered } from './writing.ts'
  * An answer, a comment, a reply, a private word or a note, by where it is written: in a question a post without a
  * parent is an answer and one with a parent a comment, elsewhere both are replies (decision 8).
  */
-export async function addPost(ctx: Ctx, input: z.input<typeof newPost>) {
+export async function addPost(ctx: Ctx, input: z.input<typeof newPost>): Promise<Added> {
   const wanted = parse(newPost, input)
-  return change(ctx, async (tx) => {
+  return write(ctx, wanted).catch((error: unknown) => {
+    // the topic was merged while this was being written: the words go where the others went
+    if (!isMoved(error)) throw error
+    return write(ctx, { ...wanted, topicId: error.to })
+  })
+}
+
+type Added = { id: PostId; topicId: TopicId; number: number; kind: PostKind; held: boolean }
+
+const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
+  change(ctx, async (tx) => {
     const author = asAuthor(tx)
     const topic = await topicInView(tx, wanted)
     const parent = wanted.parentId ? await parentOf(tx, { postId: wanted.parentId, topicId: topic.id }) : null
@@ -50,7 +60,6 @@ export async function addPost(ctx: Ctx, input: z.input<typeof newPost>) {
     tellPosted(tx, topic, { ...post, held: heldAt !== null })
     return { id: post.id, topicId: topic.id, number: post.number, kind, held: heldAt !== null }
   })
-}
 
 /** What is answered to must be public and standing; a comment on a comment joins the same exchange. */
 async function parentOf(tx: Tx, ref: { postId: PostId; topicId: TopicInView['id'] }) {
@@ -73,7 +82,8 @@ function mayWrite(tx: Tx, topic: TopicInView, { visibility, parent }: Manner) {
   )
   if (visibility !== 'public') return
   if (parent && parent.visibility !== 'public') throw new Forbidden('forum.private.parent')
-  if (!canReply(tx.actor, topic)) throw new Forbidden('forum.reply.closed')
+  if (!canReply(tx.actor, topic))
+    throw new Forbidden(topic.lockedAt ? 'forum.reply.locked' : 'forum.reply.closed')
   if (parent && topic.kind === 'question')
     permit(canComment(tx.actor, topic, parent), 'forum.comment.ability')
 }

@@ -3,6 +3,8 @@ import { boards, events, posts, topics } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
 import type { BoardId, MemberId, PostId, TopicId } from '#server/core/ids.ts'
+import { rows } from '#server/core/rows.ts'
+import { movedFrom } from './views/finding.ts'
 
 /** What a clock must know of a topic; nothing here is limited to what an actor may see. */
 export type TopicStanding = {
@@ -22,7 +24,15 @@ export type TopicStanding = {
   hiddenAt: Date | null
   withdrawnAt: Date | null
   escalatedAt: Date | null
+  mergedInto: TopicId | null
+  /** Another topic was merged into it. */
+  hasMerged: boolean
+  /** When it became a question, where it was not asked as one. */
+  questionSince: Date | null
 }
+
+/** A topic whose posts stand in another one now, directly or by a further merge, and since when. */
+export type MergedTopic = { id: TopicId; authorId: MemberId | null; mergedAt: Date }
 
 /** A visible public answer or comment of a topic, in the order in which others could first read them. */
 export type ReplyFact = {
@@ -32,6 +42,9 @@ export type ReplyFact = {
   official: boolean
   bot: boolean
   visibleAt: Date
+  /** Came by a merge: when, and from the topic it was written in. */
+  joinedAt: Date | null
+  joinedFrom: TopicId | null
   /** The first words as written, enough to tell an answer from "me too". */
   words: string
 }
@@ -40,6 +53,16 @@ export type ReplyFact = {
 export async function lockTopic(tx: Tx, topicId: TopicId) {
   const found = await tx.db.select({ id: topics.id }).from(topics).where(eq(topics.id, topicId)).for('update')
   if (found.length === 0) throw new NotFound('topic')
+}
+
+/** Several at once, in the order of their numbers, so that nobody waits crosswise. */
+export async function lockTopics(tx: Tx, topicIds: readonly TopicId[]) {
+  await tx.db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(inArray(topics.id, [...topicIds]))
+    .orderBy(asc(topics.id))
+    .for('update')
 }
 
 /** Locks those of the topics that nobody else holds, without waiting; a sweep takes the rest next time. */
@@ -74,6 +97,9 @@ export async function topicStanding(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Pro
       hiddenAt: topics.hiddenAt,
       withdrawnAt: topics.withdrawnAt,
       escalatedAt: topics.escalatedAt,
+      mergedInto: topics.mergedInto,
+      hasMerged: sql<boolean>`exists (select from topics as other where other.merged_into = topics.id)`,
+      questionSince: topics.questionSince,
     })
     .from(topics)
     .where(eq(topics.id, topicId))
@@ -92,6 +118,8 @@ export async function replyFacts(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promis
       official: posts.official,
       bot: posts.bot,
       visibleAt: posts.visibleAt,
+      joinedAt: posts.joinedAt,
+      joinedFrom: posts.joinedFrom,
       words: sql<string>`left(${posts.source}, 200)`,
     })
     .from(posts)
@@ -104,11 +132,43 @@ export async function replyFacts(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promis
         isNull(posts.heldAt),
         isNull(posts.hiddenAt),
         isNull(posts.withdrawnAt),
+        // what opened a merged topic asks, whoever wrote it; it answers nothing
+        sql`not exists (select from ${topics} as merged where merged.opening_id = ${posts.id})`,
       ),
     )
     .orderBy(asc(posts.visibleAt), asc(posts.number))
   return found as ReplyFact[]
 }
+
+/** Every topic whose posts stand in this one now, however often they were merged on the way. */
+export async function mergedTopics(ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<MergedTopic[]> {
+  const found = await rows<{ id: TopicId; author: MemberId | null; at: string }>(
+    ctx.db,
+    sql`with recursive within as (
+          select id, author_id, withdrawn_at from ${topics} where merged_into = ${topicId}
+          union select t.id, t.author_id, t.withdrawn_at from ${topics} t join within on t.merged_into = within.id
+        ) select id, author_id as author, withdrawn_at as at from within order by id`,
+  )
+  return found.map(({ id, author, at }) => ({ id, authorId: author, mergedAt: new Date(at) }))
+}
+
+/** Those of the topics that were merged, with the topic in which their posts stand now. */
+export async function mergedAmong(
+  ctx: Pick<Ctx, 'db'>,
+  topicIds: readonly TopicId[],
+): Promise<Map<TopicId, TopicId>> {
+  const found = await ctx.db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(and(inArray(topics.id, [...topicIds]), isNotNull(topics.mergedInto)))
+  const into = new Map<TopicId, TopicId>()
+  for (const { id } of found) into.set(id, await standingTopic(ctx, id))
+  return into
+}
+
+/** The topic in which this one's posts stand now: itself, unless it was merged. */
+export const standingTopic = async (ctx: Pick<Ctx, 'db'>, topicId: TopicId): Promise<TopicId> =>
+  (await movedFrom(ctx, topicId)).to
 
 /** When moderators had the topic hidden pending review, from the log; the last span may still be open. */
 export async function hiddenSpans(

@@ -9,10 +9,10 @@ import { type BoardId, newId, type PostId, type TopicId } from '#server/core/ids
 import { plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { boardNamed, topicInView } from './views/finding.ts'
-import { moving, newTopic } from './input.ts'
+import { boardNamed } from './views/finding.ts'
+import { newTopic } from './input.ts'
 import { holdsPosts, mustBeUnrestricted } from './limits.ts'
-import { canMove, canStart } from './policy.ts'
+import { canStart } from './policy.ts'
 import { setTags } from './tags.ts'
 import { rendered, slugOf } from './writing.ts'
 
@@ -121,29 +121,4 @@ export async function watchOwn(tx: Tx, author: Member, topicId: TopicId) {
       at: tx.now,
     })
     .onConflictDoNothing()
-}
-
-/** A moderator moves a topic to another board that takes its kind; its address stays. */
-export async function moveTopic(ctx: Ctx, input: z.input<typeof moving>) {
-  const wanted = parse(moving, input)
-  return change(ctx, async (tx) => {
-    const topic = await topicInView(tx, wanted)
-    permit(canMove(tx.actor, topic))
-    const board = await boardNamed(tx, wanted)
-    if (board.id === topic.boardId) return
-    if (!board.kinds.includes(topic.kind))
-      throw new Invalid([
-        { path: 'board', key: `forum.board.refuses.${topic.kind}`, params: { board: board.title } },
-      ])
-    await tx.db.update(topics).set({ boardId: board.id }).where(eq(topics.id, topic.id))
-    await tx.db
-      .update(boards)
-      .set({ topicCount: sql`${boards.topicCount} - 1` })
-      .where(eq(boards.id, topic.boardId))
-    await tx.db
-      .update(boards)
-      .set({ topicCount: sql`${boards.topicCount} + 1` })
-      .where(eq(boards.id, board.id))
-    tx.tell({ type: 'topic.moved', topicId: topic.id, boardId: board.id, fromBoardId: topic.boardId })
-  })
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { posts, topicTags, topics } from '#db/schema/index.ts'
+import { postPlaces, posts, topicTags, topics } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
 import { mentionedHandles, renderMarkdown } from '#server/core/markdown.ts'
@@ -35,8 +35,8 @@ export async function recount(tx: Tx, topicId: TopicId) {
         max(visible_at) filter (where ${shown}) as active_at,
         coalesce(bool_or(official and number > 1) filter (where ${shown}), false) as staff_replied,
         coalesce(max(score) filter (where number = 1), 0)::int as score,
-        (array_agg(author_id order by number desc) filter (where ${shown}))[1] as last_author_id,
-        (array_agg(author_name order by number desc) filter (where ${shown}))[1] as last_author_name
+        (array_agg(author_id order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_id,
+        (array_agg(author_name order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_name
       from ${posts} where topic_id = ${topicId}
     ) as c where t.id = ${topicId}`)
   await tx.db
@@ -45,10 +45,12 @@ export async function recount(tx: Tx, topicId: TopicId) {
     .where(eq(topicTags.topicId, topicId))
 }
 
-/** The next free place in a topic that is locked. */
+/** The next free place in a topic that is locked; one that a post has left is not given again. */
 export async function nextNumber(tx: Tx, topicId: TopicId): Promise<number> {
   const [row] = await tx.db
-    .select({ next: sql<number>`coalesce(max(${posts.number}), 0) + 1` })
+    .select({
+      next: sql<number>`greatest(max(${posts.number}), (select max(number) from ${postPlaces} where topic_id = ${topicId}), 0) + 1`,
+    })
     .from(posts)
     .where(eq(posts.topicId, topicId))
   return Number(row?.next ?? 1)

@@ -18,9 +18,12 @@ export function roomsFor(fact: HeardFact): string[] {
   if (visibility === 'note') return [`${topic}:staff`]
   if (visibility === 'private') return [`${topic}:branch`]
   if (payload.held === true) return [`${topic}:staff`, ...author]
+  const other = [payload.fromTopicId, payload.newTopicId].flatMap((id) =>
+    typeof id === 'number' ? [`topic:${id}`] : [],
+  )
   const lists =
     typeof payload.boardId === 'string' && listed.has(type) ? [`board:${payload.boardId}`, 'lists'] : []
-  return [topic, ...author, ...lists]
+  return [topic, ...other, ...author, ...lists]
 }
 
 /** Nobody watches an import as it runs. */
@@ -32,6 +35,7 @@ const flagged: ReadonlySet<FactType> = new Set<FactType>([
   'escalation.resolved',
   'escalation.cancelled',
   'escalation.reopened',
+  'escalation.moved',
 ])
 
 /** Those that add or change a row of a list. */
@@ -39,6 +43,14 @@ const listed: ReadonlySet<FactType> = new Set<FactType>([
   'topic.started',
   'topic.retitled',
   'topic.moved',
+  'topic.converted',
+  'topic.split',
+  'topic.merged',
+  'topic.unmerged',
+  'topic.pinned',
+  'topic.unpinned',
+  'topic.locked',
+  'topic.unlocked',
   'topic.closed',
   'topic.reopened',
   'topic.hidden',
@@ -59,6 +71,8 @@ export const changesView: ReadonlySet<FactType> = new Set<FactType>([
   'topic.restored',
   'topic.withdrawn',
   'topic.moved',
+  'topic.merged',
+  'topic.unmerged',
 ])
 
 /** After these, the sockets of that member are. */

@@ -4,6 +4,7 @@ import type { FactType, StoredFact } from '#server/core/events.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import { reactionAlsoOnImport } from '#server/core/reaction.ts'
 import { lookAt } from './looking.ts'
+import { topicsIn } from './reactions.ts'
 import { touchedIn } from './views/looking.ts'
 
 /** Facts that name whom they move. */
@@ -27,6 +28,11 @@ type OfTopic = Extract<
   | 'topic.hidden'
   | 'topic.restored'
   | 'topic.withdrawn'
+  | 'topic.converted'
+  | 'topic.split'
+  | 'topic.merged'
+  | 'topic.unmerged'
+  | 'post.converted'
   | 'topic.markedSolved'
   | 'topic.markedUnsolved'
   | 'topic.imported'
@@ -53,7 +59,7 @@ export const lookAtTopic = reactionAlsoOnImport<OfTopic>('reputation.lookAtTopic
   await look(ctx, fact, [
     actorOf(fact),
     'memberId' in payload ? payload.memberId : null,
-    ...(await touchedIn(ctx, payload.topicId)),
+    ...(await Promise.all(topicsIn(payload).map((id) => touchedIn(ctx, id)))).flat(),
   ])
 })
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/core/ctx.ts'
 import type { FactType } from '#server/core/events.ts'
-import type { PostId } from '#server/core/ids.ts'
+import type { PostId, TopicId } from '#server/core/ids.ts'
 import { reaction, reactionAlsoOnImport } from '#server/core/reaction.ts'
 import { reckonPosts } from './ledger.ts'
 import { reckonScores } from './scores.ts'
@@ -11,6 +11,7 @@ type OfPost = Extract<
   FactType,
   | 'vote.cast'
   | 'suggestion.decided'
+  | 'post.converted'
   | 'answer.accepted'
   | 'acceptance.withdrawn'
   | 'post.hidden'
@@ -18,7 +19,17 @@ type OfPost = Extract<
   | 'post.withdrawn'
 >
 /** Facts after which that holds for every post of a topic. */
-type OfTopic = Extract<FactType, 'topic.hidden' | 'topic.restored' | 'topic.withdrawn' | 'topic.imported'>
+type OfTopic = Extract<
+  FactType,
+  | 'topic.hidden'
+  | 'topic.restored'
+  | 'topic.withdrawn'
+  | 'topic.converted'
+  | 'topic.split'
+  | 'topic.merged'
+  | 'topic.unmerged'
+  | 'topic.imported'
+>
 
 /** Points follow a post: what counts is read from votes and acceptances, never from the fact. */
 export const reckonPost = reaction<OfPost>('reputation.reckonPost', (ctx, { payload }) =>
@@ -27,8 +38,12 @@ export const reckonPost = reaction<OfPost>('reputation.reckonPost', (ctx, { payl
 
 /** The same for a whole topic, also when an import has finished it. */
 export const reckonTopic = reactionAlsoOnImport<OfTopic>('reputation.reckonTopic', async (ctx, { payload }) =>
-  reckonBoth(ctx, await postsOf(ctx, payload.topicId)),
+  reckonBoth(ctx, (await Promise.all(topicsIn(payload).map((id) => postsOf(ctx, id)))).flat()),
 )
+
+/** A split or a merge is about two topics. */
+export const topicsIn = (payload: { topicId: TopicId; fromTopicId?: TopicId; newTopicId?: TopicId }) =>
+  [payload.topicId, payload.fromTopicId, payload.newTopicId].flatMap((id) => id ?? [])
 
 async function reckonBoth(ctx: Ctx, postIds: PostId[]) {
   await reckonScores(ctx, postIds)

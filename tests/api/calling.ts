@@ -42,6 +42,7 @@ async function openApi(world: World, { perMinute }: { perMinute?: number } = {})
     const [method = 'GET', path = '/'] = line.split(' ')
     const answer = await fetch(`${base}${path}`, {
       method,
+      redirect: 'manual',
       headers: {
         ...(key ? { authorization: `Bearer ${key}` } : {}),
         ...(as ? { 'x-act-as': as } : {}),

@@ -160,6 +160,21 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
     closedReason: 'off-topic',
   })
   await call('DELETE /topics/{topicId}/closed', `${at}/closed`, as('mo'))
+  await call('PUT /topics/{topicId}/pinned', `${at}/pinned`, as('mo'))
+  await call('DELETE /topics/{topicId}/pinned', `${at}/pinned`, as('mo'))
+  await call('PUT /topics/{topicId}/locked', `${at}/locked`, as('mo', { reason: 'Cooling down.' }))
+  await call('DELETE /topics/{topicId}/locked', `${at}/locked`, as('mo'))
+  await call('PUT /topics/{topicId}/kind', `${at}/kind`, as('mo', { kind: 'idea' }))
+  await call('PUT /topics/{topicId}/kind', `${at}/kind`, as('mo', { kind: 'question' }))
+  const apart = await call('POST /topics/{topicId}/posts', `${at}/posts`, as('cal', { body: 'And mine?' }))
+  await call('PUT /posts/{postId}/kind', `/posts/${apart.id}/kind`, as('mo', { kind: 'comment' }))
+  const split = await call(
+    'POST /topics/{topicId}/split',
+    `${at}/split`,
+    as('mo', { postIds: [apart.id], title: 'Another cache' }),
+  )
+  await call('PUT /topics/{topicId}/merged', `/topics/${split.id}/merged`, as('mo', { into: topic.id }))
+  await call('DELETE /topics/{topicId}/merged', `/topics/${split.id}/merged`, as('mo'))
   await call('PUT /topics/{topicId}/board', `${at}/board`, as('mo', { board: 'other' }))
   await call('PUT /follows/{subject}/{id}', `/follows/tag/cache`, as('cal', { level: 'watched' }))
   await call('PUT /topics/{topicId}/muted', `${at}/muted`, as('cal'))

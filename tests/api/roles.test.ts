@@ -8,9 +8,12 @@ import {
   addPost,
   castVote,
   closeTopic,
+  convertPost,
   createBoard,
   hidePost,
+  lockWriting,
   moveTopic,
+  pinTopic,
   revisePost,
   startTopic,
   topicList,
@@ -229,6 +232,23 @@ const writes: Write[] = [
     body: { board: 'other' },
     verb: (world, actor, { topicId }) => moveTopic(world.as(actor), { topicId, board: 'other' }),
   },
+  {
+    name: 'pin',
+    line: ({ topicId }) => `PUT /topics/${topicId}/pinned`,
+    verb: (world, actor, { topicId }) => pinTopic(world.as(actor), { topicId }),
+  },
+  {
+    name: 'lock',
+    line: ({ topicId }) => `PUT /topics/${topicId}/locked`,
+    body: { reason: 'Cooling down.' },
+    verb: (world, actor, { topicId }) => lockWriting(world.as(actor), { topicId, reason: 'Cooling down.' }),
+  },
+  {
+    name: 'comment instead',
+    line: ({ answerId }) => `PUT /posts/${answerId}/kind`,
+    body: { kind: 'comment' },
+    verb: (world, actor, { answerId }) => convertPost(world.as(actor), { postId: answerId, kind: 'comment' }),
+  },
 ]
 
 /** The same deed twice in the same state of things: by the verb and by the API, each undone. */
@@ -289,6 +309,9 @@ test(
       withdraw: ['bo'],
       close: ['bo', 'mo', 'eli', 'pia', 'ada'],
       move: ['mo', 'ada'],
+      pin: ['mo', 'ada'],
+      lock: ['mo', 'ada'],
+      'comment instead': ['mo', 'ada'],
     })
   },
   slow,

@@ -13,6 +13,7 @@ const catalogues = [
   { file: 'app/messages/account/en.json', speakers: /^app\// },
   { file: 'app/messages/conduct/en.json', speakers: /^app\// },
   { file: 'app/messages/office/en.json', speakers: /^app\// },
+  { file: 'app/messages/upkeep/en.json', speakers: /^app\// },
   { file: 'server/core/messages/en.json', speakers: /^(?:app|server|jobs|db)\// },
   { file: 'server/mail/messages/en.json', speakers: /^server\// },
 ]
@@ -39,15 +40,18 @@ describe.each(catalogues)('$file', ({ file, speakers }) => {
   })
 })
 
-test.each(['account', 'conduct', 'office'])('a file that speaks the words of the %s loads them', (area) => {
-  const words = Object.keys(catalogue(`app/messages/${area}/en.json`))
-  expect(words.filter((key) => key in catalogue('app/messages/en.json'))).toEqual([])
-  const silent = code
-    .filter(({ file, strings }) => file.startsWith('app/') && words.some((key) => strings.has(key)))
-    .map(({ file }) => file)
-    .filter((file) => !readFileSync(file, 'utf8').includes(`import '#app/lib/words-of-${area}.ts'`))
-  expect(silent).toEqual([])
-})
+test.each(['account', 'conduct', 'office', 'upkeep'])(
+  'a file that speaks the words of the %s loads them',
+  (area) => {
+    const words = Object.keys(catalogue(`app/messages/${area}/en.json`))
+    expect(words.filter((key) => key in catalogue('app/messages/en.json'))).toEqual([])
+    const silent = code
+      .filter(({ file, strings }) => file.startsWith('app/') && words.some((key) => strings.has(key)))
+      .map(({ file }) => file)
+      .filter((file) => !readFileSync(file, 'utf8').includes(`import '#app/lib/words-of-${area}.ts'`))
+    expect(silent).toEqual([])
+  },
+)
 
 test('every sentence that the domain speaks of stands in its catalogue', () => {
   const silent = code

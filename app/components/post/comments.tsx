@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Moment } from '#app/lib/format.ts'
 import { useWords } from '#app/lib/words.ts'
+import type { Anchor } from '../topic/anchors.ts'
 import { MemberName, RoleMarks, type Author } from '../member/member-line.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { PostBody } from './post-body.tsx'
 
 export type CommentProps = {
   id: string
-  number: number
+  anchor: Anchor
   author: Author | null
   html: string
   createdAt: Moment
@@ -48,14 +49,14 @@ export function CommentList({
 }
 
 /** One remark, an anchor of its own. */
-export function Comment({ number, author, html, createdAt, isNew, lang, actions }: CommentProps) {
+export function Comment({ anchor, author, html, createdAt, isNew, lang, actions }: CommentProps) {
   const t = useWords()
   return (
-    <article className="comment" id={`p-${number}`}>
+    <article className="comment" id={anchor.id}>
       <header className="comment-head">
         <MemberName member={author} />
         <RoleMarks member={author} />
-        <a href={`#p-${number}`} className="post-link muted">
+        <a href={anchor.href} className="post-link muted">
           <TimeStamp at={createdAt} />
         </a>
         {isNew && <span className="new-count">{t('thread.new')}</span>}

@@ -5,13 +5,14 @@ import { useWords } from '#app/lib/words.ts'
 import { MemberLine, type Author } from '../member/member-line.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { Anchor } from '../topic/anchors.ts'
 import { ThreadItem, Stop, type Segment } from '../topic/thread-line.tsx'
 import { PostBody } from './post-body.tsx'
 
 export type PostProps = {
   id: string
-  /** Its place in the topic; the anchor is "p-<number>". */
-  number: number
+  /** Where it stands on the page, as "p-3", and the address under which it is shared. */
+  anchor: Anchor
   author: Author | null
   html: string
   createdAt: Moment
@@ -49,7 +50,7 @@ export function Post(props: PostProps & Slots) {
     props.visibility === 'private' ? 'private' : props.accepted ? 'accepted' : staff ? 'staff' : 'member'
   return (
     <ThreadItem
-      id={`p-${props.number}`}
+      id={props.anchor.id}
       segment={props.segment}
       isNew={props.isNew ?? false}
       stop={<Stop kind={kind} name={props.author?.name ?? ''} isNew={props.isNew ?? false} staff={staff} />}
@@ -92,7 +93,7 @@ function PostHead(props: PostProps) {
         </span>
       )}
       <MemberLine member={props.author} />
-      <a className="post-link" href={`#p-${props.number}`}>
+      <a className="post-link" href={props.anchor.href}>
         <TimeStamp at={props.createdAt} />
       </a>
       {props.editedAt && <Edited at={props.editedAt} href={props.historyHref} />}
@@ -129,16 +130,16 @@ function Edited({ at, href }: { at: Moment; href?: string | null | undefined }) 
 
 /** The quiet place of a post that is hidden, withdrawn or removed: that something was, and why. */
 export function PostStub({
-  number,
+  anchor,
   segment,
   children,
 }: {
-  number: number
+  anchor: Anchor
   segment: Segment
   children: ReactNode
 }) {
   return (
-    <ThreadItem id={`p-${number}`} segment={segment} stop={<Stop kind="system" />}>
+    <ThreadItem id={anchor.id} segment={segment} stop={<Stop kind="system" />}>
       <div className="post-stub">{children}</div>
     </ThreadItem>
   )

@@ -18,7 +18,7 @@ import { Story } from './story.tsx'
 
 const comments = Array.from({ length: 5 }, (_, index) => ({
   id: `c${index}`,
-  number: 20 + index,
+  anchor: { id: `p-${20 + index}`, href: `#p-${20 + index}` },
   author: index % 2 ? idris : mara,
   html: '<p>Is that the limit per file or per job? The page says both.</p>',
   createdAt: ago(200 - index * 9),
@@ -53,7 +53,7 @@ export function QuestionStory() {
           <ThreadLine label="Posts">
             <Post
               id="1"
-              number={1}
+              anchor={{ id: 'p-1', href: '#p-1' }}
               segment="question"
               author={mara}
               html={question}
@@ -83,7 +83,7 @@ export function QuestionStory() {
             </ThreadStretch>
             <Post
               id="2"
-              number={2}
+              anchor={{ id: 'p-2', href: '#p-2' }}
               segment="solved"
               author={idris}
               html={answer}
@@ -101,7 +101,7 @@ export function QuestionStory() {
             />
             <Post
               id="3"
-              number={3}
+              anchor={{ id: 'p-3', href: '#p-3' }}
               segment="question"
               author={eli}
               html="<p>We raised the default to 5000 rows in 7.4.2.</p>"
@@ -121,7 +121,7 @@ export function QuestionStory() {
             </ThreadEvent>
             <Post
               id="4"
-              number={4}
+              anchor={{ id: 'p-4', href: '#p-4' }}
               segment="private"
               author={eli}
               visibility="private"
@@ -131,7 +131,7 @@ export function QuestionStory() {
             />
             <Post
               id="5"
-              number={5}
+              anchor={{ id: 'p-5', href: '#p-5' }}
               segment="question"
               author={eli}
               visibility="note"
@@ -140,14 +140,14 @@ export function QuestionStory() {
             />
             <Post
               id="6"
-              number={6}
+              anchor={{ id: 'p-6', href: '#p-6' }}
               segment="question"
               author={ghost}
               held
               html="<p>Try turning it off and on.</p>"
               createdAt={ago(12)}
             />
-            <PostStub number={7} segment="future">
+            <PostStub anchor={{ id: 'p-7', href: '#p-7' }} segment="future">
               This answer was removed by a moderator: advertising (guideline 4).
             </PostStub>
             <ThreadItem segment="end" stop={<Stop kind="future" />}>

@@ -74,7 +74,14 @@ function SameProblem({ post, topic }: Props) {
 export function PostMenu({ post, topic }: Props) {
   const t = useWords()
   const { can } = post
-  if (!can.revise && !can.withdraw && !can.hide && !can.restore && !(can.accept && post.kind === 'comment'))
+  if (
+    !can.revise &&
+    !can.withdraw &&
+    !can.hide &&
+    !can.convert &&
+    !can.restore &&
+    !(can.accept && post.kind === 'comment')
+  )
     return null
   return (
     <Menu label={t('post.more')} align="start">
@@ -91,6 +98,16 @@ export function PostMenu({ post, topic }: Props) {
       {can.accept && post.kind === 'comment' && (
         <ActionButton action={paths.accepted(topic.id, post.id)} method="PUT" tone="quiet">
           {t('post.accept')}
+        </ActionButton>
+      )}
+      {can.convert && (
+        <ActionButton
+          action={paths.postPart(post.id, 'kind')}
+          method="PUT"
+          fields={{ kind: post.kind === 'comment' ? 'answer' : 'comment' }}
+          tone="quiet"
+        >
+          {t(post.kind === 'comment' ? 'post.toAnswer' : 'post.toComment')}
         </ActionButton>
       )}
       {can.withdraw && (

@@ -6,6 +6,7 @@ import { Post, PostStub } from '../post/post.tsx'
 import { Sentence } from '#app/lib/words.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CommentBox } from './reply-box.tsx'
+import { type Anchor, anchorOf } from './anchors.ts'
 import { PostActions, PostMenu } from './post-actions.tsx'
 import type { Segment } from './thread-line.tsx'
 
@@ -17,12 +18,13 @@ const authorOf = (post: PostShown) => (post.author === null ? null : { ...post.a
 /** One post on the line with its votes, deeds and comments; a stub where it was hidden or taken back. */
 export function PostStop({ post, topic, comments, segment }: Props) {
   const t = useWords()
-  if (!post.readable) return <Gone post={post} segment={segment} />
+  const anchor = anchorOf(topic, post)
+  if (!post.readable) return <Gone post={post} anchor={anchor} segment={segment} />
   const edited = post.editCount > 0 ? paths.topicHistory(topic, { post: post.id }) : null
   return (
     <Post
       id={post.id}
-      number={post.number}
+      anchor={anchor}
       author={authorOf(post)}
       html={post.html}
       createdAt={post.visibleAt ?? post.createdAt}
@@ -44,7 +46,7 @@ export function PostStop({ post, topic, comments, segment }: Props) {
             .filter((comment) => comment.readable)
             .map((comment) => ({
               id: comment.id,
-              number: comment.number,
+              anchor: anchorOf(topic, comment),
               author: authorOf(comment),
               html: comment.html,
               createdAt: comment.createdAt,
@@ -75,10 +77,10 @@ function Notices({ post }: { post: PostShown }) {
   )
 }
 
-function Gone({ post, segment }: { post: PostShown; segment: Segment }) {
+function Gone({ post, anchor, segment }: { post: PostShown; anchor: Anchor; segment: Segment }) {
   const t = useWords()
   return (
-    <PostStub number={post.number} segment={segment}>
+    <PostStub anchor={anchor} segment={segment}>
       {post.stub === 'hidden' ? (
         <Sentence
           of="post.hidden.stub"

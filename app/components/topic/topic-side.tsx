@@ -67,7 +67,8 @@ function Stands({ topic }: { topic: TopicPage }) {
 function Keeping({ topic }: { topic: TopicPage }) {
   const t = useWords()
   const { can } = topic
-  if (!can.close && !can.reopen && !can.move) return null
+  if (!can.close && !can.reopen && !can.keep && !can.lock) return null
+  const part = (noun: string) => paths.topicPart(topic.id, noun)
   return (
     <SideBox title={t('side.keeping')}>
       <div className="button-row">
@@ -77,7 +78,25 @@ function Keeping({ topic }: { topic: TopicPage }) {
             {t('side.reopen')}
           </ActionButton>
         )}
-        {can.move && <ButtonLink to={paths.topicPart(topic.id, 'board')}>{t('side.move')}</ButtonLink>}
+        {can.lock &&
+          (topic.lockedAt ? (
+            <ActionButton action={part('lock')} method="DELETE">
+              {t('side.unlock')}
+            </ActionButton>
+          ) : (
+            <ButtonLink to={part('lock')}>{t('side.lock')}</ButtonLink>
+          ))}
+        {can.keep && (
+          <>
+            <ActionButton action={part('pin')} method={topic.pinnedAt ? 'DELETE' : 'PUT'}>
+              {t(topic.pinnedAt ? 'side.unpin' : 'side.pin')}
+            </ActionButton>
+            <ButtonLink to={part('board')}>{t('side.move')}</ButtonLink>
+            <ButtonLink to={part('split')}>{t('side.split')}</ButtonLink>
+            <ButtonLink to={part('merge')}>{t('side.merge')}</ButtonLink>
+            <ButtonLink to={part('kind')}>{t('side.convert')}</ButtonLink>
+          </>
+        )}
       </div>
     </SideBox>
   )
@@ -106,6 +125,12 @@ export function TopicNotices({ topic }: { topic: TopicPage }) {
           {topic.reviewAskedAt && <> {t('closed.review')}</>}
         </Banner>
       )}
+      {topic.lockedAt && (
+        <Banner tone="escal" icon="lock" title={t('topic.locked')}>
+          <span dir="auto">{topic.lockedReason}</span>
+        </Banner>
+      )}
+      {topic.from !== null && <Banner>{t('topic.from', { number: topic.from })}</Banner>}
       {topic.unsolvedAt && topic.solvedAt && <Banner tone="escal">{t('topic.notSolvedBeside')}</Banner>}
       {topic.archivedAt && <Banner tone="escal">{t('board.archived')}</Banner>}
     </>

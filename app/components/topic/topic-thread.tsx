@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import type { DeedShown, PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { AnswersHead } from '../answer/answer-head.tsx'
 import { Stop, ThreadItem, ThreadLine, ThreadStretch, type Segment } from './thread-line.tsx'
+import { DeedStop } from './deed-stop.tsx'
 import { PostStop } from './post-stop.tsx'
 
 export type Order = 'votes' | 'time'
@@ -19,7 +20,7 @@ type Props = {
 export function TopicThread({ topic, order, coming }: Props) {
   const t = useWords()
   const { opening, standing, aside, comments } = arranged(topic, order)
-  const shown = [...standing, ...aside]
+  const shown = withDeeds([...standing, ...aside], topic, order)
   const end: Segment = coming ? 'future' : 'end'
   const segments = segmentsOf(shown, end)
   const toFirst = shown[0] ? segmentTo(shown[0]) : end
@@ -38,15 +39,14 @@ export function TopicThread({ topic, order, coming }: Props) {
           <h2>{t('replies.title', { count })}</h2>
         )}
       </ThreadStretch>
-      {shown.map((post, place) => (
-        <PostStop
-          key={post.id}
-          post={post}
-          topic={topic}
-          comments={comments(post)}
-          segment={segments[place] ?? end}
-        />
-      ))}
+      {shown.map((stop, place) => {
+        const segment = segments[place] ?? end
+        return 'by' in stop ? (
+          <DeedStop key={stop.id} deed={stop} topic={topic} segment={segment} />
+        ) : (
+          <PostStop key={stop.id} post={stop} topic={topic} comments={comments(stop)} segment={segment} />
+        )
+      })}
       {coming && (
         <ThreadItem segment="end" stop={<Stop kind="future" />}>
           {coming}
@@ -56,15 +56,29 @@ export function TopicThread({ topic, order, coming }: Props) {
   )
 }
 
-/** The way to a post: dashed to what is not public, green to what was accepted. */
-const segmentTo = (post: PostShown): Segment => (post.visibility !== 'public' ? 'private' : 'question')
+/** A stop on the line: a post, or what a moderator did. */
+type LineStop = PostShown | DeedShown
 
-/** From each post to the next; from an accepted answer on the line is green. */
-function segmentsOf(posts: readonly PostShown[], end: Segment): Segment[] {
+/** By time, deeds stand where they happened; by votes, in order after the posts, since they have none. */
+function withDeeds(posts: readonly PostShown[], topic: TopicPage, order: Order): LineStop[] {
+  if (topic.postsNext !== null) return [...posts]
+  if (order === 'votes' && topic.kind === 'question') return [...posts, ...topic.deeds]
+  const stops: LineStop[] = [...posts, ...topic.deeds]
+  const when = (stop: LineStop) => new Date('by' in stop ? stop.at : stop.createdAt).getTime()
+  const first = (stop: LineStop) => !('by' in stop) && stop.acceptedAt !== null
+  return stops.sort((a, b) => Number(first(b)) - Number(first(a)) || when(a) - when(b))
+}
+
+/** The way to a stop: dashed to what is not public. */
+const segmentTo = (stop: LineStop): Segment =>
+  !('by' in stop) && stop.visibility !== 'public' ? 'private' : 'question'
+
+/** From each stop to the next; from an accepted answer on the line is green. */
+function segmentsOf(stops: readonly LineStop[], end: Segment): Segment[] {
   let solved = false
-  return posts.map((post, place) => {
-    solved ||= post.acceptedAt !== null
-    const next = posts[place + 1]
+  return stops.map((stop, place) => {
+    solved ||= !('by' in stop) && stop.acceptedAt !== null
+    const next = stops[place + 1]
     if (!next) return end
     return segmentTo(next) === 'private' ? 'private' : solved ? 'solved' : 'question'
   })
@@ -85,6 +99,8 @@ function arranged(topic: TopicPage, order: Order) {
       (a, b) =>
         Number(b.acceptedAt !== null) - Number(a.acceptedAt !== null) ||
         weight(b) - weight(a) ||
+        // a merge puts older posts behind newer ones; by time they stand where they were written
+        +a.createdAt - +b.createdAt ||
         a.number - b.number,
     )
   return {

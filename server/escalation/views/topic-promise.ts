@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { escalations, slaClocks, slaPolicies } from '#db/schema/index.ts'
 import { followsCases, isStaff, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import type { TopicId } from '#server/core/ids.ts'
+import type { MemberId, TopicId } from '#server/core/ids.ts'
 import { say } from '#server/core/words.ts'
 import { allowanceLeft } from '#server/crm/index.ts'
 import { topicStanding, type TopicStanding } from '#server/forum/index.ts'
@@ -42,10 +42,12 @@ export async function topicPromise(ctx: Ctx, { topicId }: { topicId: TopicId }):
   const topic = await topicStanding(ctx, topicId)
   if (!topic) return nothing
   const staff = followsCases(ctx.actor, topic.boardId)
-  if (!staff && own !== topic.authorId) return nothing
-  const clocks = await newestClocks(ctx, topicId)
+  const running = await newestClocks(ctx, topicId)
+  // after a merge a clock may be somebody else's: each asker sees the own promise alone
+  const clocks = staff ? running : running.filter(({ row }) => row.memberId === own)
+  if (!staff && own !== topic.authorId && clocks.length === 0) return nothing
   const [row] = await escalationRows(ctx)
-    .where(eq(escalations.topicId, topicId))
+    .where(and(eq(escalations.topicId, topicId), staff || !own ? undefined : eq(escalations.askerId, own)))
     .orderBy(desc(escalations.firedAt), desc(escalations.id))
     .limit(1)
   const [shown] = row ? await shownEscalations(ctx, [row]) : []
@@ -58,7 +60,7 @@ export async function topicPromise(ctx: Ctx, { topicId }: { topicId: TopicId }):
     escalateNow:
       row && isOpen(row.escalation.state)
         ? null
-        : await offerOf(ctx, { topic, staff: staff && own !== topic.authorId }),
+        : await offerOf(ctx, { topic, staff: staff && own !== topic.authorId, own }),
   }
 }
 
@@ -79,9 +81,10 @@ async function policyOf(ctx: Ctx, clock: Clock | undefined) {
 
 async function offerOf(
   ctx: Ctx,
-  { topic, staff }: { topic: TopicStanding; staff: boolean },
+  { topic, staff, own }: { topic: TopicStanding; staff: boolean; own: MemberId | null },
 ): Promise<EscalateOffer | null> {
   if (staff) return { allowed: true, reason: null, quota: null }
+  if (own !== topic.authorId) return null
   if (topic.kind !== 'question' || !topic.authorId || topic.solvedAt) return null
   const { locale } = readerOf(ctx.actor)
   const refused = (key: string, quota: EscalateOffer['quota'] = null): EscalateOffer => ({

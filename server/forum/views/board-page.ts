@@ -8,7 +8,13 @@ import { boardInView } from './finding.ts'
 import { boardRef } from '../input.ts'
 import { canStart } from '../policy.ts'
 
-type Figures = { questions: number; solved: number; median_seconds: number | null; level: string | null }
+type Figures = {
+  questions: number
+  solved: number
+  median_seconds: number | null
+  level: string | null
+  folded: boolean | null
+}
 
 /** A board's sign: what it is for, how well it answers (last 90 days, median in seconds), whether one follows it. */
 export async function boardPage(ctx: Ctx, input: z.input<typeof boardRef>) {
@@ -20,7 +26,9 @@ export async function boardPage(ctx: Ctx, input: z.input<typeof boardRef>) {
     ctx.db,
     sql`select count(*)::int as questions, count(solved_at)::int as solved,
           percentile_cont(0.5) within group (order by extract(epoch from answered_at - created_at))::float as median_seconds,
-          (select level from watches where member_id = ${own}::uuid and subject_kind = 'board' and subject_id = ${board.id}) as level
+          (select level from watches where member_id = ${own}::uuid and subject_kind = 'board' and subject_id = ${board.id}) as level,
+          (select at >= (select max(pinned_at) from topics where board_id = ${board.id} and pinned_at is not null)
+            from pin_folds where member_id = ${own}::uuid and board_id = ${board.id}) as folded
         from topics where board_id = ${board.id} and kind = 'question' and created_at > ${since}::timestamptz
           and hidden_at is null and withdrawn_at is null and held_at is null`,
   )
@@ -32,6 +40,8 @@ export async function boardPage(ctx: Ctx, input: z.input<typeof boardRef>) {
       medianSeconds: figures?.median_seconds ?? null,
     },
     level: figures?.level ?? null,
+    /** This member has folded the pinned topics away, and none was pinned since. */
+    pinsFolded: figures?.folded ?? false,
     can: {
       start: board.archivedAt === null ? board.kinds.filter((kind) => canStart(ctx.actor, kind)) : [],
       follow: own !== null,

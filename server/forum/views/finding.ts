@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { boards, branchReaders, members, posts, topics } from '#db/schema/index.ts'
+import { boards, branchReaders, members, postPlaces, posts, topics } from '#db/schema/index.ts'
 import { moderates } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
-import { Gone, Invalid, NotFound } from '#server/core/errors.ts'
+import { Gone, Invalid, Moved, NotFound } from '#server/core/errors.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
+import { rows } from '#server/core/rows.ts'
 import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
 
 const topicColumns = {
@@ -31,6 +32,10 @@ const topicColumns = {
   heldAt: topics.heldAt,
   hiddenAt: topics.hiddenAt,
   withdrawnAt: topics.withdrawnAt,
+  mergedInto: topics.mergedInto,
+  questionSince: topics.questionSince,
+  pinnedAt: topics.pinnedAt,
+  lockedAt: topics.lockedAt,
   acceptedLimit: boards.acceptedLimit,
   allowedTags: boards.allowedTags,
   archivedAt: boards.archivedAt,
@@ -38,8 +43,8 @@ const topicColumns = {
 }
 
 /**
- * The topic as this actor may have it, or `NotFound`; `Gone` where saying what happened is no secret. Inside a change
- * the topic's row is locked first, so that what is read next in it is the newest (a lock refreshes only its own row).
+ * The topic as this actor may have it, or `NotFound`; `Gone` or `Moved` where saying what happened is no secret. Inside a
+ * change the topic's row is locked first, so that what is read next in it is the newest (a lock refreshes only its own row).
  */
 export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
   if ('tell' in ctx)
@@ -51,6 +56,7 @@ export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
     .leftJoin(members, eq(members.id, topics.authorId))
     .where(and(eq(topics.id, input.topicId), visibleTopics(ctx.actor)))
   if (!topic) throw await whyNot(ctx, input.topicId)
+  if (topic.mergedInto) throw await movedFrom(ctx, input.topicId)
   const readers = await ctx.db
     .select({ memberId: branchReaders.memberId })
     .from(branchReaders)
@@ -60,14 +66,32 @@ export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
 
 export type TopicInView = Awaited<ReturnType<typeof topicInView>>
 
-/** A withdrawn or hidden public topic says so (410); a held one was never public (404). */
-async function whyNot(ctx: Ctx | Tx, topicId: TopicId) {
+/** Why a topic is not shown: merged (sent on), withdrawn or hidden in public (410), or held, and so never public (404). */
+export async function whyNot(ctx: Ctx | Tx, topicId: TopicId) {
   const [topic] = await ctx.db
-    .select({ hiddenAt: topics.hiddenAt, heldAt: topics.heldAt, withdrawnAt: topics.withdrawnAt })
+    .select({
+      hiddenAt: topics.hiddenAt,
+      heldAt: topics.heldAt,
+      withdrawnAt: topics.withdrawnAt,
+      mergedInto: topics.mergedInto,
+    })
     .from(topics)
     .where(eq(topics.id, topicId))
-  if (!topic || topic.heldAt) return new NotFound('topic')
+  if (topic?.mergedInto) return movedFrom(ctx, topicId)
+  if (!topic || (topic.heldAt && !topic.withdrawnAt)) return new NotFound('topic')
   return new Gone(topic.withdrawnAt ? 'forum.topic.withdrawn' : 'forum.topic.hidden')
+}
+
+/** Where the posts of a merged topic stand now, however often that one was merged in turn. */
+export async function movedFrom(ctx: Pick<Ctx | Tx, 'db'>, topicId: TopicId): Promise<Moved> {
+  const [last] = await rows<{ id: TopicId }>(
+    ctx.db,
+    sql`with recursive way as (
+          select id, merged_into, 0 as step from topics where id = ${topicId}
+          union all select t.id, t.merged_into, step + 1 from topics t join way on t.id = way.merged_into where step < 50
+        ) select id from way order by step desc limit 1`,
+  )
+  return new Moved({ from: topicId, to: last?.id ?? topicId })
 }
 
 const postColumns = {
@@ -101,7 +125,7 @@ export async function postWithTopic(ctx: Ctx | Tx, input: { postId: PostId; topi
     .select({ topicId: posts.topicId })
     .from(posts)
     .where(eq(posts.id, input.postId))
-  if (!place || (input.topicId !== undefined && input.topicId !== place.topicId)) throw new NotFound('post')
+  if (!place || !(await belongs(ctx, input, place.topicId))) throw new NotFound('post')
   const topic = await topicInView(ctx, { topicId: place.topicId })
   const [post] = await ctx.db
     .select(postColumns)
@@ -111,6 +135,14 @@ export async function postWithTopic(ctx: Ctx | Tx, input: { postId: PostId; topi
   const removed = post.hiddenAt !== null || post.withdrawnAt !== null
   if (removed && !wrote(ctx.actor, post) && !moderates(ctx.actor, topic.boardId)) throw new NotFound('post')
   return { topic, post: { ...post, boardId: topic.boardId } }
+}
+
+/** A post is found under its topic's number, and under that of one it has left: forms and programs may be older. */
+async function belongs(ctx: Ctx | Tx, input: { postId: PostId; topicId?: TopicId }, topicId: TopicId) {
+  if (input.topicId === undefined || input.topicId === topicId) return true
+  const left = and(eq(postPlaces.postId, input.postId), eq(postPlaces.topicId, input.topicId))
+  const found = await ctx.db.select({ number: postPlaces.number }).from(postPlaces).where(left)
+  return found.length > 0
 }
 
 /** A board by slug or id; an archived one only where reading is enough. */

@@ -77,6 +77,11 @@ function conditions(filter: Filter): (SQL | undefined)[] {
     filter.tag ? taggedWith(filter.tag) : undefined,
     state ? states[state] : undefined,
     filter.ids ? inArray(topics.id, filter.ids) : undefined,
+    filter.pinned === undefined
+      ? undefined
+      : filter.pinned
+        ? isNotNull(topics.pinnedAt)
+        : isNull(topics.pinnedAt),
   ]
 }
 

@@ -1,10 +1,9 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import { boards, members, posts, topicReads, topics, votes, watches } from '#db/schema/index.ts'
+import { boards, members, postPlaces, posts, topicReads, topics, votes, watches } from '#db/schema/index.ts'
 import { able, type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import { Gone, NotFound } from '#server/core/errors.ts'
 import { type MemberId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { absentAfterDays } from '../limits.ts'
@@ -13,7 +12,8 @@ import {
   canClose,
   canComment,
   canHide,
-  canMove,
+  canKeep,
+  canLock,
   canReopen,
   canReply,
   canRevise,
@@ -26,12 +26,19 @@ import {
   visibleTopics,
   wrote,
 } from '../policy.ts'
+import { deedsOf, toDeed } from './deeds.ts'
+import { movedFrom, whyNot } from './finding.ts'
 import { author, personOf, rowColumns, standing } from './parts.ts'
 
 /** A topic is shown whole up to this many posts; `after` goes on from there. */
 export const postsPerPage = 500
 
-const pageRef = z.object({ topicId: topicNumber, after: z.coerce.number().int().min(0).default(0) })
+const pageRef = z.object({
+  topicId: topicNumber,
+  after: z.coerce.number().int().min(0).default(0),
+  /** A topic that was merged into this one: its posts then carry the numbers they had there. */
+  from: topicNumber.optional().catch(undefined),
+})
 
 /** One topic as this actor sees it, with its posts in the order they were written. Two queries. */
 export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
@@ -42,9 +49,12 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const shown = found
     .slice(0, postsPerPage)
     .map((row) => toPost(ctx.actor, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
-  const { closedBy, authorId, ...rest } = topic
+  const { closedBy, authorId, deeds, ...rest } = topic
   return {
     ...rest,
+    deeds: deeds.map(toDeed),
+    /** The merged topic whose numbers the anchors follow, where the reader came by one of its addresses. */
+    from: ref.from ?? null,
     ...standing(topic),
     authorId,
     posts: shown,
@@ -57,7 +67,8 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
       writeNotes: canWriteAs(ctx.actor, 'note', topic),
       close: topic.closedAt === null && canClose(ctx.actor, topic),
       reopen: topic.closedAt !== null && canReopen(ctx.actor, { ...topic, closedBy }),
-      move: canMove(ctx.actor, topic),
+      keep: topic.withdrawnAt === null && canKeep(ctx.actor, topic),
+      lock: topic.withdrawnAt === null && canLock(ctx.actor, topic),
       markSolved: wrote(ctx.actor, topic) && topic.kind === 'question' && topic.solvedAt === null,
       markUnsolved:
         wrote(ctx.actor, topic) &&
@@ -95,6 +106,10 @@ async function topicRow(ctx: Ctx, ref: { topicId: number }) {
       unsolvedAt: topics.unsolvedAt,
       closedBy: topics.closedBy,
       closedNote: topics.closedNote,
+      lockedAt: topics.lockedAt,
+      lockedReason: topics.lockedReason,
+      mergedInto: topics.mergedInto,
+      deeds: deedsOf,
       duplicateOf: topics.duplicateOf,
       reviewAskedAt: topics.reviewAskedAt,
       sourceUrl: topics.sourceUrl,
@@ -138,23 +153,16 @@ async function topicRow(ctx: Ctx, ref: { topicId: number }) {
         : sql`false`,
     )
     .where(and(eq(topics.id, id), visibleTopics(ctx.actor)))
-  if (!row) throw await missing(ctx, ref)
+  if (!row) throw await whyNot(ctx, id)
+  if (row.mergedInto) throw await movedFrom(ctx, id)
   return row
-}
-
-async function missing(ctx: Ctx, ref: { topicId: number }) {
-  const [row] = await ctx.db
-    .select({ heldAt: topics.heldAt, hiddenAt: topics.hiddenAt, withdrawnAt: topics.withdrawnAt })
-    .from(topics)
-    .where(eq(topics.id, parse(topicNumber, ref.topicId)))
-  if (!row || (row.heldAt && !row.withdrawnAt)) return new NotFound('topic')
-  return new Gone(row.withdrawnAt ? 'forum.topic.withdrawn' : 'forum.topic.hidden')
 }
 
 const acceptor = alias(members, 'acceptor')
 
-function postRows(ctx: Ctx, ref: { topicId: number; after: number }) {
+function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number | undefined }) {
   const own = memberIdOf(ctx.actor)
+  const earlier = ref.from === undefined ? null : parse(topicNumber, ref.from)
   return ctx.db
     .select({
       id: posts.id,
@@ -190,11 +198,16 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number }) {
       hiddenReason: posts.hiddenReason,
       withdrawnAt: posts.withdrawnAt,
       myVote: own ? votes.value : sql<number | null>`null`,
+      numberThere: earlier ? postPlaces.number : sql<number | null>`null`,
     })
     .from(posts)
     .leftJoin(author, eq(author.id, posts.authorId))
     .leftJoin(acceptor, eq(acceptor.id, posts.acceptedBy))
     .leftJoin(votes, own ? and(eq(votes.postId, posts.id), eq(votes.memberId, own)) : sql`false`)
+    .leftJoin(
+      postPlaces,
+      earlier ? and(eq(postPlaces.postId, posts.id), eq(postPlaces.topicId, earlier)) : sql`false`,
+    )
     .where(
       and(
         eq(posts.topicId, parse(topicNumber, ref.topicId)),
@@ -243,6 +256,13 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
         post.visibility === 'public' &&
         canComment(actor, topic, post) &&
         topic.archivedAt === null,
+      convert:
+        gone === null &&
+        topic.kind === 'question' &&
+        post.visibility === 'public' &&
+        post.id !== topic.openingId &&
+        post.acceptedAt === null &&
+        canKeep(actor, topic),
       revise: gone !== 'withdrawn' && canRevise(actor, placed),
       withdraw: gone === null && canWithdraw(actor, placed, topic),
       restore:
