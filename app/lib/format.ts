@@ -96,6 +96,10 @@ export function durationText(seconds: number, locale: string): string {
 export const numberText = (count: number, locale: string) =>
   new Intl.NumberFormat(intlTag(locale)).format(count)
 
+/** "+10", "−2": a change with its sign. */
+export const signedText = (count: number, locale: string) =>
+  new Intl.NumberFormat(intlTag(locale), { signDisplay: 'exceptZero' }).format(count)
+
 /** "1.2k" where space is short; the full number belongs beside it for readers. */
 export const shortNumber = (count: number, locale: string) =>
   new Intl.NumberFormat(intlTag(locale), { notation: 'compact', maximumFractionDigits: 1 }).format(count)

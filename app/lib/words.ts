@@ -4,6 +4,7 @@ import english from '../messages/en.json'
 import type account from '../messages/account/en.json'
 import type conduct from '../messages/conduct/en.json'
 import type office from '../messages/office/en.json'
+import type standing from '../messages/standing/en.json'
 import type upkeep from '../messages/upkeep/en.json'
 import { pseudo } from './pseudo.ts'
 
@@ -13,6 +14,7 @@ export type WordKey =
   | keyof typeof account
   | keyof typeof conduct
   | keyof typeof office
+  | keyof typeof standing
   | keyof typeof upkeep
 export type Params = MessageValues
 

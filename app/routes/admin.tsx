@@ -15,7 +15,18 @@ export const loader = page(({ ctx }) => {
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.title')
 
-const rooms = ['settings', 'people', 'boards', 'policies', 'crm', 'sla', 'outbox', 'jobs', 'api'] as const
+const rooms = [
+  'settings',
+  'abilities',
+  'people',
+  'boards',
+  'policies',
+  'crm',
+  'sla',
+  'outbox',
+  'jobs',
+  'api',
+] as const
 
 /** What an admin keeps, each on a page of its own. */
 export default function Admin() {

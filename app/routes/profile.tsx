@@ -3,7 +3,9 @@ import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { memberPosts, topicList } from '#server/forum/index.ts'
 import { memberProfile } from '#server/identity/index.ts'
+import { reputationHistory } from '#server/reputation/index.ts'
 import { ProfileHead } from '#app/components/member/member-line.tsx'
+import { ReputationHistory } from '#app/components/member/reputation-history.tsx'
 import { shownState, StateShape } from '#app/components/topic/state-shape.tsx'
 import { TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
@@ -11,11 +13,13 @@ import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
 import { KeyValue, SideBox } from '#app/components/ui/key-value.tsx'
 import { Pager, Tabs } from '#app/components/ui/navigation.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
+import { numberText } from '#app/lib/format.ts'
 import { page } from '#app/lib/handler.ts'
 import { titledBy } from '#app/lib/meta.ts'
-import { useWords } from '#app/lib/words.ts'
+import { usePlace, useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-standing.ts'
 
-const tabs = ['activity', 'answers', 'questions'] as const
+const tabs = ['activity', 'answers', 'questions', 'reputation'] as const
 type Tab = (typeof tabs)[number]
 
 export const loader = page(async ({ ctx, params, url, context }) => {
@@ -25,15 +29,17 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   context.showed(`member:${member.memberId}`)
   const questions =
     tab === 'questions' ? await topicList(ctx, { author: member.handle, sort: 'new', cursor }) : null
+  const history =
+    tab === 'reputation' ? await reputationHistory(ctx, { memberId: member.memberId, cursor }) : null
   const posts =
-    tab === 'questions'
+    tab === 'questions' || tab === 'reputation'
       ? null
       : await memberPosts(ctx, {
           memberId: member.memberId,
           kind: tab === 'answers' ? 'answers' : 'all',
           cursor,
         })
-  return { member, tab, questions, posts, deeper: cursor !== null }
+  return { member, tab, questions, posts, history, deeper: cursor !== null }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -41,7 +47,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Profile() {
   const t = useWords()
-  const { member, tab, questions, deeper } = useLoaderData<typeof loader>()
+  const { locale } = usePlace()
+  const { member, tab, questions, history, deeper } = useLoaderData<typeof loader>()
   const staff = member.roles.length > 0
   return (
     <div className="stack">
@@ -68,6 +75,14 @@ export default function Profile() {
               newest={deeper ? paths.member(member.handle, tab) : null}
               empty={<EmptyState kind="first" title={t('profile.empty')} />}
             />
+          ) : history ? (
+            <>
+              <p className="muted">{t('reputation.lead')}</p>
+              <ReputationHistory history={history} />
+              <Pager
+                older={history.next && `${paths.member(member.handle, 'reputation')}?cursor=${history.next}`}
+              />
+            </>
           ) : (
             <Written />
           )}
@@ -77,7 +92,12 @@ export default function Profile() {
             {member.about && <p dir="auto">{member.about}</p>}
             <KeyValue
               pairs={[
-                [t('profile.reputation'), String(member.reputation)],
+                [
+                  t('profile.reputation'),
+                  <Link key="reputation" to={paths.member(member.handle, 'reputation')}>
+                    {numberText(member.reputation, locale)}
+                  </Link>,
+                ],
                 [t('profile.company'), member.company],
                 [t('profile.zone'), member.timeZone],
                 [t('profile.joined'), <TimeStamp key="joined" at={member.joinedAt} />],

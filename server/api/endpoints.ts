@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { memberEndpoints } from './members.ts'
 import { postEndpoints } from './posts.ts'
+import { reputationEndpoints } from './reputation.ts'
 import { searchEndpoints } from './searching.ts'
 import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
@@ -13,6 +14,7 @@ import { topicEndpoints } from './topics.ts'
 /** Everything the API answers to, on one page. A fixed word in an address stands before a variable one. */
 export const endpoints: readonly Endpoint[] = [
   ...memberEndpoints,
+  ...reputationEndpoints,
   ...boardEndpoints,
   ...topicEndpoints,
   ...postEndpoints,

@@ -4,18 +4,29 @@ import type { BoardId, KeyId, MemberId } from './ids.ts'
 export const roles = ['moderator', 'engineer', 'product', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-/** What reputation opens (reference-numbers.md 3.3); thresholds are settings. */
+/** What reputation opens, in the order of reference-numbers.md 3.3; thresholds are settings. */
 export const abilities = [
+  'participate',
+  'flag',
   'comment',
   'voteUp',
-  'voteDown',
-  'flag',
   'manyLinks',
+  'message',
+  'proposeDuplicate',
+  'offerBounty',
+  'voteDown',
   'createTag',
-  'editFreely',
-  'close',
-  'tagSynonyms',
+  'invite',
+  'review',
+  'writeArticle',
   'seeVoteSplit',
+  'editFreely',
+  'tagSynonyms',
+  'close',
+  'approveTagText',
+  'approveNotes',
+  'protect',
+  'seeFigures',
 ] as const
 export type Ability = (typeof abilities)[number]
 

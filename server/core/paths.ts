@@ -98,6 +98,8 @@ export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
 export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>
   `/admin/crm${part ? `/${part}` : ''}${query(filter)}`
 
+export const abilities = () => '/abilities'
+export const ability = (key: string) => `/abilities/${key}`
 export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
 export const privacy = () => '/privacy'

@@ -4,6 +4,17 @@
 // Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*, member.*, problem.*.
 export { reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
+export {
+  type AbilityChoice,
+  type AbilityShown,
+  type Crossing,
+  abilityDesk,
+  abilityList,
+  abilityPage,
+  chooseAbilities,
+  previewAbilities,
+} from './abilities.ts'
+export { type ReputationHistory, reputationHistory } from './views/history.ts'
 export { recomputeReputation, recomputeScores } from './recomputing.ts'
 export { lookAtSilent, recomputeStanding, sweepStanding } from './looking.ts'
 export { activateLadder } from './activating.ts'

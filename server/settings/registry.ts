@@ -155,6 +155,7 @@ export const settingKeys = Object.keys(registry) as SettingKey[]
 
 /** Settings that show what they would do before they are saved, on pages of their own. */
 const settingsWithPages = new Set<SettingKey>([
+  'abilityPreset',
   'abilityThresholds',
   'points',
   'pointPreset',

@@ -73,6 +73,8 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   })
   await call('GET /members', '/members?limit=3')
   await call('GET /members/{handle}', '/members/zoe')
+  await call('GET /members/{handle}/reputation', '/members/zoe/reputation?limit=5')
+  await call('GET /abilities', '/abilities')
   await call('PUT /members/{handle}/roles', '/members/zoe/roles', { body: { roles: ['product'] } })
   await call('PUT /members/{handle}/moderation-actions', '/members/zoe/moderation-actions', {
     body: { actions: ['hide'] },

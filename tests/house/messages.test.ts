@@ -13,6 +13,7 @@ const catalogues = [
   { file: 'app/messages/account/en.json', speakers: /^app\// },
   { file: 'app/messages/conduct/en.json', speakers: /^app\// },
   { file: 'app/messages/office/en.json', speakers: /^app\// },
+  { file: 'app/messages/standing/en.json', speakers: /^app\// },
   { file: 'app/messages/upkeep/en.json', speakers: /^app\// },
   { file: 'server/core/messages/en.json', speakers: /^(?:app|server|jobs|db)\// },
   { file: 'server/mail/messages/en.json', speakers: /^server\// },
@@ -40,7 +41,7 @@ describe.each(catalogues)('$file', ({ file, speakers }) => {
   })
 })
 
-test.each(['account', 'conduct', 'office', 'upkeep'])(
+test.each(['account', 'conduct', 'office', 'standing', 'upkeep'])(
   'a file that speaks the words of the %s loads them',
   (area) => {
     const words = Object.keys(catalogue(`app/messages/${area}/en.json`))

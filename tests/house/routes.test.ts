@@ -51,6 +51,8 @@ const built: Record<string, string[]> = {
   unreplied: [paths.unreplied()],
   admin: [paths.admin(), ...partsOf('admin').map((part) => paths.admin(part))],
   crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],
+  abilities: [paths.abilities()],
+  ability: [paths.ability('close')],
   keyboard: [paths.keyboard()],
   guidelines: [paths.guidelines()],
   privacy: [paths.privacy()],

@@ -72,7 +72,14 @@ test('abilities follow the preset, each line changeable alone', async ({ world }
   expect(abilitiesAt(fresh, 1)).toContain('voteDown')
   const grown = { ...fresh, abilityPreset: 'established' as const, abilityThresholds: { comment: 5 } }
   expect(thresholdOf(grown, 'voteDown')).toBe(125)
-  expect([...abilitiesAt(grown, 16)].sort()).toEqual(['comment', 'flag', 'manyLinks', 'voteUp'])
+  expect([...abilitiesAt(grown, 16)].sort()).toEqual([
+    'comment',
+    'flag',
+    'manyLinks',
+    'message',
+    'participate',
+    'voteUp',
+  ])
 })
 
 test('every setting is explained', () => {

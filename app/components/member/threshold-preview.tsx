@@ -1,0 +1,73 @@
+import { Form } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
+import type { Crossing } from '#server/reputation/index.ts'
+import { numberText } from '#app/lib/format.ts'
+import { usePlace, useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-standing.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { DataTable } from '../ui/data-table.tsx'
+
+/** What saving would do, ability by ability, and the one button that saves exactly this. */
+export function ThresholdPreview(props: {
+  changes: readonly Crossing[]
+  fields: Readonly<Record<string, string>>
+}) {
+  const t = useWords()
+  const { locale } = usePlace()
+  const changes = props.changes.filter(({ from, to }) => from !== to)
+  return (
+    <section className="stack">
+      <h2>{t('ability.admin.preview')}</h2>
+      {changes.length === 0 ? (
+        <p>{t('ability.admin.preview.none')}</p>
+      ) : (
+        <DataTable
+          caption={t('ability.admin.preview.table')}
+          captionHidden
+          rows={changes}
+          rowKey={({ key }) => key}
+          columns={[
+            {
+              key: 'ability',
+              label: t('ability.column.ability'),
+              heading: true,
+              cell: ({ key }) => t(`ability.${key}.name`),
+            },
+            {
+              key: 'from',
+              label: t('ability.admin.column.from'),
+              numeric: true,
+              cell: ({ from }) => numberText(from, locale),
+            },
+            {
+              key: 'to',
+              label: t('ability.admin.column.to'),
+              numeric: true,
+              cell: ({ to }) => numberText(to, locale),
+            },
+            {
+              key: 'gain',
+              label: t('ability.admin.column.gain'),
+              numeric: true,
+              cell: ({ gain }) => t('ability.admin.members', { count: gain }),
+            },
+            {
+              key: 'lose',
+              label: t('ability.admin.column.lose'),
+              numeric: true,
+              cell: ({ lose }) => t('ability.admin.members', { count: lose }),
+            },
+          ]}
+        />
+      )}
+      <p className="muted small">{t('ability.admin.roles')}</p>
+      <Form method="post" className="button-row">
+        {Object.entries(props.fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Button tone="primary">{t('ability.admin.save')}</Button>
+        <ButtonLink to={paths.admin('abilities')}>{t('ability.admin.discard')}</ButtonLink>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { reasons } from '#db/schema/reputation.ts'
+import { abilities } from '#server/core/actor.ts'
+import * as paths from '#server/core/paths.ts'
+import { memberIdByHandle } from '#server/identity/index.ts'
+import { abilityList, reputationHistory } from '#server/reputation/index.ts'
+import { view } from './endpoint.ts'
+import { listOf } from './shapes.ts'
+
+const entryShape = z
+  .strictObject({
+    /** The day (UTC) on which it was entered; who did it stays with them. */
+    day: z.iso.date(),
+    reason: z.enum(reasons),
+    amount: z.int(),
+    /** What it would have been without the daily limit. */
+    full: z.int(),
+    /** Why an earlier entry was corrected; null where something was earned. */
+    cause: z.string().nullable(),
+    topic: z.strictObject({ id: z.int(), title: z.string(), url: z.url() }).nullable(),
+  })
+  .meta({ id: 'ReputationEntry' })
+
+const abilityShape = z
+  .strictObject({
+    key: z.enum(abilities),
+    threshold: z.int(),
+    /** The caller's own reputation; null for whoever is no member. */
+    own: z.int().nullable(),
+    open: z.boolean(),
+    awaited: z.boolean(),
+  })
+  .meta({ id: 'Ability' })
+
+const abilitiesShape = z.strictObject({ items: z.array(abilityShape) }).meta({ id: 'Abilities' })
+
+const ledgerQuery = z.object({
+  handle: z.string().min(1),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+})
+
+/** What members earned and why, and what it opens. */
+export const reputationEndpoints = [
+  view(
+    'GET /members/{handle}/reputation',
+    { input: ledgerQuery, shape: listOf(entryShape) },
+    async (ctx, { handle, cursor, limit }) => {
+      const memberId = await memberIdByHandle(ctx, handle)
+      const { items, next } = await reputationHistory(ctx, { memberId, cursor, limit })
+      return {
+        items: items.map(({ day, reason, amount, full, cause, topic }) => ({
+          ...{ day, reason, amount, full, cause },
+          topic: topic && { id: topic.id, title: topic.title, url: `${ctx.site}${paths.topic(topic)}` },
+        })),
+        next,
+      }
+    },
+  ),
+  view('GET /abilities', { input: z.object({}), shape: abilitiesShape }, async (ctx) => ({
+    items: await abilityList(ctx),
+  })),
+]
