@@ -56,6 +56,7 @@ export default [
   route('verify', 'routes/verify.tsx'),
   route('setup', 'routes/setup.tsx'),
   route('terms/accept', 'routes/terms-accept.tsx'),
+  route('terms/interrupted', 'routes/terms-interrupted.tsx'),
   // one page for every text people agree to: the address says which
   ...['terms', 'terms-of-use', 'privacy', 'guidelines', 'staff-policy', 'moderation-guideline'].flatMap(
     (name) => [

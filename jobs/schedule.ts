@@ -6,6 +6,7 @@ import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
 import { closeStale, publishWaiting } from '#server/moderation/index.ts'
 import { lookAtSilent, sweepStanding } from '#server/reputation/index.ts'
+import { pruneInterrupted } from '#server/terms/index.ts'
 
 /** What a sweep is given: a System ctx stamped by the clock once, and the clock for sweeps that work back to back. */
 export type Sweep = { name: string; run(ctx: Ctx, clock: Clock): Promise<unknown> }
@@ -29,4 +30,5 @@ export const periodic: readonly (Sweep & { cron: string })[] = [
   { name: 'identity.pruneSessions', cron: '17 3 * * *', run: pruneSessions },
   { name: 'identity.pruneProofs', cron: '22 3 * * *', run: pruneProofs },
   { name: 'mail.pruneLetters', cron: '27 3 * * *', run: pruneLetters },
+  { name: 'terms.pruneInterrupted', cron: '32 3 * * *', run: pruneInterrupted },
 ]

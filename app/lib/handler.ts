@@ -4,6 +4,7 @@ import { isDomainError, isMoved, type DomainError, type FieldError } from '#serv
 import * as paths from '#server/core/paths.ts'
 import { say, sayField } from '#server/core/words.ts'
 import type { LoadContext } from '#server/http/load-context.ts'
+import { forgetInterrupted, keepInterrupted } from '#server/terms/index.ts'
 
 /** What a page's function gets: who asks, the words of its address, what is alive, and the browser by its own name. */
 export type PageArgs = {
@@ -23,6 +24,8 @@ export type Refusal = {
   href: string | null
   fields: Readonly<Record<string, readonly string[]>>
   values: Readonly<Record<string, string>>
+  /** What was kept of it on the server, where the terms interrupted it. */
+  kept: string | null
 }
 
 /** The hallway of reading: runs the function and translates what the domain refuses, once for all pages. */
@@ -85,6 +88,8 @@ export const act =
     }
     try {
       const result = await verb(context.ctx, input as never, args)
+      const kept = form.get('_kept')
+      if (typeof kept === 'string') await forgetInterrupted(context.ctx, { keptId: kept })
       const target = await to?.({ ...args, result, input })
       if (typeof target === 'string') return redirect(target, 303)
       if (target !== undefined) return target
@@ -93,7 +98,9 @@ export const act =
       if (isMoved(error)) return redirect(paths.topicNumber(error.to, { from: error.from }), 303)
       if (!isDomainError(error) || error.status === 404 || error.status === 410)
         throw translated(error, context)
-      return data(refusalOf(error, { locale: localeOf(context), form }), { status: error.status })
+      const kept = typeOf(error) === 'terms-required' ? await keptOf({ ctx: context.ctx, url, form }) : null
+      const refusal = refusalOf(error, { locale: localeOf(context), form })
+      return data({ ...refusal, kept }, { status: error.status })
     }
   }
 
@@ -122,7 +129,17 @@ function gather(params: PageArgs['params'], form: FormData): Input {
 
 const typeOf = (error: DomainError) => ('type' in error && typeof error.type === 'string' ? error.type : '')
 
-function refusalOf(error: DomainError, { locale, form }: { locale: string; form: FormData }): Refusal {
+/** Something written that the terms interrupt is kept whole, to be finished after accepting (TERMS-04). */
+async function keptOf({ ctx, url, form }: { ctx: Ctx; url: URL; form: FormData }): Promise<string | null> {
+  if (!form.get('body')) return null
+  const fields = [...form].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && name !== '_kept' && !/password/i.test(name) ? [[name, value]] : [],
+  )
+  return keepInterrupted(ctx, { address: url.pathname + url.search, fields })
+}
+
+type Refused = Omit<Refusal, 'kept'>
+function refusalOf(error: DomainError, { locale, form }: { locale: string; form: FormData }): Refused {
   const named = 'fields' in error ? (error.fields as readonly FieldError[]) : []
   const fields: Record<string, string[]> = {}
   for (const field of named) (fields[field.path.split('.')[0] ?? ''] ??= []).push(sayField(locale, field))

@@ -4,7 +4,7 @@ import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import { postInView, revisePost } from '#server/forum/index.ts'
 import { Composer } from '#app/components/post/composer.tsx'
-import { SignInFirst } from '#app/components/site/sign-in-first.tsx'
+import { KeptMark, SignInFirst } from '#app/components/site/sign-in-first.tsx'
 import { TagInput } from '#app/components/tag/tag-input.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -41,6 +41,7 @@ export default function PostEdit() {
       <ErrorSummary errors={summary} />
       <SignInFirst refusal={refusal} />
       <Form method="post" className="stack">
+        <KeptMark refusal={refusal} />
         <input type="hidden" name="basedOn" value={value('basedOn', String(post.editCount))} />
         {opening && (
           <TextField

@@ -4,7 +4,7 @@ import { actingAs, type Ctx } from '#server/core/ctx.ts'
 import { Forbidden, Invalid } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import { actorOfMember } from '#server/identity/index.ts'
-import { acceptTerms, termsDocuments, termsToAccept } from '#server/terms/index.ts'
+import { acceptTerms, ownInterrupted, termsDocuments, termsToAccept } from '#server/terms/index.ts'
 import { Acceptance } from '#app/components/terms/acceptance.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -36,14 +36,15 @@ const accept = async (ctx: Ctx, { agreed = [] }: Filled, { context }: PageArgs) 
   }
 }
 
-/** On, unless something due was left unticked: then it is asked for again. */
+/** To what was interrupted, or on; something due that was left unticked is asked for again. */
 export const action = act({ POST: accept }, async ({ ctx, input }) => {
   const next = localPath(input.next) ?? paths.home()
   const { actor } = ctx
   if (actor.kind !== 'member') return next
   const now = await actorOfMember(ctx, { memberId: actor.memberId })
   const left = (await termsToAccept(actingAs(ctx, now))).some(({ due }) => due)
-  return left ? paths.terms.accept(next) : next
+  if (left) return paths.terms.accept(next)
+  return (await ownInterrupted(ctx)).length > 0 ? paths.terms.interrupted(next) : next
 })
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'terms.accept.title')

@@ -79,3 +79,17 @@ export const acceptances = pgTable(
     }),
   ],
 )
+
+/** What a member was writing when the terms stopped it: the form as it was sent, until it is sent again or thrown away. */
+export const keptPosts = pgTable(
+  'kept_posts',
+  {
+    id: uuid('id').primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    /** Where the form goes, query included. */
+    address: text('address').notNull(),
+    fields: jsonb('fields').notNull().$type<[name: string, value: string][]>(),
+    keptAt: moment('kept_at').notNull(),
+  },
+  (t) => [uniqueIndex('kept_posts_address').on(t.memberId, t.address), index('kept_posts_at').on(t.keptAt)],
+)

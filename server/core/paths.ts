@@ -121,6 +121,8 @@ export const terms = {
   difference: (from: number, to: number, document = mainTerms) =>
     `${terms.current(document)}/${from}...${to}`,
   accept: (next?: string) => `/terms/accept${query({ next })}`,
+  /** What the terms interrupted, ready to be finished. */
+  interrupted: (next?: string) => `/terms/interrupted${query({ next })}`,
   /** Which document lives at an address: `/privacy/2` is the privacy notice. */
   at: (path: string) => Object.keys(documents).find((name) => documents[name] === `/${path.split('/')[1]}`),
 }

@@ -1,6 +1,6 @@
 /**
  * For: the texts people agree to, their versions, and who accepted which.
- * Owns: terms_versions, acceptances.
+ * Owns: terms_versions, acceptances, kept_posts.
  * Tells: terms.published, terms.accepted.
  * Hears: nothing.
  */
@@ -12,6 +12,7 @@ export {
   publication as publicationInput,
   versionRef as termsRefInput,
 } from './input.ts'
+export { forgetInterrupted, keepInterrupted, ownInterrupted, pruneInterrupted } from './keeping.ts'
 export { type Owed, owedVersions, rolesAsleep, standingOf } from './owing.ts'
 export { publishTerms } from './publishing.ts'
 /*

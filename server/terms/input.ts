@@ -67,6 +67,13 @@ export const publication = z.object({
     .default(0),
 })
 
+/** A form that the terms stopped, as it was sent. */
+export const interrupted = z.object({
+  address: z.string().startsWith('/').max(2000),
+  fields: z.array(z.tuple([z.string().max(200), z.string().max(100_000)])).max(100),
+})
+export const keptRef = z.object({ keptId: z.string().max(100) })
+
 /** `locale` is the language it was read in; of `network`, the address of whoever accepts, only a shortened form is kept. */
 export const acceptance = documentRef.extend({
   version: versionRef.shape.version.pipe(z.number().min(1, 'terms.accept.draft')),

@@ -1,47 +1,10 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
 import { action as accept } from '#app/routes/terms-accept.tsx'
 import { action as join } from '#app/routes/join.tsx'
 import { action as signIn } from '#app/routes/signin.tsx'
-import type { Actor } from '#server/core/actor.ts'
-import { makeLimits } from '#server/identity/index.ts'
 import { publishTerms } from '#server/terms/index.ts'
 import { newcomer, passphrase } from '#tests/factories/members.ts'
-import { expect, test, type World } from '#tests/world.ts'
-
-type Sent = { path: string; as?: Actor; fields: Record<string, string> }
-
-/** What a plain form sends to an action. */
-function sent(world: World, { path, as, fields }: Sent): ActionFunctionArgs {
-  const request = new Request(`http://127.0.0.1:3000${path}`, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-  })
-  const context: ActionFunctionArgs['context'] = {
-    ctx: world.as(as ?? world.cast.guest),
-    session: null,
-    nonce: '',
-    locale: 'en',
-    mode: 'system',
-    density: 'comfortable',
-    scripted: false,
-    origin: 'http://127.0.0.1:3000',
-    ip: '203.0.113.77',
-    limits: makeLimits(),
-    showed: () => undefined,
-    failed: () => undefined,
-  }
-  return { request, context, params: {} }
-}
-
-/** The status, the address and the cookie of a redirect. */
-function redirectOf(answer: unknown) {
-  if (!(answer instanceof Response)) throw new Error('not a redirect')
-  return {
-    status: answer.status,
-    to: answer.headers.get('location'),
-    cookie: answer.headers.get('set-cookie'),
-  }
-}
+import { expect, test } from '#tests/world.ts'
+import { redirectOf, sent } from './forms.ts'
 
 test('signing in leads back to where one came from, and never to another site', async ({ world }) => {
   await newcomer(world.ctx, 'zoe')

@@ -63,6 +63,7 @@ const built: Record<string, string[]> = {
       paths.terms.difference(1, 2, document),
     ]),
     paths.terms.accept(),
+    paths.terms.interrupted(),
   ],
 }
 

@@ -4,7 +4,7 @@ import { useWords } from '#app/lib/words.ts'
 import { Composer } from '../post/composer.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { SignInFirst } from './sign-in-first.tsx'
+import { KeptMark, SignInFirst } from './sign-in-first.tsx'
 
 /**
  * The page of a noun that only takes forms: where one was refused, it says why and holds everything typed, ready to be
@@ -21,6 +21,7 @@ export function TryAgain({ back }: { back: string }) {
       <ErrorSummary errors={summary} />
       <SignInFirst refusal={refusal} />
       <Form method="post" action={pathname} className="stack">
+        <KeptMark refusal={refusal} />
         {Object.entries(kept).map(([name, text]) => (
           <input key={name} type="hidden" name={name} value={text} />
         ))}

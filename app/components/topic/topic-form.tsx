@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useRefused } from '#app/lib/forms.ts'
 import { useWords } from '#app/lib/words.ts'
 import { Composer } from '../post/composer.tsx'
-import { SignInFirst } from '../site/sign-in-first.tsx'
+import { KeptMark, SignInFirst } from '../site/sign-in-first.tsx'
 import { TagInput } from '../tag/tag-input.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -29,6 +29,7 @@ export function TopicForm({ kind, boards, prefill, children, onTitle }: Props) {
       <ErrorSummary errors={summary} />
       <SignInFirst refusal={refusal} />
       <Form method="post" className="stack">
+        <KeptMark refusal={refusal} />
         <input type="hidden" name="kind" value={kind} />
         <TextField
           id="title"
