@@ -87,6 +87,18 @@ export const boardRoles = pgTable(
   (t) => [primaryKey({ columns: [t.memberId, t.boardId, t.role] })],
 )
 
+/** Roles held only for what is written in single languages. */
+export const languageRoles = pgTable(
+  'language_roles',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    language: text('language').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    givenAt: moment('given_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.language, t.role] })],
+)
+
 /** Sign-in sessions; the id is the SHA-256 of what the cookie holds. */
 export const sessions = pgTable(
   'sessions',

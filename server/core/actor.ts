@@ -69,6 +69,8 @@ export type Member = {
   roles: readonly Role[]
   /** Roles held on single boards only, by board id. */
   boardRoles: Readonly<Record<string, readonly Role[]>>
+  /** Roles held for what is written in single languages only, by language tag. */
+  languageRoles: Readonly<Record<string, readonly Role[]>>
   reputation: number
   abilities: ReadonlySet<Ability>
   approvedPosts: number
@@ -108,29 +110,44 @@ export type Actor = Guest | Member | ApiKey | System
 export const guest: Guest = { kind: 'guest' }
 export const system = (name: string): System => ({ kind: 'system', name })
 
-const holds = (actor: Actor, role: Role, boardId?: BoardId) => {
+/** Where something stands: a board, and the language it is written in where that is known. */
+export type Ground = BoardId | { boardId: BoardId | null; lang?: string | null }
+
+const holds = (actor: Actor, role: Role, ground?: Ground) => {
   if (actor.kind === 'system') return true
   if (actor.kind === 'key') return actor.role === 'admin' || actor.role === role
   if (actor.kind === 'guest') return false
+  if (actor.roles.includes(role)) return true
+  const { boardId, lang } = typeof ground === 'object' ? ground : { boardId: ground, lang: null }
   return (
-    actor.roles.includes(role) || (boardId !== undefined && (actor.boardRoles[boardId] ?? []).includes(role))
+    (boardId != null && (actor.boardRoles[boardId] ?? []).includes(role)) ||
+    (lang != null && (actor.languageRoles[lang] ?? []).includes(role))
   )
 }
 
 export const isAdmin = (actor: Actor) => holds(actor, 'admin')
 
-/** Moderator everywhere, or of this board. An admin moderates everywhere. */
-export const moderates = (actor: Actor, boardId?: BoardId) =>
-  holds(actor, 'moderator', boardId) || isAdmin(actor)
+/** Moderator everywhere, of this board, or of this language. An admin moderates everywhere. */
+export const moderates = (actor: Actor, ground?: Ground) =>
+  holds(actor, 'moderator', ground) || isAdmin(actor)
 
-/** Moderator everywhere or of some board. */
-export const moderatesSomewhere = (actor: Actor) =>
-  moderates(actor) ||
-  (actor.kind === 'member' && Object.values(actor.boardRoles).some((held) => held.includes('moderator')))
+/** The boards and languages that an actor moderates, who does not moderate everywhere. */
+export const groundsModerated = (actor: Actor): { boards: BoardId[]; languages: string[] } => {
+  if (actor.kind !== 'member') return { boards: [], languages: [] }
+  const moderated = (held: Member['boardRoles']) =>
+    Object.keys(held).filter((name) => held[name]?.includes('moderator'))
+  return { boards: moderated(actor.boardRoles) as BoardId[], languages: moderated(actor.languageRoles) }
+}
+
+/** Moderator everywhere, of some board or of some language. */
+export const moderatesSomewhere = (actor: Actor) => {
+  const { boards, languages } = groundsModerated(actor)
+  return moderates(actor) || boards.length > 0 || languages.length > 0
+}
 
 /** Moderates here and holds this action. Admins, keys and the system hold every one. */
-export const mayModerate = (actor: Actor, action: ModerationAction, boardId?: BoardId) =>
-  moderates(actor, boardId) &&
+export const mayModerate = (actor: Actor, action: ModerationAction, ground?: Ground) =>
+  moderates(actor, ground) &&
   (!isMember(actor) ||
     actor.moderationActions === null ||
     isAdmin(actor) ||
@@ -149,18 +166,23 @@ export const isEngineer = (actor: Actor) => holds(actor, 'engineer')
 export const isVolunteer = (actor: Actor) =>
   isMember(actor) &&
   actor.moderationActions !== null &&
-  [...actor.roles, ...Object.values(actor.boardRoles).flat()].every((role) => role === 'moderator')
+  [
+    ...actor.roles,
+    ...Object.values(actor.boardRoles).flat(),
+    ...Object.values(actor.languageRoles).flat(),
+  ].every((role) => role === 'moderator')
 
 /** Sees promises and cases of others: engineers, and moderators who belong to the house. */
-export const followsCases = (actor: Actor, boardId?: BoardId) =>
-  isEngineer(actor) || (moderates(actor, boardId) && !isVolunteer(actor))
+export const followsCases = (actor: Actor, ground?: Ground) =>
+  isEngineer(actor) || (moderates(actor, ground) && !isVolunteer(actor))
 
 /** Moderator, engineer, product or admin, everywhere or on some board. */
 export const isStaff = (actor: Actor): boolean => {
   if (actor.kind === 'system') return true
   if (actor.kind === 'key') return actor.role !== 'member'
   if (actor.kind === 'guest') return false
-  return actor.roles.length > 0 || Object.values(actor.boardRoles).some((held) => held.length > 0)
+  const single = [...Object.values(actor.boardRoles), ...Object.values(actor.languageRoles)]
+  return actor.roles.length > 0 || single.some((held) => held.length > 0)
 }
 
 export const isMember = (actor: Actor): actor is Member => actor.kind === 'member'

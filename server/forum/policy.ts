@@ -3,6 +3,7 @@ import { type PostKind, type TopicKind, posts, topics, type Visibility } from '#
 import {
   able,
   type Actor,
+  groundsModerated,
   isEngineer,
   isMember,
   isStaff,
@@ -13,7 +14,8 @@ import {
 import type { BoardId, MemberId } from '#server/core/ids.ts'
 
 type Written = { authorId: MemberId | null }
-type Placed = Written & { boardId: BoardId }
+type Ground = { boardId: BoardId; lang?: string | null }
+type Placed = Written & Ground
 type Acceptable = Placed & {
   kind: TopicKind
   escalatedAt: Date | null
@@ -23,24 +25,27 @@ type Acceptable = Placed & {
 
 export const wrote = (actor: Actor, row: Written) => isMember(actor) && actor.memberId === row.authorId
 
-/** Moderators everywhere; theirs is what others may not see. Board moderators see their boards through `seesAll`. */
+/** Moderators everywhere; theirs is what others may not see. Others see their boards and languages through `groundOf`. */
 const seesAll = (actor: Actor) => moderates(actor)
 
-const boardsModerated = (actor: Actor): string[] =>
-  isMember(actor)
-    ? Object.entries(actor.boardRoles).flatMap(([id, held]) => (held.includes('moderator') ? [id] : []))
-    : []
+/** The boards and languages a moderator has, as a condition on topics. */
+function groundOf(actor: Actor): SQL | undefined {
+  const { boards, languages } = groundsModerated(actor)
+  return or(
+    boards.length > 0 ? sql`${topics.boardId} = any(${sql.param(boards)}::uuid[])` : undefined,
+    languages.length > 0 ? sql`${topics.lang} = any(${sql.param(languages)}::text[])` : undefined,
+  )
+}
 
 /** Topics that exist for this actor: not hidden, held or withdrawn, but for their author and moderators. */
 export function visibleTopics(actor: Actor): SQL | undefined {
   if (seesAll(actor)) return undefined
   const open = and(isNull(topics.hiddenAt), isNull(topics.heldAt), isNull(topics.withdrawnAt))
   const own = memberIdOf(actor)
-  const moderated = boardsModerated(actor)
   return or(
     open,
     own ? and(eq(topics.authorId, own), isNull(topics.withdrawnAt)) : undefined,
-    moderated.length > 0 ? sql`${topics.boardId} = any(${sql.param(moderated)}::uuid[])` : undefined,
+    groundOf(actor),
   )
 }
 
@@ -54,9 +59,18 @@ export const listedTopics = (actor: Actor): SQL | undefined =>
  */
 export function visiblePosts(actor: Actor): SQL | undefined {
   const own = memberIdOf(actor)
+  const ground = groundOf(actor)
   const publicly = and(
     eq(posts.visibility, 'public'),
-    seesAll(actor) ? undefined : or(isNull(posts.heldAt), own ? eq(posts.authorId, own) : undefined),
+    seesAll(actor)
+      ? undefined
+      : or(
+          isNull(posts.heldAt),
+          own ? eq(posts.authorId, own) : undefined,
+          ground
+            ? sql`exists (select from ${topics} where ${topics.id} = ${posts.topicId} and (${ground}))`
+            : undefined,
+        ),
   )
   if (actor.kind === 'system') return undefined
   const inBranch = or(
@@ -109,9 +123,9 @@ export function canWriteAs(
 /** Own posts, freely with the ability, moderators of the board. Hidden posts only moderators'. */
 export const canRevise = (actor: Actor, post: Placed & { hiddenAt: Date | null; visibility: Visibility }) =>
   post.hiddenAt !== null
-    ? mayModerate(actor, 'edit', post.boardId)
+    ? mayModerate(actor, 'edit', post)
     : wrote(actor, post) ||
-      mayModerate(actor, 'edit', post.boardId) ||
+      mayModerate(actor, 'edit', post) ||
       (post.visibility === 'public' && able(actor, 'editFreely'))
 
 /**
@@ -126,8 +140,7 @@ export const canWithdraw = (
   actor.kind === 'system' ||
   (wrote(actor, post) && post.acceptedAt === null && !(isOpening(post.kind) && topic.replyCount > 0))
 
-export const canHide = (actor: Actor, topic: { boardId: BoardId }) =>
-  mayModerate(actor, 'hide', topic.boardId)
+export const canHide = (actor: Actor, topic: Ground) => mayModerate(actor, 'hide', topic)
 
 export const isOpening = (kind: PostKind) =>
   kind === 'question' || kind === 'discussion' || kind === 'idea' || kind === 'announcement'
@@ -149,38 +162,36 @@ export const votable = (kind: PostKind) => isOpening(kind) || kind === 'answer' 
 /** The asker at any time; moderators of the board and engineers once the asker is absent (ASK-06) or the question escalated. */
 export const canAccept = (actor: Actor, topic: Acceptable, at: { now: Date; absentAfterDays: number }) =>
   topic.kind === 'question' &&
-  (wrote(actor, topic) || (helps(actor, topic.boardId) && (topic.escalatedAt !== null || absent(topic, at))))
+  (wrote(actor, topic) || (helps(actor, topic) && (topic.escalatedAt !== null || absent(topic, at))))
 
-const helps = (actor: Actor, boardId: BoardId) => moderates(actor, boardId) || isEngineer(actor)
+const helps = (actor: Actor, topic: Ground) => moderates(actor, topic) || isEngineer(actor)
 
 const absent = (topic: Acceptable, { now, absentAfterDays }: { now: Date; absentAfterDays: number }) =>
   topic.askerSeenAt === null || now.getTime() >= topic.askerSeenAt.getTime() + absentAfterDays * 86_400_000
 
 /** Who accepted it takes it back; the asker never erases a staff member's mark, but may press "not solved" (ASK-06). */
 export const canWithdrawAcceptance = (actor: Actor, topic: Placed, post: { acceptedBy: MemberId | null }) =>
-  moderates(actor, topic.boardId) ||
+  moderates(actor, topic) ||
   (isMember(actor) &&
     (post.acceptedBy === actor.memberId ||
       (wrote(actor, topic) && (post.acceptedBy === null || post.acceptedBy === topic.authorId))))
 
 /** The ability, moderators of the board; the author closes an own topic as no longer applying. */
 export const canClose = (actor: Actor, topic: Placed, reason?: string) =>
-  mayModerate(actor, 'close', topic.boardId) ||
+  mayModerate(actor, 'close', topic) ||
   able(actor, 'close') ||
   (wrote(actor, topic) && (reason === undefined || reason === 'obsolete'))
 
 export const canReopen = (actor: Actor, topic: Placed & { closedBy: MemberId | null }) =>
-  mayModerate(actor, 'close', topic.boardId) ||
+  mayModerate(actor, 'close', topic) ||
   able(actor, 'close') ||
   (wrote(actor, topic) && topic.closedBy === topic.authorId)
 
 /** Moving, splitting, merging, converting and pinning: moderators of the board who hold the action (MOD-24, MOD-25). */
-export const canKeep = (actor: Actor, topic: { boardId: BoardId }) =>
-  mayModerate(actor, 'move', topic.boardId)
+export const canKeep = (actor: Actor, topic: Ground) => mayModerate(actor, 'move', topic)
 
 /** Locking is closing without a question to answer, and needs the same action. */
-export const canLock = (actor: Actor, topic: { boardId: BoardId }) =>
-  mayModerate(actor, 'close', topic.boardId)
+export const canLock = (actor: Actor, topic: Ground) => mayModerate(actor, 'close', topic)
 
 type Standing = {
   solvedAt: Date | null

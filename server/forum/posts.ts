@@ -49,7 +49,7 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
       source: wanted.body,
       html: await rendered(tx, wanted.body),
       visibility: wanted.visibility,
-      official: moderates(author, topic.boardId) || isEngineer(author),
+      official: moderates(author, topic) || isEngineer(author),
       createdAt: tx.now,
       visibleAt: heldAt ? null : tx.now,
       heldAt,
@@ -123,7 +123,7 @@ function tellPosted(tx: Tx, topic: TopicInView, post: Posted) {
 export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, input)
-    permit(moderates(tx.actor, topic.boardId))
+    permit(moderates(tx.actor, topic))
     if (!post.heldAt) return
     await tx.db.update(posts).set({ heldAt: null, visibleAt: tx.now }).where(eq(posts.id, post.id))
     if (post.id === topic.openingId)
@@ -145,7 +145,7 @@ export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
 export async function holdPost(ctx: Ctx, input: { postId: PostId }) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, input)
-    permit(moderates(tx.actor, topic.boardId))
+    permit(moderates(tx.actor, topic))
     if (post.heldAt) return
     await tx.db.update(posts).set({ heldAt: tx.now, visibleAt: null }).where(eq(posts.id, post.id))
     if (post.id === topic.openingId)

@@ -1,7 +1,7 @@
 import { and, eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { postRevisions, posts, topics } from '#db/schema/index.ts'
-import { memberIdOf, moderates } from '#server/core/actor.ts'
+import { mayModerate, memberIdOf } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { wordDiff } from '#server/core/diff.ts'
@@ -44,7 +44,7 @@ export async function applySuggestion(ctx: Ctx, input: z.input<typeof revision> 
   const wanted = parse(revision, input)
   return change(ctx, async (tx) => {
     const found = await postWithTopic(tx, wanted)
-    permit(moderates(tx.actor, found.topic.boardId))
+    permit(mayModerate(tx.actor, 'edit', found.topic))
     if (wanted.basedOn !== found.post.editCount) throw new Conflict('forum.revise.meanwhile')
     return await write(tx, found, { ...wanted, proposerId: input.proposerId })
   })

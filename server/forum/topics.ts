@@ -48,6 +48,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
         createdAt: at,
         activeAt: at,
         heldAt,
+        lang: author.locale.split('-')[0] ?? null,
       })
       .returning({ id: topics.id, slug: topics.slug, kind: topics.kind })
     if (!topic) throw new Error('a topic was written without an answer')

@@ -40,7 +40,7 @@ export async function restoreWithdrawn(ctx: Ctx, input: z.input<typeof postRef>)
   const ref = parse(postRef, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, ref)
-    permit(wrote(tx.actor, post) || moderates(tx.actor, topic.boardId))
+    permit(wrote(tx.actor, post) || moderates(tx.actor, topic))
     if (!post.withdrawnAt) return
     await tx.db.update(posts).set({ withdrawnAt: null, withdrawnBy: null }).where(eq(posts.id, post.id))
     const at = { topicId: topic.id, boardId: topic.boardId }

@@ -94,7 +94,9 @@ type Beside = { settings: Settings; now: Date; viaKey: KeyId | null }
 export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): Member {
   const boardRoles: Record<string, Role[]> = {}
   for (const { boardId, role } of row.heldOnBoards) (boardRoles[boardId] ??= []).push(role)
-  const held = row.roles.length > 0 || row.heldOnBoards.length > 0
+  const languageRoles: Record<string, Role[]> = {}
+  for (const { language, role } of row.heldForLanguages) (languageRoles[language] ??= []).push(role)
+  const held = row.roles.length + row.heldOnBoards.length + row.heldForLanguages.length > 0
   const owed = row.ghostOf === null ? row.owed : []
   const standing = standingOf(held ? owed : owed.filter(({ audience }) => audience === 'members'), {
     now,
@@ -111,6 +113,7 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
     displayName: row.displayName,
     roles: asleep ? [] : row.roles,
     boardRoles: asleep ? {} : boardRoles,
+    languageRoles: asleep ? {} : languageRoles,
     reputation: row.reputation,
     abilities: abilitiesAt(settings, row.reputation),
     approvedPosts: row.approvedPosts,
@@ -132,8 +135,8 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
   }
 }
 
-const allRoles = ({ roles, heldOnBoards }: MemberRow): Role[] => [
-  ...new Set([...roles, ...heldOnBoards.map(({ role }) => role)]),
+const allRoles = ({ roles, heldOnBoards, heldForLanguages }: MemberRow): Role[] => [
+  ...new Set([...roles, ...[...heldOnBoards, ...heldForLanguages].map(({ role }) => role)]),
 ]
 
 /** When a member was last here, kept to five minutes: a write then, not one for each request. */

@@ -33,6 +33,8 @@ export async function importGhosts(
       handle: handleOf(person),
       displayName: person.displayName.slice(0, 80),
       ghostOf: `${source}:${person.externalId}`,
+      // their history stands here already: whoever claims it is no newcomer
+      vouchedAt: tx.now,
       joinedAt: person.joinedAt,
       lastSeenAt: person.lastSeenAt,
     }))

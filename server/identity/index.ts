@@ -1,6 +1,6 @@
 /**
  * For: who someone is: joining, signing in, sessions, roles, keys, and the actor each request acts as.
- * Owns: members, board_roles, sessions, email_tokens, api_keys, setup_tokens.
+ * Owns: members, board_roles, language_roles, sessions, email_tokens, api_keys, setup_tokens.
  * Tells: member.*, email.changed, recovery.asked, password.changed, sessions.revoked, key.*, setup.completed.
  * Hears: nothing; reputation, forum and moderation call its doors to set standing.
  */
@@ -23,7 +23,7 @@ export {
 export { type Limits, makeLimits } from './limits.ts'
 export { mustAdminister } from './policy.ts'
 export { deactivateMember, editProfile, renameMember, vouchFor } from './profiles.ts'
-export { giveBoardRoles, giveModerationActions, giveRoles } from './roles.ts'
+export { giveBoardRoles, giveLanguageRoles, giveModerationActions, giveRoles } from './roles.ts'
 export { pruneProofs } from './pruning.ts'
 export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'
 export { changePassword, revokeSession, revokeSessions, signIn, signOut } from './signing-in.ts'

@@ -94,6 +94,9 @@ export const newMember = z.object({
 const held = z.array(z.enum(roles)).max(roles.length)
 export const roleGrant = memberRef.and(z.object({ roles: held }))
 export const boardRoleGrant = memberRef.and(z.object({ boardId: uuid<BoardId>(), roles: held }))
+export const languageRoleGrant = memberRef.and(
+  z.object({ language: z.string().regex(/^[a-z]{2,3}$/, 'identity.locale.form'), roles: held }),
+)
 export const actionGrant = memberRef.and(
   z.object({ actions: z.array(z.enum(moderationActions)).max(moderationActions.length).nullable() }),
 )

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { boardRoles, members } from '#db/schema/identity.ts'
+import { boardRoles, languageRoles, members } from '#db/schema/identity.ts'
 import { moderationActions, type Role } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
@@ -9,7 +9,7 @@ import type { MemberId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { lockedMember } from './finding.ts'
-import { actionGrant, boardRoleGrant, roleGrant } from './input.ts'
+import { actionGrant, boardRoleGrant, languageRoleGrant, roleGrant } from './input.ts'
 import { canGiveRoles } from './policy.ts'
 
 const sameRoles = (a: readonly Role[], b: readonly Role[]) => [...a].sort().join() === [...b].sort().join()
@@ -48,6 +48,26 @@ export async function giveBoardRoles(ctx: Ctx, input: z.input<typeof boardRoleGr
         roles,
       )
     )
+      tx.tell({ type: 'member.rolesChanged', memberId: member.id, roles: member.roles })
+  })
+}
+
+/** An admin says which roles a member holds for what is written in one language: exactly these. */
+export async function giveLanguageRoles(ctx: Ctx, input: z.input<typeof languageRoleGrant>): Promise<void> {
+  const wanted = parse(languageRoleGrant, input)
+  const roles = [...new Set(wanted.roles)]
+  return change(ctx, async (tx) => {
+    permit(canGiveRoles(tx.actor))
+    const member = await lockedMember(tx, wanted)
+    const { language } = wanted
+    const here = and(eq(languageRoles.memberId, member.id), eq(languageRoles.language, language))
+    const before = await tx.db.delete(languageRoles).where(here).returning({ role: languageRoles.role })
+    if (roles.length > 0)
+      await tx.db
+        .insert(languageRoles)
+        .values(roles.map((role) => ({ memberId: member.id, language, role, givenAt: tx.now })))
+    const had = before.map((row) => row.role)
+    if (!sameRoles(had, roles))
       tx.tell({ type: 'member.rolesChanged', memberId: member.id, roles: member.roles })
   })
 }

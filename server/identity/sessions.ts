@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { boardRoles, members, sessions } from '#db/schema/identity.ts'
+import { boardRoles, languageRoles, members, sessions } from '#db/schema/identity.ts'
 import type { Role } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
@@ -27,6 +27,7 @@ declare module 'lucia' {
 /** What stands in a member's row, with what else decides about writing and roles beside it. */
 export type MemberRow = typeof members.$inferSelect & {
   heldOnBoards: { boardId: string; role: Role }[]
+  heldForLanguages: { language: string; role: Role }[]
   owed: Owed[]
 }
 
@@ -39,6 +40,9 @@ export const memberColumns = (now: Date) => ({
   heldOnBoards: sql<{ boardId: string; role: Role }[]>`coalesce((
     select json_agg(json_build_object('boardId', r.board_id, 'role', r.role))
     from ${boardRoles} r where r.member_id = ${ownId}), '[]'::json)`,
+  heldForLanguages: sql<{ language: string; role: Role }[]>`coalesce((
+    select json_agg(json_build_object('language', l.language, 'role', l.role))
+    from ${languageRoles} l where l.member_id = ${ownId}), '[]'::json)`,
   owed: owedVersions(ownId, now),
 })
 

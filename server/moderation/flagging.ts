@@ -31,7 +31,7 @@ export async function flagPost(ctx: Ctx, input: z.input<typeof flagInput>) {
     const flagger = asFlagger(tx)
     const post = await postInView(tx, wanted)
     permit(canFlag(flagger, post), 'moderation.flag.refused')
-    if (wanted.takeAction) permit(moderates(flagger, post.boardId))
+    if (wanted.takeAction) permit(moderates(flagger, post))
     const clause = await citedReason(tx, wanted)
     const earlier = await ownFlag(tx, and(eq(flags.postId, post.id), eq(flags.flaggerId, flagger.memberId)))
     if (earlier?.judgedAt && !(post.editedAt && post.editedAt > earlier.judgedAt))

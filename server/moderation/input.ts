@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { priorities } from '#db/schema/moderation.ts'
 import { input as forumInput } from '#server/forum/index.ts'
 import {
   type DecisionId,
@@ -78,3 +79,29 @@ export const suggestionInput = forumInput.revision.extend({
   basedOn: z.coerce.number().int().min(0, 'invalid.missing'),
 })
 export const suggestionRef = z.object({ suggestionId: uuid<SuggestionId>() })
+
+export const queueViews = [
+  'all',
+  'flags',
+  'first-posts',
+  'edits',
+  'spam',
+  'appeals',
+  'reopen',
+  'mine',
+  'done',
+] as const
+export type QueueView = (typeof queueViews)[number]
+
+export const queueInput = z.object({
+  view: z.enum(queueViews).default('all'),
+  cursor: z.string().max(300).nullish(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
+
+export const wishesInput = z.object({
+  minimum: z.enum(priorities),
+  alertFrom: z.enum(priorities),
+  alertPage: z.union([z.boolean(), z.stringbool()]).default(false),
+  alertMail: z.union([z.boolean(), z.stringbool()]).default(false),
+})

@@ -1,9 +1,25 @@
-import { inArray, type SQL, sql } from 'drizzle-orm'
+import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { reviewItems } from '#db/schema/moderation.ts'
-import { able, type Actor, isMember, mayModerate, memberIdOf, moderates } from '#server/core/actor.ts'
+import {
+  able,
+  type Actor,
+  groundsModerated,
+  isAdmin,
+  isMember,
+  mayModerate,
+  memberIdOf,
+  moderates,
+  moderatesSomewhere,
+  type ModerationAction,
+} from '#server/core/actor.ts'
 import type { BoardId, MemberId } from '#server/core/ids.ts'
 
-type Concerned = { boardId: BoardId | null; memberId: MemberId | null; secondFrom: MemberId | null }
+type Concerned = {
+  boardId: BoardId | null
+  language: string
+  memberId: MemberId | null
+  secondFrom: MemberId | null
+}
 type Flaggable = {
   authorId: MemberId | null
   visibility: string
@@ -12,28 +28,27 @@ type Flaggable = {
   heldAt: Date | null
 }
 
-const boardsModerated = (actor: Actor): BoardId[] =>
-  isMember(actor)
-    ? Object.entries(actor.boardRoles).flatMap(([id, held]) =>
-        held.includes('moderator') ? [id as BoardId] : [],
-      )
-    : []
+/** Whether there is a queue for this actor at all: on every ground, or on theirs. */
+export const reviews = (actor: Actor) => moderatesSomewhere(actor) && holdsAction(actor, 'queue')
 
-/** Whether there is a queue for this actor at all. */
-export const reviews = (actor: Actor) =>
-  mayModerate(actor, 'queue') ||
-  boardsModerated(actor).some((boardId) => mayModerate(actor, 'queue', boardId))
+const holdsAction = (actor: Actor, action: ModerationAction) =>
+  !isMember(actor) || isAdmin(actor) || (actor.moderationActions?.includes(action) ?? true)
 
-/** Items of this actor's boards, and none else: seen, counted and alerted alike (MOD-10). */
+/** Items of this actor's boards and languages, and none else: seen, counted and alerted alike (MOD-10). */
 export function visibleItems(actor: Actor): SQL | undefined {
   if (moderates(actor)) return undefined
-  const moderated = boardsModerated(actor)
-  return moderated.length > 0 ? inArray(reviewItems.boardId, moderated) : sql`false`
+  const { boards, languages } = groundsModerated(actor)
+  return (
+    or(
+      boards.length > 0 ? inArray(reviewItems.boardId, boards) : undefined,
+      languages.length > 0 ? inArray(reviewItems.language, languages) : undefined,
+    ) ?? sql`false`
+  )
 }
 
 /** A moderator of the place; never in their own matter, and not who asked for somebody else's look. */
 export const canDecide = (actor: Actor, item: Concerned) =>
-  mayModerate(actor, 'decide', item.boardId ?? undefined) &&
+  mayModerate(actor, 'decide', { boardId: item.boardId, lang: item.language }) &&
   !concerns(actor, item) &&
   !askedForSecond(actor, item)
 

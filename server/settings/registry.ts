@@ -75,7 +75,7 @@ export const registry = {
     label: 'settings.downVotesPerDay.label',
     help: 'settings.downVotesPerDay.help',
   }),
-  firstPostsHeld: setting(count(50), 0, {
+  firstPostsHeld: setting(count(50), 1, {
     label: 'settings.firstPostsHeld.label',
     help: 'settings.firstPostsHeld.help',
   }),

@@ -39,6 +39,7 @@ export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> 
     displayName,
     roles: wish.roles ?? [],
     boardRoles: {},
+    languageRoles: {},
     reputation: wish.reputation ?? 1,
     abilities: new Set(wish.abilities ?? abilities),
     approvedPosts: 10,

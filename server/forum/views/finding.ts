@@ -10,6 +10,7 @@ import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
 const topicColumns = {
   id: topics.id,
   boardId: topics.boardId,
+  lang: topics.lang,
   kind: topics.kind,
   title: topics.title,
   slug: topics.slug,
@@ -133,8 +134,8 @@ export async function postWithTopic(ctx: Ctx | Tx, input: { postId: PostId; topi
     .where(and(eq(posts.id, input.postId), visiblePosts(ctx.actor)))
   if (!post) throw new NotFound('post')
   const removed = post.hiddenAt !== null || post.withdrawnAt !== null
-  if (removed && !wrote(ctx.actor, post) && !moderates(ctx.actor, topic.boardId)) throw new NotFound('post')
-  return { topic, post: { ...post, boardId: topic.boardId } }
+  if (removed && !wrote(ctx.actor, post) && !moderates(ctx.actor, topic)) throw new NotFound('post')
+  return { topic, post: { ...post, boardId: topic.boardId, lang: topic.lang } }
 }
 
 /** A post is found under its topic's number, and under that of one it has left: forms and programs may be older. */

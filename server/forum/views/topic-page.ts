@@ -236,8 +236,7 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
     ...post
   } = row
   const gone = post.withdrawnAt ? 'withdrawn' : post.hiddenAt ? 'hidden' : null
-  const mayRead =
-    gone === null || moderates(actor, topic.boardId) || (gone === 'hidden' && wrote(actor, post))
+  const mayRead = gone === null || moderates(actor, topic) || (gone === 'hidden' && wrote(actor, post))
   const placed = { ...post, boardId: topic.boardId }
   return {
     ...post,
@@ -267,7 +266,7 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
       withdraw: gone === null && canWithdraw(actor, placed, topic),
       restore:
         (gone === 'hidden' && canHide(actor, topic)) ||
-        (gone === 'withdrawn' && (wrote(actor, post) || moderates(actor, topic.boardId))),
+        (gone === 'withdrawn' && (wrote(actor, post) || moderates(actor, topic))),
       hide: gone === null && post.visibility === 'public' && canHide(actor, topic),
       accept:
         gone === null &&

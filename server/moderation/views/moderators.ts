@@ -1,13 +1,13 @@
 import { and, arrayOverlaps, eq, exists, isNull, not, or, sql } from 'drizzle-orm'
-import { boardRoles, members } from '#db/schema/index.ts'
+import { boardRoles, languageRoles, members } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { BoardId, MemberId } from '#server/core/ids.ts'
 import { rolesAsleep } from '#server/terms/index.ts'
 
-type Placed = { boardId: BoardId | null }
+type Placed = { boardId: BoardId | null; language: string }
 
-/** Members who moderate a place, their role awake: everywhere, or its board. Admins moderate everywhere. */
-const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId }: Placed) =>
+/** Members who moderate a place, their role awake: everywhere, its board or its language. Admins moderate everywhere. */
+export const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Placed) =>
   and(
     isNull(members.deactivatedAt),
     not(rolesAsleep(members, ctx.now)),
@@ -27,6 +27,18 @@ const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId }: Placed) =>
               ),
           )
         : undefined,
+      exists(
+        ctx.db
+          .select({ one: sql`1` })
+          .from(languageRoles)
+          .where(
+            and(
+              eq(languageRoles.memberId, members.id),
+              eq(languageRoles.language, language),
+              eq(languageRoles.role, 'moderator'),
+            ),
+          ),
+      ),
     ),
   )
 

@@ -4,14 +4,12 @@ import { system } from '#server/core/actor.ts'
 import { revisePost } from '#server/forum/index.ts'
 import { actorOfMember } from '#server/identity/index.ts'
 import { openHeld, publishWaiting, undoDecision } from '#server/moderation/index.ts'
-import { changeSettings } from '#server/settings/index.ts'
 import { memberOf } from '#tests/factories/cast.ts'
 import { expect, hour, test, type World } from '#tests/world.ts'
 import { moderationOf, spamHide } from './story.ts'
 
 /** A newcomer whose first posts are held, and what the house does about them. */
 async function newcomerOf(world: World) {
-  await changeSettings(world.as(world.cast.ada), { firstPostsHeld: 1 })
   const story = await moderationOf(world)
   const { memberId } = await memberOf(world, { handle: 'newt' })
   await world.db.update(members).set({ approvedPosts: 0 }).where(eq(members.id, memberId))

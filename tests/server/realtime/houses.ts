@@ -2,13 +2,20 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { pino } from 'pino'
 import { io as connect, type Socket } from 'socket.io-client'
-import { guest, type Actor } from '#server/core/actor.ts'
+import { type Actor, guest, system } from '#server/core/actor.ts'
 import { processClock } from '#server/core/clock.ts'
 import { makeCtx } from '#server/core/ctx.ts'
 import { newId } from '#server/core/ids.ts'
 import { listenToFacts } from '#server/http/notices.ts'
 import { attachRealtime } from '#server/realtime/index.ts'
-import { sessionCookieName, signIn, makeLimits, actorOfMember, joinMember } from '#server/identity/index.ts'
+import {
+  sessionCookieName,
+  signIn,
+  makeLimits,
+  actorOfMember,
+  joinMember,
+  vouchFor,
+} from '#server/identity/index.ts'
 import type { ownDatabase } from '../../database.ts'
 
 type Place = Awaited<ReturnType<typeof ownDatabase>>
@@ -92,6 +99,8 @@ export async function person(place: Place, handle: string) {
     { handle, displayName: handle, email: `${handle}@example.test`, password },
     limits,
   )
+  // known to the house, so that what they write is heard at once
+  await vouchFor(await ctxIn(place)(system('test')), { memberId })
   const { session } = await signIn(ctx, { login: handle, password }, limits)
   return {
     memberId,
