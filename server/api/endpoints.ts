@@ -7,6 +7,7 @@ import { escalationEndpoints } from './escalations.ts'
 import { memberEndpoints } from './members.ts'
 import { postEndpoints } from './posts.ts'
 import { reputationEndpoints } from './reputation.ts'
+import { reviewEndpoints } from './reviewing.ts'
 import { searchEndpoints } from './searching.ts'
 import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
@@ -18,6 +19,7 @@ export const endpoints: readonly Endpoint[] = [
   ...boardEndpoints,
   ...topicEndpoints,
   ...postEndpoints,
+  ...reviewEndpoints,
   ...searchEndpoints,
   ...activityEndpoints,
   ...crmEndpoints,

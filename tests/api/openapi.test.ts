@@ -297,6 +297,66 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   )
   await api.call('DELETE /members/cal/crm-link')
 
+  const flagged = await call(
+    'POST /posts/{postId}/flags',
+    `/posts/${answer.id}/flags`,
+    as('nia', { clause: 'no-spam' }),
+  )
+  await call('POST /members/{handle}/flags', '/members/bo/flags', {
+    as: 'cal',
+    body: { clause: 'no-bullying', posts: [answer.id] },
+  })
+  const noted = { text: 'It names a customer.' }
+  await call('POST /posts/{postId}/author-notes', `/posts/${answer.id}/author-notes`, as('cal', noted))
+  expect((await call('GET /flags', '/flags', as('nia'))).items).toMatchObject([
+    { clause: 'no-spam', upheld: null },
+  ])
+  const suggest = () =>
+    call(
+      'POST /posts/{postId}/suggestions',
+      `/posts/${answer.id}/suggestions`,
+      as('cal', { body: 'Warm it up twice.', basedOn: 2 }),
+    )
+  await call('DELETE /suggestions/{suggestionId}', `/suggestions/${(await suggest()).id}`, as('cal'))
+  await suggest()
+  const { items: waiting } = await call('GET /review', '/review?view=flags', as('mo'))
+  const ofPost = waiting.find((item: { postId: string | null }) => item.postId === answer.id)
+  const item = `/review/${ofPost.id}`
+  expect(ofPost).toMatchObject({
+    kind: 'flags',
+    priority: 'low',
+    reasons: ['1 report'],
+    clauses: ['no-spam'],
+  })
+  expect(await call('PUT /review/{itemId}/claim', `${item}/claim`, as('mo'))).toMatchObject({
+    claim: { mine: true },
+  })
+  await call('DELETE /review/{itemId}/claim', `${item}/claim`, as('mo'))
+  await call(
+    'PUT /review/{itemId}/tending',
+    `${item}/tending`,
+    as('mo', { assignee: 'ada', category: 'shops' }),
+  )
+  await call('POST /review/{itemId}/notes', `${item}/notes`, as('mo', { text: 'The same shop again.' }))
+  await call('PUT /review/wishes', '/review/wishes', as('mo', { minimum: 'low', alertFrom: 'medium' }))
+  const bare = await api.call(`POST ${item}/decision`, as('mo', { action: 'hide' }))
+  expect([bare.status, bare.body.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([
+    422,
+    ['#/clause', '#/message'],
+  ])
+  const decided = await call(
+    'POST /review/{itemId}/decision',
+    `${item}/decision`,
+    as('mo', { action: 'hide', clause: 'no-spam', message: 'It sells.' }),
+  )
+  expect((await api.call(`POST ${item}/decision`, as('ada', { action: 'approve' }))).status).toBe(409)
+  await call('DELETE /review/decisions/{decisionId}', `/review/decisions/${decided.decisionId}`, as('mo'))
+  expect(await call('GET /review/{itemId}', item, as('mo'))).toMatchObject({
+    state: 'open',
+    assignee: { handle: 'ada' },
+  })
+  await call('DELETE /flags/{flagId}', `/flags/${flagged.id}`, as('nia'))
+
   await call('PUT /boards/{board}/archived', '/boards/cache/archived')
   await call('GET /settings', '/settings')
   expect(await call('PUT /settings', '/settings', { body: { siteName: 'Warm caches' } })).toMatchObject({

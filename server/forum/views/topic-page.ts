@@ -115,6 +115,7 @@ async function topicRow(ctx: Ctx, ref: { topicId: number }) {
       sourceUrl: topics.sourceUrl,
       sourceLicence: topics.sourceLicence,
       boardId: topics.boardId,
+      lang: topics.lang,
       boardSlug: boards.slug,
       boardTitle: boards.title,
       productCode: boards.productCode,

@@ -44,6 +44,9 @@ const author = aliasedTable(members, 'author')
 const claimant = aliasedTable(members, 'claimant')
 const assignee = aliasedTable(members, 'assignee')
 
+/** As the indexes stand, which drizzle writes with nulls last. */
+const byWeight = [sql`${reviewItems.score} desc nulls last`, asc(reviewItems.openedAt), asc(reviewItems.id)]
+
 const skippedFor = 12 * 3_600_000
 
 /**
@@ -57,11 +60,7 @@ export async function reviewQueue(ctx: Ctx, input: z.input<typeof queueInput>) {
   const done = wanted.view === 'done'
   const found = await rowsOf(ctx)
     .where(and(inView(ctx, wanted.view, wishes), beyond(wanted.cursor, done)))
-    .orderBy(
-      ...(done
-        ? [desc(reviewItems.decidedAt), desc(reviewItems.id)]
-        : [desc(reviewItems.score), asc(reviewItems.openedAt), asc(reviewItems.id)]),
-    )
+    .orderBy(...(done ? [desc(reviewItems.decidedAt), desc(reviewItems.id)] : byWeight))
     .limit(wanted.limit + 1)
   const page = found.slice(0, wanted.limit)
   const last = page.at(-1)?.item
@@ -117,7 +116,7 @@ export async function nextItem(
           : undefined,
       ),
     )
-    .orderBy(desc(reviewItems.score), asc(reviewItems.openedAt), asc(reviewItems.id))
+    .orderBy(...byWeight)
     .limit(1)
   return row?.id ?? null
 }
