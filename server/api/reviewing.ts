@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { ReviewItemId } from '#server/core/ids.ts'
-import * as paths from '#server/core/paths.ts'
 import {
   chooseWishes,
   claimItem,
@@ -54,7 +53,6 @@ const nameShape = z.strictObject({ handle: z.string().nullable(), displayName: z
 const itemShape = z
   .strictObject({
     id,
-    url: z.url(),
     kind: z.enum(['flags', 'first-post', 'edit', 'spam', 'appeal', 'reopen', 'other']),
     priority: z.enum(['low', 'medium', 'high']),
     reasons: z.array(z.string()),
@@ -84,9 +82,8 @@ const named = (person: { handle: string | null; name: string | null } | null) =>
   displayName: person?.name ?? null,
 })
 
-const formed = (row: QueueRow, { site }: Ctx): z.input<typeof itemShape> => ({
+const formed = (row: QueueRow): z.input<typeof itemShape> => ({
   id: row.id,
-  url: `${site}${paths.reviewItem(row.id)}`,
   kind: row.kind,
   priority: row.priority,
   reasons: row.reasons,
@@ -116,7 +113,7 @@ const formed = (row: QueueRow, { site }: Ctx): z.input<typeof itemShape> => ({
 
 type Ref = { itemId: string }
 const one = async (ctx: Ctx, { itemId }: Ref) =>
-  formed(await reviewItem(ctx, { itemId: itemId as ReviewItemId }), ctx)
+  formed(await reviewItem(ctx, { itemId: itemId as ReviewItemId }))
 
 const decisionShape = z
   .strictObject({ itemId: id, decisionId: id, action: z.string() })
@@ -180,7 +177,7 @@ export const reviewEndpoints = [
   ),
   view('GET /review', { input: input.queueInput, shape: listOf(itemShape) }, async (ctx, query) => {
     const { rows, next } = await reviewQueue(ctx, query)
-    return { items: rows.map((row) => formed(row, ctx)), next }
+    return { items: rows.map(formed), next }
   }),
   verb('PUT /review/wishes', { input: input.wishesInput, statuses: [204] }, async (ctx, wanted) => {
     await chooseWishes(ctx, wanted)
