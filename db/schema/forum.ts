@@ -239,6 +239,9 @@ export const posts = pgTable(
   (t) => [
     uniqueIndex('posts_number').on(t.topicId, t.number),
     index('posts_author').on(t.authorId, t.createdAt),
+    index('posts_accepted')
+      .on(t.acceptedAt)
+      .where(sql`${t.acceptedAt} is not null`),
     index('posts_search')
       .using('gin', t.searchBody)
       .where(sql`${t.visibility} = 'public'`),

@@ -121,7 +121,7 @@ export const badgeAwards = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.memberId, t.badge, t.subject] }),
-    index('badge_awards_badge').on(t.badge, t.at, t.memberId),
+    index('badge_awards_badge').on(t.badge, t.awardedAt, t.memberId, t.subject),
   ],
 )
 

@@ -199,6 +199,12 @@ export type Facts = {
   /** Null where a draft was thrown away. */
   'ladder.drafted': { ladder: string; version: number | null }
   'ladder.activated': { ladder: string; version: number; moved: number }
+  /** All that one look brought; `names` as English says them. */
+  'badges.earned': { memberId: MemberId; badges: string[]; names: string[] }
+  'badges.withdrawn': { memberId: MemberId; badges: string[] }
+  'badge.made': { badge: string }
+  'badge.dropped': { badge: string }
+  'badge.eventHeard': { badge: string; revoked: boolean }
   'title.appointed': { memberId: MemberId; title: string }
   'title.removed': { memberId: MemberId }
   'standing.wished': { memberId: MemberId }

@@ -24,7 +24,7 @@ export async function draftWhole(ctx: Ctx, input: z.input<typeof ladderDraft>) {
 /** One step of the draft, from rows of a form: an admin needs no code (REP-06). */
 export async function draftStep(ctx: Ctx, input: z.input<typeof stepDraft>) {
   const { ladder, place, name, formula, ...rows } = parse(stepDraft, input)
-  const text = formula || printed(rows)
+  const text = ruleOf({ formula, ...rows })
   return drafting(ctx, ladder, (base) => {
     const steps = keptSteps(base)
     const before = steps[place - 1]
@@ -37,8 +37,9 @@ export async function draftStep(ctx: Ctx, input: z.input<typeof stepDraft>) {
   })
 }
 
-/** Text where a form gave rows; a name that is no measure is left for the parser, which knows why it is refused. */
-function printed(fields: Record<string, unknown>): string {
+/** A rule as text, also where a form gave rows; a name that is no measure is left for the parser, which knows why it is refused. */
+export function ruleOf(fields: Record<string, unknown>): string {
+  if (typeof fields.formula === 'string' && fields.formula !== '') return fields.formula
   const rows = rowsOfFields(fields)
   const formula = formulaOfRows(rows)
   if (formula) return printFormula(formula)

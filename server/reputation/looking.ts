@@ -4,9 +4,11 @@ import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import { rows } from '#server/core/rows.ts'
+import { awardBadges } from './badges.ts'
 import { rankMembers } from './ranks.ts'
 import { lookAgain, readersOf, unlooked } from './views/looking.ts'
 import { measuring } from './views/measuring.ts'
+import { tagScoring } from './views/tag-scoring.ts'
 import type { Scope } from './views/own-posts.ts'
 
 const atOnce = 200
@@ -57,7 +59,9 @@ const claimDue = (tx: Tx) =>
 
 async function judge(tx: Tx, scope: Scope) {
   await tx.db.execute(measuring({ scope, now: tx.now }))
+  await tx.db.execute(tagScoring(scope))
   await rankMembers(tx, scope)
+  await awardBadges(tx, scope)
   await lookAgain(tx, scope)
 }
 

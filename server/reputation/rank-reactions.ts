@@ -20,6 +20,8 @@ type OfPeople = Extract<
   | 'post.revised'
   | 'post.approved'
   | 'vote.cast'
+  | 'reputation.changed'
+  | 'terms.accepted'
 >
 
 /** Facts that may move everybody who wrote in a topic or shares its problem. */
@@ -36,6 +38,9 @@ type OfTopic = Extract<
   | 'topic.markedSolved'
   | 'topic.markedUnsolved'
   | 'topic.imported'
+  | 'topic.converted'
+  | 'topic.split'
+  | 'topic.merged'
   | 'post.hidden'
   | 'post.restored'
   | 'post.withdrawn'
