@@ -48,6 +48,7 @@ export default [
   route('console/unreplied', 'routes/unreplied.tsx'),
   route('abilities', 'routes/abilities.tsx'),
   route('abilities/:key', 'routes/ability.tsx'),
+  route('mod/votes', 'routes/mod-votes.tsx'),
   route('keyboard', 'routes/keyboard.tsx'),
   route('join', 'routes/join.tsx'),
   route('signin', 'routes/signin.tsx'),

@@ -187,6 +187,10 @@ export const reactions: Reactions = {
   'title.appointed': [],
   'title.removed': [],
   'standing.wished': [],
+  'vote.voided': [reputation.reckonPost, reputation.lookAtTopic],
+  'vote.restored': [reputation.reckonPost, reputation.lookAtTopic],
+  'irregularity.found': [],
+  'irregularity.dismissed': [],
   // notifications
   'inbox.changed': [],
   'mail.causeChanged': [],

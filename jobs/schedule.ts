@@ -5,7 +5,7 @@ import { reopenDue } from '#server/forum/index.ts'
 import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
 import { closeStale, publishWaiting } from '#server/moderation/index.ts'
-import { lookAtSilent, sweepStanding } from '#server/reputation/index.ts'
+import { findIrregularities, lookAtSilent, sweepStanding } from '#server/reputation/index.ts'
 import { pruneInterrupted } from '#server/terms/index.ts'
 
 /** What a sweep is given: a System ctx stamped by the clock once, and the clock for sweeps that work back to back. */
@@ -27,6 +27,7 @@ export const periodic: readonly (Sweep & { cron: string })[] = [
   { name: 'moderation.closeStale', cron: '7 3 * * *', run: closeStale },
   { name: 'forum.reopenDue', cron: '* * * * *', run: reopenDue },
   { name: 'reputation.lookAtSilent', cron: '* * * * *', run: lookAtSilent },
+  { name: 'reputation.findIrregularities', cron: '41 2 * * *', run: findIrregularities },
   { name: 'identity.pruneSessions', cron: '17 3 * * *', run: pruneSessions },
   { name: 'identity.pruneProofs', cron: '22 3 * * *', run: pruneProofs },
   { name: 'mail.pruneLetters', cron: '27 3 * * *', run: pruneLetters },

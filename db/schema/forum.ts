@@ -211,6 +211,8 @@ export const posts = pgTable(
     sameProblem: integer('same_problem').notNull().default(0),
     acceptedAt: moment('accepted_at'),
     acceptedBy: uuid('accepted_by').$type<MemberId>(),
+    /** Given in return for another acceptance: it earns nobody points since then (REP-23). */
+    acceptanceVoidedAt: moment('acceptance_voided_at'),
     /** The versions an accepted answer holds for, in the words of who accepted it (ASK-05). */
     validFor: text('valid_for').notNull().default(''),
     /** The comment thread an accepted comment was lifted from. */

@@ -4,6 +4,7 @@ import { boardEndpoints } from './boards.ts'
 import { crmEndpoints } from './crm.ts'
 import type { Endpoint } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { irregularityEndpoints } from './irregularities.ts'
 import { memberEndpoints } from './members.ts'
 import { postEndpoints } from './posts.ts'
 import { reputationEndpoints } from './reputation.ts'
@@ -25,5 +26,6 @@ export const endpoints: readonly Endpoint[] = [
   ...crmEndpoints,
   ...escalationEndpoints,
   ...termsEndpoints,
+  ...irregularityEndpoints,
   ...administrationEndpoints,
 ]

@@ -8,6 +8,7 @@ import type {
   DecisionId,
   EscalationId,
   EventId,
+  FindingId,
   FlagId,
   KeyId,
   MemberId,
@@ -102,6 +103,9 @@ export type Facts = {
   'post.restored': OfPost & { kind: string }
   'post.withdrawn': OfPost & { kind: string }
   'vote.cast': OfPost & { voterId: MemberId; value: number; before: number }
+  /** Votes on a post, or its acceptance, count no more, or count again (REP-23). */
+  'vote.voided': OfPost
+  'vote.restored': OfPost
   'answer.accepted': OfPost & { acceptedBy: MemberId | null }
   'acceptance.withdrawn': OfPost
   'problem.shared': InTopic & { memberId: MemberId }
@@ -183,6 +187,8 @@ export type Facts = {
   /** By the weight of flags until then (ISO), null where it is lifted; the statement about it bears this id. */
   'member.silenced': { memberId: MemberId; until: string | null; clause: string; statementId: string }
   'firstPost.approved': { postId: PostId; authorId: MemberId; byId: MemberId }
+  'irregularity.found': { findingId: FindingId; cause: string }
+  'irregularity.dismissed': { findingId: FindingId }
   // reputation: standing
   'rank.moved': {
     memberId: MemberId

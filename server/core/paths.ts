@@ -100,6 +100,10 @@ export const crm = (part?: string, filter: Record<string, string | null | undefi
 
 export const abilities = () => '/abilities'
 export const ability = (key: string) => `/abilities/${key}`
+/** What the nightly look for irregular votes found. */
+export const irregularVotes = (filter: { state?: string | null; cursor?: string | null } = {}) =>
+  `/mod/votes${query(filter)}`
+
 export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
 export const privacy = () => '/privacy'

@@ -1,8 +1,9 @@
-import { and, asc, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, gt, inArray } from 'drizzle-orm'
 import { posts, topics } from '#db/schema/index.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
+import { countVotes } from './voiding.ts'
 
 /**
  * Counts the votes of the next topics anew, in the order of their numbers; for a recompute. Answers the posts it went
@@ -23,19 +24,17 @@ export async function recountVotes(
       .for('update')
     const last = locked.at(-1)?.id ?? null
     if (last === null) return { postIds: [], last }
-    const of = inArray(
-      posts.topicId,
-      locked.map(({ id }) => id),
-    )
-    await tx.db.execute(sql`update ${posts} as p set up = n.up, down = n.down, score = n.up - n.down
-      from (select ${posts.id} as id, coalesce(sum(greatest(v.value, 0)), 0)::int as up,
-          coalesce(sum(greatest(-v.value, 0)), 0)::int as down
-        from ${posts} left join votes v on v.post_id = ${posts.id} and v.voided_at is null
-        where ${of} group by 1) n
-      where p.id = n.id and (p.up, p.down, p.score) is distinct from (n.up, n.down, n.up - n.down)`)
-    await tx.db.execute(sql`update ${topics} as t set score = ${posts.score} from ${posts}
-      where ${of} and ${posts.id} = t.opening_id and t.score <> ${posts.score}`)
-    const found = await tx.db.select({ id: posts.id }).from(posts).where(of)
-    return { postIds: found.map(({ id }) => id), last }
+    const found = await tx.db
+      .select({ id: posts.id })
+      .from(posts)
+      .where(
+        inArray(
+          posts.topicId,
+          locked.map(({ id }) => id),
+        ),
+      )
+    const postIds = found.map(({ id }) => id)
+    await countVotes(tx, postIds)
+    return { postIds, last }
   })
 }

@@ -27,6 +27,7 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
       .select()
       .from(votes)
       .where(and(eq(votes.postId, post.id), eq(votes.memberId, voter.memberId)))
+    if (mine?.voidedAt) throw new Forbidden('forum.vote.voided')
     const before = mine?.value ?? 0
     if (before === wanted.value) return { score: post.score }
     if (wanted.value !== 0) mustBeUnrestricted(tx, 'votes')

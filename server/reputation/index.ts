@@ -1,6 +1,6 @@
 // For:   what members earned and why: the ledger of people, the ledger of content, and what is recognised by them.
-// Owns:  reputation_entries, score_entries; of standing: *_measures, *_ranks, ladder_versions, badge*, tag_scores.
-// Tells: reputation.changed, rank.*, ladder.*, title.*, standing.wished.
+// Owns:  reputation_entries, score_entries, vote_findings, vote_finding_parts; of standing: *_measures, *_ranks, ladder_versions, badge*, tag_scores.
+// Tells: reputation.changed, irregularity.*, rank.*, ladder.*, title.*, standing.wished.
 // Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*, member.*, problem.*.
 export { reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
@@ -31,3 +31,6 @@ export { dropBadge, giveBadge, hideBadge, makeBadge, switchBadge, takeBadge } fr
 export { hearEvent } from './outside-events.ts'
 export { badgeDesk, badgeList, badgePage, memberBadges, type ShownBadge } from './views/badge-list.ts'
 export { knownFor, leaderboard, tagExperts } from './views/leaders.ts'
+export { dismissFinding, findIrregularities } from './irregularities.ts'
+export { findingList } from './views/finding-list.ts'
+export { findingFilter, findingRef } from './irregularity-input.ts'

@@ -44,6 +44,8 @@ type OfTopic = Extract<
   | 'post.hidden'
   | 'post.restored'
   | 'post.withdrawn'
+  | 'vote.voided'
+  | 'vote.restored'
   | 'answer.accepted'
   | 'acceptance.withdrawn'
   | 'problem.shared'

@@ -10,6 +10,8 @@ import { postsOf } from './views/touched.ts'
 type OfPost = Extract<
   FactType,
   | 'vote.cast'
+  | 'vote.voided'
+  | 'vote.restored'
   | 'suggestion.decided'
   | 'post.converted'
   | 'answer.accepted'

@@ -71,6 +71,14 @@ export const registry = {
     label: 'settings.upVotesPerDay.label',
     help: 'settings.upVotesPerDay.help',
   }),
+  irregularVotes: setting(z.enum(['reverse', 'list', 'off']), 'reverse', {
+    label: 'settings.irregularVotes.label',
+    help: 'settings.irregularVotes.help',
+  }),
+  serialVotes: setting(count(100).pipe(z.number().min(3)), 5, {
+    label: 'settings.serialVotes.label',
+    help: 'settings.serialVotes.help',
+  }),
   downVotesPerDay: setting(count(1000), 10, {
     label: 'settings.downVotesPerDay.label',
     help: 'settings.downVotesPerDay.help',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { voteFindings } from '#db/schema/index.ts'
 import { endpoints } from '#server/api/index.ts'
+import { type FindingId, newId } from '#server/core/ids.ts'
 import { type Api, expect, test } from './calling.ts'
 
 type Operation = {
@@ -362,6 +364,14 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   expect(await call('PUT /settings', '/settings', { body: { siteName: 'Warm caches' } })).toMatchObject({
     siteName: 'Warm caches',
   })
+  const findingId = newId<FindingId>()
+  const [giverId, receiverId] = [api.world.cast.nia.memberId, api.world.cast.bo.memberId]
+  await api.world.db.insert(voteFindings).values({
+    ...{ id: findingId, cause: 'serial', rule: 'serial', giverId, receiverId, count: 5 },
+    ...{ evidence: { votes: 5 }, foundAt: api.world.now },
+  })
+  expect((await call('GET /irregular-votes', '/irregular-votes')).items).toHaveLength(1)
+  await call('PUT /irregular-votes/{findingId}/dismissed', `/irregular-votes/${findingId}/dismissed`)
   const made = await call('POST /keys', '/keys', {
     body: { name: 'reader', role: 'member', scopes: ['topics:read'] },
   })

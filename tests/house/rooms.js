@@ -25,7 +25,7 @@ export const roomsBelow = (room) => {
 }
 
 /** Tables of a room stand in the file of its name in db/schema; those of some fill a second one. */
-const furtherTables = { reputation: ['standing'] }
+const furtherTables = { reputation: ['standing', 'irregularities'] }
 export const tableFilesOf = (room) => [room, ...(furtherTables[room] ?? [])]
 
 /** Modules that page components may import as values: pure functions without imports of their own. */

@@ -53,6 +53,7 @@ const built: Record<string, string[]> = {
   crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],
   abilities: [paths.abilities()],
   ability: [paths.ability('close')],
+  irregularVotes: [paths.irregularVotes()],
   keyboard: [paths.keyboard()],
   guidelines: [paths.guidelines()],
   privacy: [paths.privacy()],

@@ -44,12 +44,12 @@ export const earned = ({ points, abuseClauses }: Rules): SQL => sql`
   union all
   select 'acceptance', p.id, p.author_id, 'accepted', p.accepted_at, p.accepted_by, p.id, ${points.accepted}::int, false
   from scope s join posts p on p.author_id = s.member_id join topics t on t.id = p.topic_id
-  where ${within(sql`p.accepted_at`)} and ${readable} and ${owned(sql`p.accepted_at`)}
+  where ${within(sql`p.accepted_at`)} and p.acceptance_voided_at is null and ${readable} and ${owned(sql`p.accepted_at`)}
     and t.author_id is distinct from p.author_id and p.accepted_by is distinct from p.author_id
   union all
   select 'acceptance', p.id, t.author_id, 'accepting', p.accepted_at, p.accepted_by, p.id, ${points.accepting}::int, false
   from scope s join topics t on t.author_id = s.member_id join posts p on p.topic_id = t.id
-  where ${within(sql`p.accepted_at`)} and ${readable} and p.accepted_by = t.author_id
+  where ${within(sql`p.accepted_at`)} and p.acceptance_voided_at is null and ${readable} and p.accepted_by = t.author_id
     and p.author_id is distinct from t.author_id
   union all
   select 'post', p.id, p.author_id, 'answerPosted', p.visible_at, p.author_id, p.id, ${points.answerPosted}::int, true

@@ -18,7 +18,8 @@ export const standsOpen = sql`p.visibility = 'public' and p.hidden_at is null an
  */
 export const ownPosts = (scope: Scope) => sql`
   own as materialized (
-    select p.id, p.author_id as member_id, p.kind, p.topic_id, p.number, p.created_at, p.accepted_at, p.accepted_by,
+    select p.id, p.author_id as member_id, p.kind, p.topic_id, p.number, p.created_at,
+      case when p.acceptance_voided_at is null then p.accepted_at end as accepted_at, p.accepted_by,
       p.same_problem, p.score, p.community_at is not null as shared,
       t.author_id as asker_id, t.author_name as asker_name
     from posts p join topics t on t.id = p.topic_id
