@@ -75,6 +75,7 @@ export default [
   route('admin/jobs', 'routes/admin-jobs.tsx'),
   route('admin/outbox/:letterId', 'routes/admin-letter.tsx'),
   route('admin/abilities', 'routes/admin-abilities.tsx'),
+  route('admin/rewards', 'routes/admin-rewards.tsx'),
   route('admin/settings', 'routes/admin-settings.tsx'),
   route('admin/people', 'routes/admin-people.tsx'),
   route('admin/people/:handle', 'routes/admin-person.tsx'),

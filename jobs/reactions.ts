@@ -156,6 +156,8 @@ export const reactions: Reactions = {
   'escalation.resolved': [notifications.tellCase],
   'escalation.cancelled': [notifications.tellCase],
   // reputation
+  'reward.attached': [],
+  'reward.detached': [],
   'reputation.changed': [reputation.lookAtPeople],
   // moderation
   'post.flagged': [reputation.noteFlag],

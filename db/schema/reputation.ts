@@ -1,5 +1,5 @@
 import { date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { EntryId, MemberId, PostId } from '#server/core/ids.ts'
+import type { EntryId, MemberId, PostId, RewardId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 /** For what reputation was won or lost; each but `joined` and the bounties has its value among the points in settings. */
@@ -67,4 +67,24 @@ export const scoreEntries = pgTable(
     at: moment('at').notNull(),
   },
   (t) => [uniqueIndex('score_entries_once').on(t.postId, t.voteId, t.turn)],
+)
+
+export const rewardedRules = ['ability', 'step', 'badge'] as const
+export type RewardedRule = (typeof rewardedRules)[number]
+
+/** Goods or money that an admin ties to a rule, each with the reason given in the face of the warning (REP-25); never taken out. */
+export const tangibleRewards = pgTable(
+  'tangible_rewards',
+  {
+    id: uuid('id').$type<RewardId>().primaryKey(),
+    rule: text('rule').$type<RewardedRule>().notNull(),
+    ruleKey: text('rule_key').notNull(),
+    reward: text('reward').notNull(),
+    reason: text('reason').notNull(),
+    attachedAt: moment('attached_at').notNull(),
+    attachedBy: uuid('attached_by').$type<MemberId>(),
+    detachedAt: moment('detached_at'),
+    detachedBy: uuid('detached_by').$type<MemberId>(),
+  },
+  (t) => [index('tangible_rewards_at').on(t.attachedAt)],
 )

@@ -1,11 +1,20 @@
 import { z } from 'zod'
-import { reasons } from '#db/schema/reputation.ts'
+import { reasons, rewardedRules } from '#db/schema/reputation.ts'
 import { abilities } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { memberIdByHandle } from '#server/identity/index.ts'
-import { abilityList, reputationHistory } from '#server/reputation/index.ts'
-import { view } from './endpoint.ts'
-import { listOf } from './shapes.ts'
+import {
+  abilityList,
+  attachReward,
+  detachReward,
+  reputationHistory,
+  rewardDesk,
+  rewardInput,
+  rewardRef,
+} from '#server/reputation/index.ts'
+import { created, done, verb, view } from './endpoint.ts'
+import { iso, isoOrNull } from './forming.ts'
+import { id, listOf, moment } from './shapes.ts'
 
 const entryShape = z
   .strictObject({
@@ -34,6 +43,18 @@ const abilityShape = z
 
 const abilitiesShape = z.strictObject({ items: z.array(abilityShape) }).meta({ id: 'Abilities' })
 
+const rewardShape = z
+  .strictObject({
+    id,
+    rule: z.enum(rewardedRules),
+    ruleKey: z.string(),
+    reward: z.string(),
+    reason: z.string(),
+    attachedAt: moment,
+    detachedAt: moment.nullable(),
+  })
+  .meta({ id: 'TangibleReward' })
+
 const ledgerQuery = z.object({
   handle: z.string().min(1),
   cursor: z.string().optional(),
@@ -60,4 +81,21 @@ export const reputationEndpoints = [
   view('GET /abilities', { input: z.object({}), shape: abilitiesShape }, async (ctx) => ({
     items: await abilityList(ctx),
   })),
+  view('GET /rewards', { input: z.object({}), shape: listOf(rewardShape) }, async (ctx) => ({
+    items: (await rewardDesk(ctx)).rewards.map(({ attachedBy: _by, ...reward }) => ({
+      ...reward,
+      attachedAt: iso(reward.attachedAt),
+      detachedAt: isoOrNull(reward.detachedAt),
+    })),
+    next: null,
+  })),
+  verb(
+    'POST /rewards',
+    { input: rewardInput, shape: z.strictObject({ id }).meta({ id: 'RewardId' }), statuses: [201] },
+    async (ctx, wanted) => created({ id: (await attachReward(ctx, wanted)).rewardId }),
+  ),
+  verb('DELETE /rewards/{rewardId}', { input: rewardRef, statuses: [204] }, async (ctx, ref) => {
+    await detachReward(ctx, ref)
+    return done()
+  }),
 ]

@@ -17,6 +17,7 @@ import type {
   PostId,
   ProductId,
   ReviewItemId,
+  RewardId,
   SuggestionId,
   TagId,
   TopicId,
@@ -142,6 +143,8 @@ export type Facts = {
   'escalation.resolved': InTopic & { escalationId: EscalationId; outcome: string }
   'escalation.cancelled': InTopic & { escalationId: EscalationId; reason: string }
   // reputation
+  'reward.attached': { rewardId: RewardId; rule: string; ruleKey: string }
+  'reward.detached': { rewardId: RewardId; rule: string; ruleKey: string }
   'reputation.changed': { memberId: MemberId; before: number; reputation: number }
   // moderation
   'post.flagged': { flagId: FlagId; flaggerId: MemberId; clause: string; postId: PostId }

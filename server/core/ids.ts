@@ -24,6 +24,7 @@ export type PolicyId = Branded<string, 'Policy'>
 export type ClockId = Branded<string, 'Clock'>
 export type EscalationId = Branded<string, 'Escalation'>
 export type EntryId = Branded<string, 'Entry'>
+export type RewardId = Branded<string, 'Reward'>
 export type FindingId = Branded<string, 'Finding'>
 export type FlagId = Branded<string, 'Flag'>
 export type ReviewItemId = Branded<string, 'ReviewItem'>

@@ -1,6 +1,7 @@
 // For:   what members earned and why: the ledger of people, the ledger of content, and what is recognised by them.
-// Owns:  reputation_entries, score_entries, vote_findings, vote_finding_parts; of standing: *_measures, *_ranks, ladder_versions, badge*, tag_scores.
-// Tells: reputation.changed, irregularity.*, rank.*, ladder.*, title.*, standing.wished.
+// Owns:  reputation_entries, score_entries, vote_findings, vote_finding_parts, tangible_rewards; of standing: *_measures,
+//        *_ranks, ladder_versions, badge*, tag_scores.
+// Tells: reputation.changed, reward.*, irregularity.*, rank.*, ladder.*, title.*, standing.wished.
 // Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*, member.*, problem.*.
 export { reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
@@ -14,6 +15,8 @@ export {
   chooseAbilities,
   previewAbilities,
 } from './abilities.ts'
+export { attachReward, detachReward, rewardInput, rewardRef } from './rewards.ts'
+export { rewardDesk } from './views/rewards.ts'
 export { type ReputationHistory, reputationHistory } from './views/history.ts'
 export { recomputeReputation, recomputeScores } from './recomputing.ts'
 export { lookAtSilent, recomputeStanding, sweepStanding } from './looking.ts'

@@ -5,15 +5,7 @@
  * Hears: nothing.
  */
 export { type Points, pointsOf } from './points.ts'
-export {
-  abilitiesAt,
-  bandAt,
-  ownThresholds,
-  type Preset,
-  presetNames,
-  thresholdOf,
-  thresholdsOf,
-} from './abilities.ts'
+export { abilitiesAt, bandAt, ownThresholds, presetNames, thresholdOf, thresholdsOf } from './abilities.ts'
 export { makeSettingsReader, type SettingsReader } from './reader.ts'
 export { registry as settingsRegistry, settingFields, type Settings } from './registry.ts'
 export { changeSettings, resetSettings, settingsInput, settingsOf } from './settings.ts'

@@ -77,6 +77,10 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('GET /members/{handle}', '/members/zoe')
   await call('GET /members/{handle}/reputation', '/members/zoe/reputation?limit=5')
   await call('GET /abilities', '/abilities')
+  const reward = { rule: 'ability:voteUp', reward: 'A mug', reason: 'The founders were promised one.' }
+  const { id: rewardId } = await call('POST /rewards', '/rewards', { body: reward })
+  await call('GET /rewards', '/rewards')
+  await call('DELETE /rewards/{rewardId}', `/rewards/${rewardId}`)
   await call('PUT /members/{handle}/roles', '/members/zoe/roles', { body: { roles: ['product'] } })
   await call('PUT /members/{handle}/moderation-actions', '/members/zoe/moderation-actions', {
     body: { actions: ['hide'] },
