@@ -13,7 +13,8 @@ import {
 } from '@remix-run/react'
 import textFace from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import type { ReactNode } from 'react'
-import { isAdmin, isEngineer, isMember, isStaff, moderates } from '#server/core/actor.ts'
+import { isAdmin, isEngineer, isMember, isStaff } from '#server/core/actor.ts'
+import { queueCount } from '#server/moderation/index.ts'
 import { unreadCount } from '#server/notifications/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import { KindPage } from './components/site/kind-page.tsx'
@@ -38,9 +39,10 @@ export const links: LinksFunction = () => [
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { ctx, locale, mode, density, origin } = context
   const { actor } = ctx
-  const [{ siteName }, unread] = await Promise.all([
+  const [{ siteName }, unread, queue] = await Promise.all([
     settingsOf(ctx),
     isMember(actor) ? unreadCount(ctx) : null,
+    queueCount(ctx),
   ])
   return {
     actor: isMember(actor)
@@ -55,7 +57,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         }
       : { kind: 'guest' as const },
     terms: isMember(actor) ? { due: actor.termsDue, ahead: actor.termsAhead, asleep: actor.asleep } : null,
-    can: { moderate: moderates(actor), work: isEngineer(actor), administer: isAdmin(actor) },
+    can: { moderate: queue !== null, queue, work: isEngineer(actor), administer: isAdmin(actor) },
     locale,
     timeZone: (isMember(actor) ? actor.timeZone : null) ?? 'UTC',
     mode,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { WordKey } from './words.ts'
 
-type Scope = 'anywhere' | 'lists' | 'topic' | 'composer'
+type Scope = 'anywhere' | 'lists' | 'topic' | 'triage' | 'composer'
 export type Shortcut = { id: string; keys: string; scope: Scope; words: WordKey }
 
 /** Every shortcut there is. Help (`?`), the keyboard page and menu hints read this list, so they cannot drift. */
@@ -12,6 +12,7 @@ export const shortcuts = [
   { id: 'go.questions', keys: 'g q', scope: 'anywhere', words: 'keys.go.questions' },
   { id: 'go.boards', keys: 'g o', scope: 'anywhere', words: 'keys.go.boards' },
   { id: 'go.activity', keys: 'g a', scope: 'anywhere', words: 'keys.go.activity' },
+  { id: 'go.queue', keys: 'g m', scope: 'anywhere', words: 'keys.go.queue' },
   { id: 'ask', keys: 'c', scope: 'anywhere', words: 'keys.ask' },
   { id: 'show.new', keys: '.', scope: 'anywhere', words: 'keys.showNew' },
   { id: 'list.next', keys: 'j', scope: 'lists', words: 'keys.list.next' },
@@ -22,6 +23,14 @@ export const shortcuts = [
   { id: 'topic.reply', keys: 'r', scope: 'topic', words: 'keys.topic.reply' },
   { id: 'topic.vote', keys: 'l', scope: 'topic', words: 'keys.topic.vote' },
   { id: 'topic.watch', keys: 'w', scope: 'topic', words: 'keys.topic.watch' },
+  { id: 'topic.flag', keys: '!', scope: 'topic', words: 'keys.topic.flag' },
+  { id: 'review.approve', keys: '1', scope: 'triage', words: 'keys.review.approve' },
+  { id: 'review.fix', keys: '2', scope: 'triage', words: 'keys.review.fix' },
+  { id: 'review.hide', keys: '3', scope: 'triage', words: 'keys.review.hide' },
+  { id: 'review.second', keys: '4', scope: 'triage', words: 'keys.review.second' },
+  { id: 'review.snooze', keys: 'h', scope: 'triage', words: 'keys.review.snooze' },
+  { id: 'review.skip', keys: 's', scope: 'triage', words: 'keys.review.skip' },
+  { id: 'review.undo', keys: 'z', scope: 'triage', words: 'keys.review.undo' },
   { id: 'composer.send', keys: 'Ctrl+Enter', scope: 'composer', words: 'keys.composer.send' },
   { id: 'composer.bold', keys: 'Ctrl+B', scope: 'composer', words: 'keys.composer.bold' },
   { id: 'composer.italic', keys: 'Ctrl+I', scope: 'composer', words: 'keys.composer.italic' },

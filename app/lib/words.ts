@@ -3,6 +3,7 @@ import { formatMessage, type MessageValues } from '#server/core/icu.ts'
 import english from '../messages/en.json'
 import type account from '../messages/account/en.json'
 import type conduct from '../messages/conduct/en.json'
+import type moderation from '../messages/moderation/en.json'
 import type office from '../messages/office/en.json'
 import type standing from '../messages/standing/en.json'
 import type upkeep from '../messages/upkeep/en.json'
@@ -13,6 +14,7 @@ export type WordKey =
   | keyof typeof english
   | keyof typeof account
   | keyof typeof conduct
+  | keyof typeof moderation
   | keyof typeof office
   | keyof typeof standing
   | keyof typeof upkeep

@@ -1,8 +1,12 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
+import type { z } from 'zod'
+import { isMember } from '#server/core/actor.ts'
+import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import { postInView, revisePost } from '#server/forum/index.ts'
+import { type input as moderationInput, proposeEdit } from '#server/moderation/index.ts'
 import { Composer } from '#app/components/post/composer.tsx'
 import { KeptMark, SignInFirst } from '#app/components/site/sign-in-first.tsx'
 import { TagInput } from '#app/components/tag/tag-input.tsx'
@@ -14,14 +18,22 @@ import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-moderation.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   const post = await postInView(ctx, { postId: params.postId ?? '' })
-  if (!post.can.revise) throw new Forbidden('forum.revise.ability')
+  if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   return { post }
 })
 
-export const action = act({ POST: revisePost }, async ({ ctx, params }) => {
+/** Whoever may not edit suggests: the same form, and a moderator decides (ASK-18). */
+const change = async (ctx: Ctx, input: z.input<typeof moderationInput.suggestionInput>) => {
+  const post = await postInView(ctx, input)
+  if (post.can.revise) await revisePost(ctx, input)
+  else await proposeEdit(ctx, input)
+}
+
+export const action = act({ POST: change }, async ({ ctx, params }) => {
   const post = await postInView(ctx, { postId: params.postId ?? '' })
   return redirect(paths.post(post.topic, post.number), 303)
 })
@@ -35,9 +47,11 @@ export default function PostEdit() {
   const { refusal, summary, errors, value } = useRefused()
   const busy = useNavigation().state === 'submitting'
   const opening = post.id === post.topic.openingId
+  const own = post.can.revise
   return (
     <div className="stack column">
-      <PageHead title={t('edit.title')} lead={post.topic.title} />
+      <PageHead title={t(own ? 'edit.title' : 'suggest.title')} lead={post.topic.title} />
+      {!own && <p>{t('suggest.lead')}</p>}
       <ErrorSummary errors={summary} />
       <SignInFirst refusal={refusal} />
       <Form method="post" className="stack">
@@ -81,7 +95,7 @@ export default function PostEdit() {
         />
         <div className="button-row">
           <Button tone="primary" busy={busy}>
-            {t('edit.send')}
+            {t(own ? 'edit.send' : 'suggest.send')}
           </Button>
           <ButtonLink to={paths.post(post.topic, post.number)}>{t('form.cancel')}</ButtonLink>
         </div>

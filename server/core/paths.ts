@@ -94,6 +94,16 @@ export const escalation = (id: string) => `/console/c/${id}`
 export const unreplied = (filter: Record<string, string | null | undefined> = {}) =>
   `/console/unreplied${query(filter)}`
 
+/** What moderators have to do: a view of the queue, one item (in the view it was opened from). */
+export const reviewQueue = (filter: { view?: string | null; cursor?: string | null } = {}) =>
+  `/mod/queue${query({ ...filter, view: filter.view === 'all' ? null : filter.view })}`
+export const reviewItem = (id: string, filter: { view?: string | null; done?: string | null } = {}) =>
+  `/mod/item/${id}${query({ ...filter, view: filter.view === 'all' ? null : filter.view })}`
+/** Nouns of an item: /mod/item/<id>/claim, …. */
+export const reviewPart = (id: string, part: string) => `/mod/item/${id}/${part}`
+export const decision = (id: string) => `/mod/decisions/${id}`
+export const reports = () => '/reports'
+
 export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
 export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>
   `/admin/crm${part ? `/${part}` : ''}${query(filter)}`

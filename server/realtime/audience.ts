@@ -8,6 +8,7 @@ import type { HeardFact } from './heard.ts'
 export function roomsFor(fact: HeardFact): string[] {
   const { type, topicId, payload, visibility } = fact
   const member = typeof payload.memberId === 'string' ? [`member:${payload.memberId}`] : []
+  if (type.startsWith('review.')) return ['queue', ...member]
   if (topicId === null) return member
   const topic = `topic:${topicId}`
   const author = typeof payload.authorId === 'string' ? [`member:${payload.authorId}`] : []

@@ -4,9 +4,10 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { isDomainError } from '#server/core/errors.ts'
 import { type TopicId, topicNumber } from '#server/core/ids.ts'
 import { canSeePrivate, topicInView } from '#server/forum/index.ts'
+import { reviews } from '#server/moderation/index.ts'
 
 const mostRooms = 60
-const room = z.string().regex(/^(topic:[1-9]\d{0,9}|board:[0-9a-f-]{36}|lists|console)$/)
+const room = z.string().regex(/^(topic:[1-9]\d{0,9}|board:[0-9a-f-]{36}|lists|console|queue)$/)
 
 /** What a page may ask to listen to; anything else is not understood, and nothing is joined. */
 export const wishes = z.array(room).max(mostRooms)
@@ -14,6 +15,7 @@ export const wishes = z.array(room).max(mostRooms)
 /** The rooms an actor may really be in for a wish: one topic has a room each for readers, staff and private branch. */
 export async function roomsOf(ctx: Ctx, wish: string): Promise<string[]> {
   if (wish === 'console') return isStaff(ctx.actor) ? ['console'] : []
+  if (wish === 'queue') return reviews(ctx.actor) ? ['queue'] : []
   if (!wish.startsWith('topic:')) return [wish]
   const topic = await inView(ctx, topicNumber.parse(wish.slice('topic:'.length)))
   if (!topic) return []

@@ -12,6 +12,7 @@ const catalogues = [
   { file: 'app/messages/en.json', speakers: /^app\// },
   { file: 'app/messages/account/en.json', speakers: /^app\// },
   { file: 'app/messages/conduct/en.json', speakers: /^app\// },
+  { file: 'app/messages/moderation/en.json', speakers: /^app\// },
   { file: 'app/messages/office/en.json', speakers: /^app\// },
   { file: 'app/messages/standing/en.json', speakers: /^app\// },
   { file: 'app/messages/upkeep/en.json', speakers: /^app\// },
@@ -41,7 +42,7 @@ describe.each(catalogues)('$file', ({ file, speakers }) => {
   })
 })
 
-test.each(['account', 'conduct', 'office', 'standing', 'upkeep'])(
+test.each(['account', 'conduct', 'moderation', 'office', 'standing', 'upkeep'])(
   'a file that speaks the words of the %s loads them',
   (area) => {
     const words = Object.keys(catalogue(`app/messages/${area}/en.json`))

@@ -54,6 +54,7 @@ function useGeneralShortcuts() {
   useShortcut('go.questions', () => navigate(paths.questions()))
   useShortcut('go.boards', () => navigate(paths.boards()))
   useShortcut('go.activity', () => navigate(paths.activity()))
+  useShortcut('go.queue', () => navigate(paths.reviewQueue()))
   useShortcut('ask', () => navigate(paths.ask()))
   useShortcut('list.next', () => moveAmongRows(1))
   useShortcut('list.previous', () => moveAmongRows(-1))

@@ -27,9 +27,20 @@ export const personalPlaces = (t: Words): readonly LinkItem[] => [
 /** The staff rail: what these rights open. */
 export const workPlaces = (
   t: Words,
-  can: { moderate: boolean; work: boolean; administer: boolean },
+  can: { moderate: boolean; work: boolean; administer: boolean; queue?: number | null },
   path: string,
 ): readonly (LinkItem & { icon: IconName })[] => [
+  ...(can.moderate
+    ? [
+        {
+          label: t('nav.queue'),
+          href: paths.reviewQueue(),
+          icon: 'queue' as const,
+          current: under(path, '/mod'),
+          count: can.queue ?? undefined,
+        },
+      ]
+    : []),
   ...(can.work || can.administer
     ? [
         {

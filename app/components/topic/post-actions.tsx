@@ -50,6 +50,16 @@ export function PostActions({ post, topic }: Props) {
           {t(topic.kind === 'question' ? 'post.answer' : 'post.reply')}
         </ButtonLink>
       )}
+      {isReportable(post) && (
+        <Link
+          className="button"
+          data-tone="quiet"
+          to={paths.postPart(post.id, 'flag')}
+          data-shortcut="topic.flag"
+        >
+          {t('post.report')}
+        </Link>
+      )}
       <PostMenu post={post} topic={topic} />
     </>
   )
@@ -70,17 +80,23 @@ function SameProblem({ post, topic }: Props) {
   )
 }
 
+/** What others wrote in public and what stands: every such post can be reported (MOD-21). */
+const isReportable = (post: PostShown) =>
+  post.readable && !post.mine && post.stub === null && post.visibility === 'public'
+
 /** What is done more rarely: edit, history, take back, hide. */
 export function PostMenu({ post, topic }: Props) {
   const t = useWords()
   const { can } = post
+  const reportable = isReportable(post)
   if (
     !can.revise &&
     !can.withdraw &&
     !can.hide &&
     !can.convert &&
     !can.restore &&
-    !(can.accept && post.kind === 'comment')
+    !(can.accept && post.kind === 'comment') &&
+    !reportable
   )
     return null
   return (
@@ -88,6 +104,16 @@ export function PostMenu({ post, topic }: Props) {
       {can.revise && (
         <Link className="menu-item" to={paths.postPart(post.id, 'edit')}>
           {t('post.edit')}
+        </Link>
+      )}
+      {reportable && post.kind === 'comment' && (
+        <Link className="menu-item" to={paths.postPart(post.id, 'flag')} data-shortcut="topic.flag">
+          {t('post.report')}
+        </Link>
+      )}
+      {reportable && !can.revise && (
+        <Link className="menu-item" to={paths.postPart(post.id, 'edit')}>
+          {t('post.suggest')}
         </Link>
       )}
       {post.editCount > 0 && (

@@ -52,6 +52,8 @@ export async function reviewItem(ctx: Ctx, { itemId }: { itemId: ReviewItemId })
   }
 }
 
+export type ReviewItemPage = Awaited<ReturnType<typeof reviewItem>>
+
 async function postOf(ctx: Ctx, postId: NonNullable<Item['postId']>) {
   const [row] = await ctx.db
     .select({
