@@ -14,8 +14,12 @@ const origin = `http://127.0.0.1:${process.env.JOURNEY_PORT}`
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
-  workers: 1,
+  // each journey makes what it looks at, so that two people may walk at once
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
+  // a machine may be busy with more than this
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

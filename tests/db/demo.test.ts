@@ -68,7 +68,7 @@ test('its Markdown renders: no fence left open, no date word left over', () => {
 
 test(
   'it loads in seconds, whole, with topics of every state; a second load changes nothing',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const own = await ownDatabase(inject('cluster'), `throughline_demo_${process.pid}`)
     try {
