@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/core/ctx.ts'
 import { invitationLetter } from '#server/crm/index.ts'
 import { type Carrier, deliverLetter } from '#server/mail/index.ts'
+import { statementForLetter } from '#server/moderation/index.ts'
 
 /** What is alive in a worker and not in a ctx. `carrier` is null where no mail server is set. */
 export type Tools = { carrier: Carrier | null }
@@ -22,6 +23,10 @@ export const commands: readonly Command[] = [
     retries: 30,
     pauseSeconds: 15,
     run: (ctx, payload, { carrier }) =>
-      deliverLetter(ctx, payload, { carrier, invitationOf: invitationLetter }),
+      deliverLetter(ctx, payload, {
+        carrier,
+        invitationOf: invitationLetter,
+        statementOf: statementForLetter,
+      }),
   },
 ]

@@ -4,7 +4,7 @@ import { startMissing, sweepDue } from '#server/escalation/index.ts'
 import { reopenDue } from '#server/forum/index.ts'
 import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
-import { closeStale, publishWaiting } from '#server/moderation/index.ts'
+import { closeStale, endSanctions, publishWaiting } from '#server/moderation/index.ts'
 import { findIrregularities, lookAtSilent, sweepStanding } from '#server/reputation/index.ts'
 import { pruneInterrupted } from '#server/terms/index.ts'
 
@@ -24,6 +24,7 @@ export const continual: readonly (Sweep & { everySeconds: number })[] = [
 export const periodic: readonly (Sweep & { cron: string })[] = [
   { name: 'escalation.startMissing', cron: '* * * * *', run: startMissing },
   { name: 'moderation.publishWaiting', cron: '* * * * *', run: publishWaiting },
+  { name: 'moderation.endSanctions', cron: '* * * * *', run: endSanctions },
   { name: 'moderation.closeStale', cron: '7 3 * * *', run: closeStale },
   { name: 'forum.reopenDue', cron: '* * * * *', run: reopenDue },
   { name: 'reputation.lookAtSilent', cron: '* * * * *', run: lookAtSilent },

@@ -45,5 +45,8 @@ export const voteFindingParts = pgTable(
       .references(() => voteFindings.id),
     postId: uuid('post_id').$type<PostId>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.subjectId] }), index('vote_finding_parts_finding').on(t.findingId)],
+  (t) => [
+    primaryKey({ columns: [t.kind, t.subjectId] }),
+    index('vote_finding_parts_finding').on(t.findingId),
+  ],
 )

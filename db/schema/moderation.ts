@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -13,16 +14,22 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type {
+  AppealId,
   BoardId,
   DecisionId,
+  EventId,
   FlagId,
   KeyId,
+  LogEntryId,
   MemberId,
   PostId,
   ReviewItemId,
+  SanctionId,
+  StatementId,
   SuggestionId,
   TopicId,
 } from '#server/core/ids.ts'
+import type { RestrictionKind } from '#server/core/actor.ts'
 import { moment } from './core.ts'
 
 export const reviewKinds = ['flags', 'first-post', 'edit', 'spam', 'appeal', 'reopen', 'other'] as const
@@ -137,8 +144,8 @@ export const reviewItems = pgTable(
     postId: uuid('post_id').$type<PostId>(),
     topicId: integer('topic_id').$type<TopicId>(),
     suggestionId: uuid('suggestion_id').$type<SuggestionId>(),
-    /** The decision an appeal is about. */
-    appealOf: uuid('appeal_of').$type<DecisionId>(),
+    /** The appeal it is about. */
+    appealOf: uuid('appeal_of').$type<AppealId>(),
     /** Whom it concerns: the author, or the person reported. */
     memberId: uuid('member_id').$type<MemberId>(),
     boardId: uuid('board_id').$type<BoardId>(),
@@ -268,4 +275,156 @@ export const reviewAlerts = pgTable(
     at: moment('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.itemId, t.memberId] })],
+)
+
+/** The ladder, lowest step first (MOD-16). */
+export const sanctionKinds = ['note', 'warning', 'limit', 'suspension'] as const
+export type SanctionKind = (typeof sanctionKinds)[number]
+export type LimitKind = Exclude<RestrictionKind, 'suspension'>
+
+export const statementKinds = ['removal', 'pending', 'closure', 'warning', 'limit', 'suspension'] as const
+export type StatementKind = (typeof statementKinds)[number]
+
+export type ActorKind = 'member' | 'key' | 'system'
+const by = {
+  byKind: text('by_kind').$type<ActorKind>().notNull(),
+  byId: uuid('by_id').$type<MemberId | KeyId>(),
+}
+
+/** One step of the ladder, taken against one member. Its effect follows from its moments: nobody has to lift it. */
+export const sanctions = pgTable(
+  'sanctions',
+  {
+    id: uuid('id').$type<SanctionId>().primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    kind: text('kind').$type<SanctionKind>().notNull(),
+    /** What a limit closes. */
+    limits: text('limits').array().notNull().$type<LimitKind[]>().default([]),
+    clause: text('clause'),
+    termsVersion: integer('terms_version'),
+    /** The clause's title then, for the refusals it leads to. */
+    clauseTitle: text('clause_title'),
+    reason: text('reason').notNull(),
+    /** Why a step of the ladder was skipped. */
+    skipReason: text('skip_reason'),
+    /** The post that led to it. */
+    postId: uuid('post_id').$type<PostId>(),
+    topicId: integer('topic_id').$type<TopicId>(),
+    boardId: uuid('board_id').$type<BoardId>(),
+    ...by,
+    at: moment('at').notNull(),
+    until: moment('until'),
+    liftedAt: moment('lifted_at'),
+    /** Ended early and still a strike, or given in error and none. */
+    liftedAs: text('lifted_as').$type<'early' | 'overturned'>(),
+    liftReason: text('lift_reason'),
+    /** When its end was recorded and told; the effect had ended at `until` by itself. */
+    endedAt: moment('ended_at'),
+    statementId: uuid('statement_id').$type<StatementId>(),
+  },
+  (t) => [
+    index('sanctions_member').on(t.memberId, t.at, t.id),
+    index('sanctions_ending')
+      .on(t.until)
+      .where(sql`${t.until} is not null and ${t.liftedAt} is null and ${t.endedAt} is null`),
+    index('sanctions_at').on(t.at),
+    check(
+      'sanctions_end',
+      sql`(${t.kind} in ('limit', 'suspension')) = (${t.until} is not null) and (${t.until} is null or ${t.until} > ${t.at})`,
+    ),
+  ],
+)
+
+/** What a member was told about a decision, word for word, with the clause as it stood (MOD-14). Never changed. */
+export const statements = pgTable(
+  'statements',
+  {
+    id: uuid('id').$type<StatementId>().primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    kind: text('kind').$type<StatementKind>().notNull(),
+    postId: uuid('post_id').$type<PostId>(),
+    topicId: integer('topic_id').$type<TopicId>(),
+    boardId: uuid('board_id').$type<BoardId>(),
+    sanctionId: uuid('sanction_id').$type<SanctionId>(),
+    /** Null where a topic was closed for a reason that is no clause. */
+    clause: text('clause'),
+    termsVersion: integer('terms_version'),
+    clauseTitle: text('clause_title'),
+    clauseText: text('clause_text'),
+    reason: text('reason').notNull(),
+    message: text('message').notNull(),
+    until: moment('until'),
+    ...by,
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('statements_post')
+      .on(t.postId, t.kind, t.at)
+      .where(sql`${t.sanctionId} is null and ${t.postId} is not null`),
+    uniqueIndex('statements_closure')
+      .on(t.topicId, t.at)
+      .where(sql`${t.kind} = 'closure'`),
+    index('statements_member').on(t.memberId, t.at, t.id),
+    index('statements_clause').on(t.clause, t.at, t.id),
+    index('statements_topic').on(t.topicId, t.at),
+  ],
+)
+
+/** The one appeal against a statement (MOD-15). */
+export const appeals = pgTable(
+  'appeals',
+  {
+    id: uuid('id').$type<AppealId>().primaryKey(),
+    statementId: uuid('statement_id')
+      .$type<StatementId>()
+      .notNull()
+      .references(() => statements.id),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    text: text('text').notNull(),
+    at: moment('at').notNull(),
+    outcome: text('outcome').$type<'upheld' | 'overturned'>(),
+    reason: text('reason'),
+    decidedBy: uuid('decided_by').$type<MemberId | KeyId>(),
+    decidedAt: moment('decided_at'),
+  },
+  (t) => [
+    uniqueIndex('appeals_once').on(t.statementId),
+    index('appeals_open')
+      .on(t.at, t.id)
+      .where(sql`${t.outcome} is null`),
+    index('appeals_decided').on(t.decidedAt),
+    index('appeals_member').on(t.memberId, t.at),
+  ],
+)
+
+/** Every deed of moderation (MOD-26): the database itself refuses to change or remove a row. */
+export const moderationLog = pgTable(
+  'moderation_log',
+  {
+    id: uuid('id').$type<LogEntryId>().primaryKey(),
+    at: moment('at').notNull(),
+    action: text('action').notNull(),
+    ...by,
+    /** Whom it is about. */
+    memberId: uuid('member_id').$type<MemberId>(),
+    postId: uuid('post_id').$type<PostId>(),
+    topicId: integer('topic_id').$type<TopicId>(),
+    boardId: uuid('board_id').$type<BoardId>(),
+    statementId: uuid('statement_id').$type<StatementId>(),
+    clause: text('clause'),
+    termsVersion: integer('terms_version'),
+    reason: text('reason').notNull().default(''),
+    before: jsonb('before').notNull().$type<Standing>(),
+    after: jsonb('after').notNull().$type<Standing>(),
+    /** The fact it was written from, where it was: a fact heard twice is one entry. */
+    eventId: uuid('event_id').$type<EventId>(),
+  },
+  (t) => [
+    uniqueIndex('moderation_log_event')
+      .on(t.eventId)
+      .where(sql`${t.eventId} is not null`),
+    index('moderation_log_at').on(t.at, t.id),
+    index('moderation_log_member').on(t.memberId, t.id),
+    index('moderation_log_action').on(t.action, t.id),
+  ],
 )

@@ -2,6 +2,7 @@ import { activityEndpoints } from './activity.ts'
 import { administrationEndpoints } from './administration.ts'
 import { boardEndpoints } from './boards.ts'
 import { crmEndpoints } from './crm.ts'
+import { conductEndpoints } from './conduct.ts'
 import type { Endpoint } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { irregularityEndpoints } from './irregularities.ts'
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reviewEndpoints,
   ...searchEndpoints,
   ...activityEndpoints,
+  ...conductEndpoints,
   ...crmEndpoints,
   ...escalationEndpoints,
   ...termsEndpoints,

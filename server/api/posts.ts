@@ -3,7 +3,6 @@ import type { Ctx } from '#server/core/ctx.ts'
 import {
   castVote,
   convertPost,
-  hidePost,
   input,
   postHistory,
   postInView,
@@ -13,6 +12,7 @@ import {
   revisePost,
   withdrawPost,
 } from '#server/forum/index.ts'
+import { conductInput, removePost } from '#server/moderation/index.ts'
 import { done, ok, verb, view } from './endpoint.ts'
 import { iso, personOf, postIn } from './forming.ts'
 import { postShape, scoreShape, versionShape } from './shapes.ts'
@@ -50,9 +50,9 @@ export const postEndpoints = [
   ),
   verb(
     'POST /posts/{postId}/hide',
-    { input: input.hiding, shape: postShape, statuses: [200] },
+    { input: conductInput.removalInput, shape: postShape, statuses: [200] },
     async (ctx, wanted) => {
-      await hidePost(ctx, wanted)
+      await removePost(ctx, wanted)
       return ok(await onePost(ctx, wanted))
     },
   ),

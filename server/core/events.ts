@@ -1,6 +1,7 @@
 import type { ModerationAction, Role } from './actor.ts'
 import type {
   AccountId,
+  AppealId,
   BoardId,
   ClockId,
   ContactId,
@@ -19,6 +20,8 @@ import type {
   ReviewItemId,
   RewardId,
   SuggestionId,
+  SanctionId,
+  StatementId,
   TagId,
   TopicId,
 } from './ids.ts'
@@ -217,6 +220,41 @@ export type Facts = {
   'title.appointed': { memberId: MemberId; title: string }
   'title.removed': { memberId: MemberId }
   'standing.wished': { memberId: MemberId }
+  // moderation: sanctions, statements, appeals
+  /** Named apart, so that the noted member's own pages and sockets stay still. */
+  'member.noted': { sanctionId: SanctionId; notedId: MemberId }
+  'member.warned': { sanctionId: SanctionId; memberId: MemberId }
+  'member.limited': { sanctionId: SanctionId; memberId: MemberId; /** ISO. */ until: string }
+  'member.suspended': { sanctionId: SanctionId; memberId: MemberId; /** ISO. */ until: string }
+  'sanction.lifted': {
+    sanctionId: SanctionId
+    memberId: MemberId
+    kind: 'warning' | 'limit' | 'suspension'
+    as: 'early' | 'overturned'
+    statementId: StatementId | null
+  }
+  'sanction.ended': {
+    sanctionId: SanctionId
+    memberId: MemberId
+    kind: 'warning' | 'limit' | 'suspension'
+    statementId: StatementId | null
+  }
+  'statement.sent': {
+    statementId: StatementId
+    memberId: MemberId
+    kind: string
+    clause: string | null
+    /** ISO. */ until: string | null
+    about: { topicId: TopicId | null; postId: PostId | null }
+  }
+  'appeal.made': { appealId: AppealId; statementId: StatementId; appellantId: MemberId }
+  'appeal.decided': {
+    appealId: AppealId
+    statementId: StatementId
+    memberId: MemberId
+    outcome: 'upheld' | 'overturned'
+    about: { topicId: TopicId | null; postId: PostId | null }
+  }
   // notifications
   'inbox.changed': { memberId: MemberId }
   'mail.causeChanged': { memberId: MemberId; cause: string; refused: boolean }

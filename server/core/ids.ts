@@ -30,6 +30,10 @@ export type FlagId = Branded<string, 'Flag'>
 export type ReviewItemId = Branded<string, 'ReviewItem'>
 export type DecisionId = Branded<string, 'Decision'>
 export type SuggestionId = Branded<string, 'Suggestion'>
+export type SanctionId = Branded<string, 'Sanction'>
+export type StatementId = Branded<string, 'Statement'>
+export type AppealId = Branded<string, 'Appeal'>
+export type LogEntryId = Branded<string, 'LogEntry'>
 
 /** Every id but a topic's: uuid v7, so that rows written together lie together in their index. */
 export const newId = <Id extends string>(): Id => v7() as Id

@@ -103,6 +103,14 @@ export const reviewItem = (id: string, filter: { view?: string | null; done?: st
 export const reviewPart = (id: string, part: string) => `/mod/item/${id}/${part}`
 export const decision = (id: string) => `/mod/decisions/${id}`
 export const reports = () => '/reports'
+/** What was decided about a member, told to them: why, until when, and how to appeal. */
+export const statement = (id: string) => `/statements/${id}`
+/** Pages of sanctions and their keeping. */
+export const conduct = {
+  sanction: (handle: string, post?: string | null) => `/mod/members/${handle}/sanction${query({ post })}`,
+  lifting: (sanctionId: string) => `/sanctions/${sanctionId}/lifting`,
+}
+export const statements = (cursor?: string | null) => `/statements${query({ cursor })}`
 
 export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
 export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>
@@ -134,6 +142,7 @@ export const terms = {
   version: (version: number, document = mainTerms) => `${terms.current(document)}/${version}`,
   difference: (from: number, to: number, document = mainTerms) =>
     `${terms.current(document)}/${from}...${to}`,
+  clause: (version: number, key: string) => `${terms.version(version)}#${key}`,
   accept: (next?: string) => `/terms/accept${query({ next })}`,
   /** What the terms interrupted, ready to be finished. */
   interrupted: (next?: string) => `/terms/interrupted${query({ next })}`,

@@ -1,5 +1,6 @@
 import { type Actor, isMember, type Restriction } from './actor.ts'
 import { Forbidden } from './errors.ts'
+import { statement } from './paths.ts'
 import { sayMoment } from './words.ts'
 
 /** The refusal of a sanctioned member: until when, under which clause, and the page that explains it and takes an appeal. */
@@ -8,5 +9,5 @@ export const restricted = (key: string, { kind, until, clause, statementId }: Re
     type: kind === 'suspension' ? 'suspended' : 'restricted',
     until: sayMoment(isMember(actor) ? actor : { locale: 'en', timeZone: null }, until),
     clause,
-    statement: `/statements/${statementId}`,
+    statement: statement(statementId),
   })

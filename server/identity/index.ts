@@ -27,7 +27,14 @@ export { giveBoardRoles, giveLanguageRoles, giveModerationActions, giveRoles } f
 export { pruneProofs } from './pruning.ts'
 export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'
 export { changePassword, revokeSession, revokeSessions, signIn, signOut } from './signing-in.ts'
-export { countApprovedPost, restrict, setReputation, setReputations } from './standing.ts'
+export {
+  countApprovedPost,
+  lockSanctioned,
+  restrict,
+  sanctionable,
+  setReputation,
+  setReputations,
+} from './standing.ts'
 export { keyList, ownAccount, sessionList } from './views/account.ts'
 export {
   directoryInput,

@@ -1,8 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
-import { members } from '#db/schema/identity.ts'
+import { boardRoles, members } from '#db/schema/identity.ts'
 import type { Restriction } from '#server/core/actor.ts'
-import type { Tx } from '#server/core/ctx.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
+import { lockedMember, memberRow } from './finding.ts'
 
 /** For the reputation room, which computes it and tells about it; never below 1. */
 export async function setReputation(
@@ -32,6 +33,21 @@ export async function countApprovedPost(tx: Tx, { memberId, by = 1 }: { memberId
     .update(members)
     .set({ approvedPosts: sql`greatest(0, ${members.approvedPosts} + ${by})` })
     .where(eq(members.id, memberId))
+}
+
+type Named = { memberId: MemberId } | { handle: string }
+
+/** Whom a sanction is about, as far as it matters who stands above whom. */
+export async function sanctionable(ctx: Pick<Ctx | Tx, 'db'>, who: Named) {
+  const { id, handle, displayName, roles } = await memberRow(ctx, who)
+  const onBoards = (await ctx.db.$count(boardRoles, eq(boardRoles.memberId, id))) > 0
+  return { memberId: id, handle, displayName, roles, onBoards }
+}
+
+/** The same, locked until the transaction ends, so that two sanctions do not overwrite each other. */
+export async function lockSanctioned(tx: Tx, who: Named) {
+  await lockedMember(tx, who)
+  return sanctionable(tx, who)
 }
 
 /** For moderation, which decides it and tells about it: exactly these restrictions hold, each until its moment. */

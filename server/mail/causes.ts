@@ -5,13 +5,17 @@ import { mailCauses } from '#db/schema/mail.ts'
 import { isMember } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import { Forbidden, NotFound } from '#server/core/errors.ts'
+import { Conflict, Forbidden, NotFound } from '#server/core/errors.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 
 export const tokenRef = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{32}$/, 'mail.token.unknown') })
 const cause = z.string().regex(/^[a-z]+(:[0-9a-f-]{1,36})?$/, 'invalid.invalidFormat')
 export const refusal = z.object({ cause, refused: z.stringbool().or(z.boolean()) })
+
+/** Letters that nobody can stop: what was decided about a member has to reach them (MOD-14). */
+const legal = ['statements']
+export const isLegal = (cause: string) => legal.includes(cause)
 
 type Causal = { memberId: MemberId; cause: string }
 
@@ -64,6 +68,7 @@ async function setByToken(ctx: Ctx, input: z.input<typeof tokenRef>, refusedAt: 
 export async function setMailCause(ctx: Ctx, input: z.input<typeof refusal>): Promise<void> {
   const wanted = parse(refusal, input)
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
+  if (isLegal(wanted.cause)) throw new Conflict('mail.cause.legal')
   const { token } = await causeOf(ctx, { memberId: ctx.actor.memberId, cause: wanted.cause })
   await setByToken(ctx, { token }, wanted.refused ? ctx.now : null)
 }

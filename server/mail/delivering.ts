@@ -7,6 +7,7 @@ import { type LetterId, uuid } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { type Carrier, Rejected, type Written } from './carrier.ts'
 import type { Invitation } from './letters/account.ts'
+import type { Statement } from './letters/statement.ts'
 import { write } from './writing.ts'
 
 export const letterRef = z.object({ letterId: uuid<LetterId>() })
@@ -15,6 +16,7 @@ export type Post = {
   /** Null: no mail server is set, and letters are kept for an admin to read. */
   carrier: Carrier | null
   invitationOf(ctx: Ctx, ref: { invitationId: string }): Promise<Invitation | null>
+  statementOf(ctx: Ctx, ref: { statementId: string }): Promise<Statement | null>
 }
 
 type Outcome = Partial<typeof letters.$inferInsert>
@@ -23,11 +25,7 @@ type Outcome = Partial<typeof letters.$inferInsert>
  * Writes a queued letter and has it carried; nothing when it was already. Over SMTP its words are forgotten once it is
  * gone: letters hold proofs and what people wrote. Throws what may pass, so that the job tries again later.
  */
-export async function deliverLetter(
-  ctx: Ctx,
-  input: unknown,
-  { carrier, invitationOf }: Post,
-): Promise<void> {
+export async function deliverLetter(ctx: Ctx, input: unknown, { carrier, ...sources }: Post): Promise<void> {
   const { letterId } = parse(letterRef, input)
   const [letter] = await ctx.db
     .select()
@@ -41,7 +39,7 @@ export async function deliverLetter(
       ),
     )
   if (!letter) return
-  const written = await write(ctx, letter, invitationOf)
+  const written = await write(ctx, letter, sources)
   await mark(
     ctx,
     letterId,

@@ -3,6 +3,7 @@ export type Parts = {
   greeting: string
   lines: readonly string[]
   quote?: { by: string; text: string } | null
+  after: readonly string[]
   open: { label: string; href: string }
   why: string
   change: { label: string; href: string } | null
@@ -11,7 +12,17 @@ export type Parts = {
 }
 
 /** The letter for those who read plain text. */
-export function asText({ greeting, lines, quote, open, why, change, unsubscribe, site }: Parts): string {
+export function asText({
+  greeting,
+  lines,
+  quote,
+  after,
+  open,
+  why,
+  change,
+  unsubscribe,
+  site,
+}: Parts): string {
   const quoted = quote
     ? [
         quote.by,
@@ -23,11 +34,21 @@ export function asText({ greeting, lines, quote, open, why, change, unsubscribe,
     : []
   const ways = [change, unsubscribe].flatMap((way) => (way ? [`${way.label}: ${way.href}`] : []))
   const foot = ['-- ', why, ...ways, `${site.name}: ${site.href}`].join('\n')
-  return `${[greeting, ...lines, ...quoted, `${open.label}:\n${open.href}`, foot].join('\n\n')}\n`
+  return `${[greeting, ...lines, ...quoted, ...after, `${open.label}:\n${open.href}`, foot].join('\n\n')}\n`
 }
 
 /** The same in HTML, in the reader's own fonts and colours: it needs no style and loads nothing. */
-export function asHtml({ greeting, lines, quote, open, why, change, unsubscribe, site }: Parts): string {
+export function asHtml({
+  greeting,
+  lines,
+  quote,
+  after,
+  open,
+  why,
+  change,
+  unsubscribe,
+  site,
+}: Parts): string {
   const paragraph = (html: string) => `<p>${html}</p>`
   const link = ({ label, href }: { label: string; href: string }) =>
     `<a href="${escaped(href)}">${escaped(label)}</a>`
@@ -43,6 +64,7 @@ export function asHtml({ greeting, lines, quote, open, why, change, unsubscribe,
     paragraph(escaped(greeting)),
     ...lines.map((line) => paragraph(escaped(line))),
     ...quoted,
+    ...after.map((line) => paragraph(escaped(line))),
     paragraph(link(open)),
   ]
   return `<!doctype html><html><head><meta charset="utf-8"></head><body>${body.join('')}<hr><p><small>${foot}</small></p></body></html>`

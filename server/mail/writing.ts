@@ -3,12 +3,13 @@ import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import type { Written } from './carrier.ts'
-import { causeOf } from './causes.ts'
+import { causeOf, isLegal } from './causes.ts'
 import type { Post } from './delivering.ts'
 import { asHtml, asText, type Parts } from './layout.ts'
 import { invitationLetter, movedLetter, proofLetter } from './letters/account.ts'
 import type { Drawn } from './letters/drawn.ts'
 import { noticeLetter } from './letters/notice.ts'
+import { statementLetter } from './letters/statement.ts'
 import { type Receiver, receiverOf } from './views/receiver.ts'
 import { sayInLetter } from './words.ts'
 
@@ -19,7 +20,7 @@ type Dropped = { dropped: 'gone' | 'unconfirmed' | 'refused' | 'unreadable' }
 export async function write(
   ctx: Ctx,
   letter: Letter,
-  invitationOf: Post['invitationOf'],
+  { invitationOf, statementOf }: Pick<Post, 'invitationOf' | 'statementOf'>,
 ): Promise<Written | Dropped> {
   const site = (await settingsOf(ctx)).siteName
   if (!letter.memberId) {
@@ -35,25 +36,39 @@ export async function write(
   }
   const receiver = await receiverOf(ctx, letter.memberId)
   if (!receiver) return { dropped: 'gone' }
-  const { token, refusedAt } = await causeOf(ctx, { memberId: letter.memberId, cause: letter.cause })
-  if (refusedAt) return { dropped: 'refused' }
-  const drawn = await draw(ctx, { letter, site }, receiver)
+  const cause = isLegal(letter.cause)
+    ? null
+    : await causeOf(ctx, { memberId: letter.memberId, cause: letter.cause })
+  if (cause?.refusedAt) return { dropped: 'refused' }
+  const drawn = await draw(ctx, { letter, site, statementOf }, receiver)
   if ('dropped' in drawn) return drawn
   const { locale } = receiver
   const greeting = sayInLetter(locale, 'letter.greeting', { name: receiver.displayName })
-  const parts = partsOf(ctx, drawn, { greeting, site, locale, cause: { token, name: letter.cause } })
+  const parts = partsOf(ctx, drawn, {
+    greeting,
+    site,
+    locale,
+    cause: cause && { token: cause.token, name: letter.cause },
+  })
   return sealed({ id: letter.id, address: drawn.address }, drawn, parts)
 }
 
 async function draw(
   ctx: Ctx,
-  { letter, site }: { letter: Letter; site: string },
+  { letter, site, statementOf }: { letter: Letter; site: string; statementOf: Post['statementOf'] },
   receiver: Receiver,
 ): Promise<(Drawn & { address: string }) | Dropped> {
   if (letter.kind === 'verify' || letter.kind === 'recover')
     return (await proofLetter(ctx, { purpose: letter.kind, site }, receiver)) ?? { dropped: 'gone' }
   if (letter.kind === 'moved') return movedLetter(site, receiver) ?? { dropped: 'gone' }
   if (!receiver.email || !receiver.emailVerifiedAt) return { dropped: 'unconfirmed' }
+  const { noticeKind, statementId } = letter.about
+  if (noticeKind === 'statement') {
+    const statement = await statementOf(ctx, { statementId: String(statementId) })
+    return statement
+      ? { ...statementLetter(statement, receiver), address: receiver.email }
+      : { dropped: 'gone' }
+  }
   const drawn = await noticeLetter(ctx, letter.about, receiver)
   return drawn ? { ...drawn, address: receiver.email } : { dropped: 'unreadable' }
 }
@@ -62,7 +77,7 @@ type Frame = { greeting: string; site: string; locale: string; cause: { token: s
 
 function partsOf(
   ctx: Ctx,
-  { lines, quote, open, why }: Drawn,
+  { lines, quote, after, open, why }: Drawn,
   { greeting, site, locale, cause }: Frame,
 ): Parts {
   const absolute = (path: string) => `${ctx.site}${path}`
@@ -70,6 +85,7 @@ function partsOf(
     greeting,
     lines,
     quote: quote ?? null,
+    after: after ?? [],
     open: { label: open.label, href: absolute(open.path) },
     why: sayInLetter(locale, 'letter.why', { why }),
     change: cause && {

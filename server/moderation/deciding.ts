@@ -7,6 +7,7 @@ import type { DecisionId, MemberId, ReviewItemId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { memberNames } from '#server/identity/index.ts'
+import { mustDecideAppeal, rejudgeFlags } from './appeal-effects.ts'
 import { citedClause } from './citing.ts'
 import { type Done, deedsFor, type Ending, type Wanted } from './deeds.ts'
 import { decisionInput } from './input.ts'
@@ -31,6 +32,7 @@ export async function decideItem(ctx: Ctx, input: z.input<typeof decisionInput>)
     await mustBeAsRead(tx, item, wanted)
     if (wanted.action === 'skip') return skipItem(tx, item)
     if (wanted.action === 'snooze') return snoozeItem(tx, item, wanted)
+    if (item.kind === 'appeal') await mustDecideAppeal(tx, item)
     permit(canDecide(tx.actor, item), 'moderation.item.own')
     if (wanted.action === 'second') return askForSecond(tx, item, wanted)
     return end(tx, item, wanted)
@@ -46,7 +48,8 @@ async function end(tx: Tx, item: Item, wanted: Wanted): Promise<Decided> {
   const decision = { action, clause: clause?.key ?? null, termsVersion: clause?.version ?? null }
   const words = { reason: wanted.reason || wanted.message, message: wanted.message }
   const decisionId = await settle(tx, item, { ...decision, ...words, done })
-  for (const beside of await openBeside(tx, item))
+  if (done.after.overturned === true && item.postId) await rejudgeFlags(tx, item.postId, decisionId)
+  for (const beside of item.kind === 'appeal' ? [] : await openBeside(tx, item))
     await settle(tx, beside, {
       ...decision,
       ...words,

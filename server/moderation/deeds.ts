@@ -2,11 +2,10 @@ import type { z } from 'zod'
 import type { ReviewKind, Standing } from '#db/schema/moderation.ts'
 import { system } from '#server/core/actor.ts'
 import type { Tx } from '#server/core/ctx.ts'
-import { Conflict } from '#server/core/errors.ts'
+import { Conflict, Invalid } from '#server/core/errors.ts'
 import { certain } from '#server/core/rows.ts'
 import {
   approvePost,
-  hidePost,
   moveTopic,
   reopenTopic,
   restorePost,
@@ -14,9 +13,11 @@ import {
   topicStanding,
 } from '#server/forum/index.ts'
 import { countApprovedPost } from '#server/identity/index.ts'
+import { settleAppeal } from './appeal-effects.ts'
 import type { decisionInput } from './input.ts'
 import type { Item } from './items.ts'
 import { liftSilence } from './silencing.ts'
+import { removePost } from './statements.ts'
 import { acceptEdit, rejectEdit } from './suggesting.ts'
 import { postStanding } from './views/subject.ts'
 
@@ -84,7 +85,12 @@ const correct: Deed = async (tx, item, wanted) => {
 const takeAway: Deed = async (tx, item, wanted) => {
   const found = certain(await postStanding(tx, post(item)), 'the post')
   const pending = found.hiddenAt !== null && found.hiddenReason === null
-  await hidePost(tx, { postId: found.id, clause: certain(wanted.clause, 'clause'), reason: wanted.message })
+  await removePost(tx, {
+    postId: found.id,
+    clause: certain(wanted.clause, 'clause'),
+    reason: wanted.reason || wanted.message,
+    message: wanted.message,
+  })
   return {
     before: { held: found.heldAt !== null, pending, clause: found.hiddenClause },
     after: { hidden: true },
@@ -107,6 +113,18 @@ const openAgain: Deed = async (tx, item) => {
   }
 }
 
+const grant: Deed = async (tx, item, wanted) => {
+  if (!(wanted.message || wanted.reason))
+    throw new Invalid([{ path: 'message', key: 'moderation.message.missing' }])
+  await settleAppeal(tx, item, { outcome: 'overturned', reason: wanted.message || wanted.reason })
+  return { before: {}, after: { overturned: true }, upheld: null }
+}
+
+const turnDown: Deed = async (tx, item, wanted) => {
+  await settleAppeal(tx, item, { outcome: 'upheld', reason: wanted.message || wanted.reason })
+  return { before: {}, after: { overturned: false }, upheld: null }
+}
+
 const stayClosed: Deed = () => Promise.resolve({ before: {}, after: {}, upheld: null })
 
 const ofPosts = { approve: letStand, fix: correct, hide: takeAway }
@@ -119,7 +137,7 @@ export const deeds: Readonly<Record<ReviewKind, Readonly<Partial<Record<Ending, 
   other: ofPosts,
   edit: { approve: acceptEdit, fix: acceptEdit, reject: rejectEdit },
   reopen: { approve: openAgain, reject: stayClosed },
-  appeal: {},
+  appeal: { approve: grant, reject: turnDown },
 }
 
 const ofPersons = { approve: letStand, uphold: agree }

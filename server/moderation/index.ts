@@ -1,6 +1,6 @@
-// For:   one queue for whatever needs a moderator: flags, first posts, suggested edits; claims, decisions, undo.
-// Owns:  flags, author_notes, suggestions, review_items, review_decisions, review_notes, review_rules, review_wishes, review_alerts.
-// Tells: post.flagged, member.flagged, flag.*, author.noted, review.*, suggestion.*, firstPost.approved, member.silenced.
+// For:   order: one queue for moderators, with claims and undo; sanctions with an end, statements, appeals, a log of it all.
+// Owns:  flags, author_notes, suggestions, review_*, sanctions, statements, appeals, moderation_log.
+// Tells: post.flagged, flag.*, author.noted, review.*, suggestion.*, firstPost.approved, member.*, sanction.*, statement.sent, appeal.*.
 // Hears: topic.*, answer.*, comment.*, reply.*, post.*.
 export { noteAuthor } from './noting.ts'
 export { flagMember, flagPost, withdrawFlag } from './flagging.ts'
@@ -18,3 +18,11 @@ export { ownReports } from './views/own-reports.ts'
 export { followHidden, followWithdrawn, openHeld, openReopening } from './reactions.ts'
 export { closeStale, publishWaiting } from './sweeping.ts'
 export * as input from './input.ts'
+export { endSanctions, liftSanction, sanctionMember, sanctionPreview } from './sanctions.ts'
+export { appealStatement, decideAppeal } from './appeals.ts'
+export { removalPreview, removePost } from './statements.ts'
+export { logDeed, stateClosing, stateHiding } from './conduct-reactions.ts'
+export * as conductInput from './sanction-input.ts'
+export { clauseChoices } from './views/clause-choices.ts'
+export { sanctionForm, sanctionPage } from './views/sanction-page.ts'
+export { ownStatements, statementForLetter, statementPage } from './views/statement-page.ts'

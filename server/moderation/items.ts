@@ -12,6 +12,7 @@ import { NotFound } from '#server/core/errors.ts'
 import { type DecisionId, type KeyId, type MemberId, newId, type ReviewItemId } from '#server/core/ids.ts'
 import { certain } from '#server/core/rows.ts'
 import { lockTopic } from '#server/forum/index.ts'
+import { log } from './logging.ts'
 import { placeOf, type Subject, subjectName } from './views/subject.ts'
 
 export type Item = typeof reviewItems.$inferSelect
@@ -23,6 +24,8 @@ type Opening = {
   score: number
   category?: string | null
   publishAt?: Date | null
+  /** Who may not decide it. */
+  notBy?: MemberId | KeyId | null
 }
 
 /**
@@ -41,12 +44,13 @@ export async function openItem(tx: Tx, wanted: Opening): Promise<{ id: ReviewIte
       subject,
       ...place,
       suggestionId: 'suggestion' in wanted.subject ? wanted.subject.suggestion : null,
-      appealOf: 'decision' in wanted.subject ? wanted.subject.decision : null,
+      appealOf: 'appeal' in wanted.subject ? wanted.subject.appeal : null,
       score: wanted.score,
       reasons: [...wanted.reasons],
       state: 'open',
       category: wanted.category ?? null,
       publishAt: wanted.publishAt ?? null,
+      secondFrom: (wanted.notBy ?? null) as MemberId | null,
       openedAt: tx.now,
       version: 1,
     })
@@ -168,7 +172,26 @@ export async function record(tx: Tx, itemId: ReviewItemId, step: Recorded): Prom
     before: step.before ?? {},
     after: step.after ?? {},
   })
+  if (!passing.includes(step.action)) await logStep(tx, itemId, step)
   return id
+}
+
+/** Who looks at what next is no deed. */
+const passing: readonly string[] = ['skip', 'snooze']
+
+async function logStep(tx: Tx, itemId: ReviewItemId, { action, clause, termsVersion, ...step }: Recorded) {
+  const [item] = await tx.db.select().from(reviewItems).where(eq(reviewItems.id, itemId))
+  const { memberId, postId, topicId, boardId, openedAt } = certain(item, 'the review item')
+  const seconds = Math.round((tx.now.getTime() - openedAt.getTime()) / 1000)
+  await log(tx, {
+    action: `decision.${action}`,
+    ...{ memberId, postId, topicId, boardId },
+    clause: clause ?? null,
+    termsVersion: termsVersion ?? null,
+    reason: step.reason ?? '',
+    before: step.before ?? {},
+    after: { ...step.after, item: itemId, seconds },
+  })
 }
 
 export const byIdOf = ({ actor }: Pick<Tx, 'actor'>): MemberId | KeyId | null =>

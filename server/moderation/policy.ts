@@ -15,6 +15,7 @@ import {
 import type { BoardId, MemberId } from '#server/core/ids.ts'
 
 type Concerned = {
+  kind: string
   boardId: BoardId | null
   language: string
   memberId: MemberId | null
@@ -48,7 +49,10 @@ export function visibleItems(actor: Actor): SQL | undefined {
 
 /** A moderator of the place; never in their own matter, and not who asked for somebody else's look. */
 export const canDecide = (actor: Actor, item: Concerned) =>
-  mayModerate(actor, 'decide', { boardId: item.boardId, lang: item.language }) &&
+  mayModerate(actor, item.kind === 'appeal' ? 'appeals' : 'decide', {
+    boardId: item.boardId,
+    lang: item.language,
+  }) &&
   !concerns(actor, item) &&
   !askedForSecond(actor, item)
 

@@ -1,10 +1,11 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { reviewDecisions } from '#db/schema/moderation.ts'
 import type { Tx } from '#server/core/ctx.ts'
-import { type MemberId, newId, type ReviewItemId } from '#server/core/ids.ts'
-import { restrict } from '#server/identity/index.ts'
+import type { MemberId, ReviewItemId, StatementId } from '#server/core/ids.ts'
+import { say } from '#server/core/words.ts'
 import { bandAt, settingsOf } from '#server/settings/index.ts'
 import { type Item, record } from './items.ts'
+import { liftStated, suspendByWeight } from './sanctions.ts'
 import { personStanding } from './views/person.ts'
 
 type Silence = { memberId: MemberId; itemId: ReviewItemId; until: Date; clause: string }
@@ -15,11 +16,15 @@ export async function silenceNewMember(tx: Tx, { memberId, itemId, until, clause
   const known = !person || person.staff || person.vouchedAt !== null
   if (known || bandAt(await settingsOf(tx), person.reputation) > 0) return
   if (person.suspendedUntil && person.suspendedUntil > tx.now) return
-  const statementId = newId<string>()
-  const restriction = { kind: 'suspension' as const, until, clause, statementId }
-  await restrict(tx, { memberId, restrictions: [...person.restrictions, restriction] })
+  const { statementId } = await suspendByWeight(tx, { memberId, until, clause })
   await record(tx, itemId, { action: 'silence', clause, after: { statement: statementId } })
-  tx.tell({ type: 'member.silenced', memberId, until: until.toISOString(), clause, statementId })
+  tx.tell({
+    type: 'member.silenced',
+    memberId,
+    until: until.toISOString(),
+    clause,
+    statementId: statementId ?? '',
+  })
 }
 
 /** The reports did not hold: what they did to the author by their weight ends now. */
@@ -31,16 +36,7 @@ export async function liftSilence(tx: Tx, { id, memberId }: Pick<Item, 'id' | 'm
     .where(and(eq(reviewDecisions.itemId, id), eq(reviewDecisions.action, 'silence')))
     .orderBy(desc(reviewDecisions.id))
     .limit(1)
-  const statementId = silenced?.after.statement
-  const person = statementId ? await personStanding(tx, memberId) : null
-  const others = person?.restrictions.filter((held) => held.statementId !== statementId) ?? []
-  if (!person || others.length === person.restrictions.length) return
-  await restrict(tx, { memberId, restrictions: others })
-  tx.tell({
-    type: 'member.silenced',
-    memberId,
-    until: null,
-    clause: silenced?.clause ?? '',
-    statementId: String(statementId),
-  })
+  const statementId = silenced?.after.statement as StatementId | undefined
+  if (!statementId || !(await liftStated(tx, statementId, say('en', 'moderation.silence.lifted')))) return
+  tx.tell({ type: 'member.silenced', memberId, until: null, clause: silenced?.clause ?? '', statementId })
 }

@@ -58,7 +58,8 @@ async function decisionOf(tx: Tx, decisionId: DecisionId): Promise<Decision> {
 
 async function mustBeUndoable(tx: Tx, item: Item, decision: Decision) {
   const settledWith = 'with' in decision.after
-  if (!endings.includes(decision.action) || settledWith) throw new Conflict('moderation.undo.never')
+  if (!endings.includes(decision.action) || settledWith || item.kind === 'appeal')
+    throw new Conflict('moderation.undo.never')
   if (tx.now.getTime() - decision.at.getTime() > undoableFor) throw new Conflict('moderation.undo.late')
   const undone = await tx.db.$count(reviewDecisions, eq(reviewDecisions.undoes, decision.id))
   if (undone > 0 || item.state === 'open') throw new Conflict('moderation.item.changed')

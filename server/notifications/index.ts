@@ -1,7 +1,7 @@
 // For:   one inbox per member: who is told of what, by which rule, and what is done about it.
 // Owns:  notices.
 // Tells: notice.written, inbox.changed.
-// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*.
+// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*.
 export { markDone, snooze, undoDone, unsnooze } from './marking.ts'
 export { muteTopic, unmuteTopic } from './muting.ts'
 export { inboxFilters } from './kinds.ts'
@@ -13,10 +13,11 @@ export {
   tellApproved,
   tellCase,
   tellClosed,
+  tellConduct,
   tellFollowers,
-  tellHidden,
   tellLinked,
   tellReaders,
+  tellRestored,
   tellSolved,
 } from './reactions.ts'
 export * as input from './input.ts'

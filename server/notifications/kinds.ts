@@ -11,7 +11,8 @@ type Tab = Exclude<InboxFilter, 'needs' | 'all'> | 'own'
  * member gets one fact for several reasons, the kind that stands first here wins.
  */
 export const kinds: Readonly<Record<NoticeKind, { tab: Tab; needsYou: boolean }>> = {
-  hidden: { tab: 'own', needsYou: true },
+  statement: { tab: 'own', needsYou: true },
+  appealDecided: { tab: 'own', needsYou: true },
   caseAssigned: { tab: 'cases', needsYou: true },
   caseAnswered: { tab: 'cases', needsYou: true },
   caseQueued: { tab: 'cases', needsYou: true },
@@ -30,6 +31,8 @@ export const kinds: Readonly<Record<NoticeKind, { tab: Tab; needsYou: boolean }>
   closed: { tab: 'own', needsYou: true },
   reopened: { tab: 'own', needsYou: false },
   restored: { tab: 'own', needsYou: false },
+  sanctionLifted: { tab: 'own', needsYou: false },
+  sanctionEnded: { tab: 'own', needsYou: false },
   approved: { tab: 'own', needsYou: false },
   linked: { tab: 'own', needsYou: false },
 }

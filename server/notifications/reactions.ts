@@ -88,25 +88,49 @@ export const tellClosed = reaction<'topic.closed' | 'topic.reopened'>(
   },
 )
 
-/** Hidden or shown again by a moderator: the author gets the statement, although others no longer see the post. */
-export const tellHidden = reaction<'post.hidden' | 'post.restored'>(
-  'notifications.tellHidden',
-  async (ctx, fact) => {
-    const { topicId, postId, authorId } = fact.payload
-    const clause = 'clause' in fact.payload ? fact.payload.clause : null
-    const draft: Draft = {
-      memberId: authorId,
-      kind: clause === null ? 'restored' : 'hidden',
-      cause: 'posts',
-      rule: 'posted',
-      params: clause === null ? {} : { clause },
-    }
-    // house: a statement names no moderator
-    await change(ctx, (tx) =>
-      writeNotices(tx, { fact, topicId, postId, readable: null, byId: null }, [draft]),
-    )
-  },
-)
+/** Shown again by a moderator or on appeal: its author hears it. What was taken away is told by its statement. */
+export const tellRestored = reaction<'post.restored'>('notifications.tellRestored', async (ctx, fact) => {
+  const { topicId, postId, authorId } = fact.payload
+  const draft: Draft = { memberId: authorId, kind: 'restored', cause: 'posts', rule: 'posted' }
+  // house: a decision names no moderator
+  await change(ctx, (tx) => writeNotices(tx, { fact, topicId, postId, readable: null, byId: null }, [draft]))
+})
+
+type Conduct = 'statement.sent' | 'appeal.decided' | 'sanction.lifted' | 'sanction.ended'
+
+/**
+ * What was decided about a member, told to that member alone and whether or not they care for notices: a statement, the
+ * outcome of an appeal, the end of a sanction (MOD-14, MOD-15). A closed topic has its own notice.
+ */
+export const tellConduct = reaction<Conduct>('notifications.tellConduct', async (ctx, fact) => {
+  if ('kind' in fact.payload && fact.payload.kind === 'closure') return
+  const draft: Draft = {
+    memberId: fact.payload.memberId,
+    kind: conductKinds[fact.type],
+    cause: 'statements',
+    rule: 'statement',
+    params: conductParams(fact),
+  }
+  const nowhere = { topicId: null, postId: null, readable: null, byId: null }
+  await change(ctx, (tx) => writeNotices(tx, { fact, ...nowhere }, [draft]))
+})
+
+const conductKinds = {
+  'statement.sent': 'statement',
+  'appeal.decided': 'appealDecided',
+  'sanction.lifted': 'sanctionLifted',
+  'sanction.ended': 'sanctionEnded',
+} as const satisfies Record<Conduct, Draft['kind']>
+
+function conductParams({ payload }: StoredFact<Conduct>): Record<string, string> {
+  const { statementId } = payload
+  const of: Record<string, string> = statementId ? { statementId } : {}
+  if ('outcome' in payload) return { ...of, outcome: payload.outcome }
+  if ('as' in payload) return { ...of, about: payload.kind, as: payload.as }
+  if (!('clause' in payload)) return { ...of, about: payload.kind }
+  const dueAt = payload.until ? { dueAt: payload.until } : {}
+  return { ...of, about: payload.kind, clause: payload.clause ?? '', ...dueAt }
+}
 
 /** Every link between a member and a contact is told to that member (crm.md 10). */
 export const tellLinked = reaction<'contact.linked'>('notifications.tellLinked', async (ctx, fact) => {

@@ -137,6 +137,10 @@ export const registry = {
     label: 'settings.firstDayReplies.label',
     help: 'settings.firstDayReplies.help',
   }),
+  strikeDays: setting(count(3650).pipe(z.number().min(1)), 180, {
+    label: 'settings.strikeDays.label',
+    help: 'settings.strikeDays.help',
+  }),
   absentAfterDays: setting(count(365).pipe(z.number().min(1)), 7, {
     label: 'settings.absentAfterDays.label',
     help: 'settings.absentAfterDays.help',

@@ -155,9 +155,40 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
     await call(
       'POST /posts/{postId}/hide',
       `/posts/${answer.id}/hide`,
-      as('mo', { clause: 'spam', reason: 'An advert.' }),
+      as('mo', { clause: 'no-spam', reason: 'An advert.' }),
     ),
   ).toMatchObject({ stub: 'hidden' })
+  const [stated] = (await call('GET /statements', '/statements?limit=1', as('bo'))).items
+  expect(await call('GET /statements/{statementId}', `/statements/${stated.id}`, as('bo'))).toMatchObject({
+    kind: 'removal',
+    mayAppeal: true,
+    by: null,
+  })
+  const appealed = await call(
+    'POST /statements/{statementId}/appeal',
+    `/statements/${stated.id}/appeal`,
+    as('bo', { text: 'It is no advert.' }),
+  )
+  await call(
+    'POST /appeals/{appealId}/decision',
+    `/appeals/${appealed.appeal.id}/decision`,
+    as('ada', { outcome: 'upheld', reason: 'It is one.' }),
+  )
+  const limited = await call('POST /members/{handle}/sanctions', '/members/bo/sanctions', {
+    body: {
+      kind: 'limit',
+      limits: ['topics'],
+      days: 2,
+      clause: 'no-spam',
+      reason: 'Again.',
+      skipReason: 'Often.',
+    },
+  })
+  expect(
+    await call('POST /sanctions/{sanctionId}/lift', `/sanctions/${limited.id}/lift`, {
+      body: { as: 'early', reason: 'He understood.' },
+    }),
+  ).toMatchObject({ kind: 'limit', liftedAt: expect.any(String) as string })
   await call('POST /posts/{postId}/restore', `/posts/${answer.id}/restore`, as('mo'))
   await call('PUT /posts/{postId}/withdrawn', `/posts/${comment.id}/withdrawn`, as('nia'))
   await call('DELETE /posts/{postId}/withdrawn', `/posts/${comment.id}/withdrawn`, as('nia'))

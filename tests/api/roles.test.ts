@@ -20,6 +20,7 @@ import {
   topicPage,
   withdrawPost,
 } from '#server/forum/index.ts'
+import { removePost } from '#server/moderation/index.ts'
 import { actorOfMember } from '#server/identity/index.ts'
 import { searchTopics } from '#server/search/index.ts'
 import { asks, deskOf, follows } from '#tests/factories/crm.ts'
@@ -211,9 +212,9 @@ const writes: Write[] = [
   {
     name: 'hide',
     line: ({ answerId }) => `POST /posts/${answerId}/hide`,
-    body: { clause: 'spam', reason: 'An advert.' },
+    body: { clause: 'no-spam', reason: 'An advert.' },
     verb: (world, actor, { answerId }) =>
-      hidePost(world.as(actor), { postId: answerId, clause: 'spam', reason: 'An advert.' }),
+      removePost(world.as(actor), { postId: answerId, clause: 'no-spam', reason: 'An advert.' }),
   },
   {
     name: 'withdraw',

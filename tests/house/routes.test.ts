@@ -71,6 +71,9 @@ const built: Record<string, string[]> = {
     paths.terms.accept(),
     paths.terms.interrupted(),
   ],
+  statement: [paths.statement('a-statement')],
+  statements: [paths.statements()],
+  conduct: [paths.conduct.sanction('nia', 'a-post'), paths.conduct.lifting('a-sanction')],
 }
 
 /** The parts of a nested address that pages and letters ask for: the words in quotes of `topicPart(id, 'answers')`. */

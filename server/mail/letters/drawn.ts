@@ -3,6 +3,8 @@ export type Drawn = {
   subject: string
   lines: readonly string[]
   quote?: { by: string; text: string } | null
+  /** What stands below the quote. */
+  after?: readonly string[]
   open: { label: string; path: string }
   /** The reason in words, as in "because you follow this topic". */
   why: string

@@ -12,8 +12,8 @@ import type { Drawn } from './drawn.ts'
 /** Of a post a letter shows its beginning; the rest is on the page. */
 const quoted = 600
 
-/** Statements about what was taken away reach the author although others no longer see the post. */
-const statements = new Set(['hidden', 'restored'])
+/** These reach the author although others may not see the post. */
+const statements = new Set(['restored'])
 
 /** The letter of a notice, or null when its reader may no longer read what it is about. */
 export async function noticeLetter(
@@ -69,6 +69,7 @@ function pathOf(
 ) {
   if ((kind === 'caseQueued' || kind === 'caseAssigned') && params.escalationId)
     return paths.escalation(String(params.escalationId))
+  if (params.statementId) return paths.statement(String(params.statementId))
   if (!subject) return paths.settings('account')
   return postId && subject.number ? paths.post(subject, subject.number) : paths.topic(subject)
 }

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { posts, topics } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
-import type { BoardId, DecisionId, MemberId, PostId, SuggestionId, TopicId } from '#server/core/ids.ts'
+import type { AppealId, BoardId, MemberId, PostId, SuggestionId, TopicId } from '#server/core/ids.ts'
 
 /** What an item is about. A person is judged by posts that show it, so one of them gives board and language. */
 export type Subject =
@@ -10,7 +10,7 @@ export type Subject =
   | { topic: TopicId }
   | { suggestion: SuggestionId; post: PostId }
   | { member: MemberId; post: PostId | null }
-  | { decision: DecisionId; post: PostId | null; member: MemberId | null }
+  | { appeal: AppealId; topic: TopicId | null; post: PostId | null; member: MemberId }
 
 export type Place = {
   postId: PostId | null
@@ -30,24 +30,36 @@ type Named =
   | { topic: TopicId }
   | { suggestion: SuggestionId }
   | { member: MemberId }
-  | { decision: DecisionId }
+  | { appeal: AppealId }
 
 /** The name of a subject, unique with a kind among open items. */
 export function subjectName(subject: Subject | Named): string {
   if ('suggestion' in subject) return `suggestion:${subject.suggestion}`
-  if ('decision' in subject) return `decision:${subject.decision}`
+  if ('appeal' in subject) return `appeal:${subject.appeal}`
   if ('member' in subject) return `member:${subject.member}`
   return 'topic' in subject ? `topic:${subject.topic}` : `post:${subject.post}`
 }
 
 /** Where a subject stands and whom it concerns. */
 export async function placeOf(ctx: Pick<Ctx, 'db'>, subject: Subject): Promise<Place> {
+  if ('appeal' in subject) return { ...(await placeOfAppealed(ctx, subject)), memberId: subject.member }
   const place = await placeOfText(ctx, subject)
   if ('member' in subject) return { ...place, memberId: subject.member, postId: null }
   return place
 }
 
-async function placeOfText(ctx: Pick<Ctx, 'db'>, subject: Subject): Promise<Place> {
+async function placeOfAppealed(
+  ctx: Pick<Ctx, 'db'>,
+  { topic, post }: Extract<Subject, { appeal: AppealId }>,
+): Promise<Place> {
+  if (post) return placeOfText(ctx, { post })
+  return topic ? placeOfText(ctx, { topic }) : nowhere
+}
+
+async function placeOfText(
+  ctx: Pick<Ctx, 'db'>,
+  subject: Exclude<Subject, { appeal: AppealId }>,
+): Promise<Place> {
   const columns = { topicId: topics.id, boardId: topics.boardId, lang: topics.lang }
   if ('topic' in subject) {
     const [row] = await ctx.db

@@ -176,6 +176,8 @@ function hrefOf({ notice, topic, number }: Found): string {
   const escalationId = notice.params.escalationId
   if ((notice.kind === 'caseQueued' || notice.kind === 'caseAssigned') && escalationId)
     return paths.escalation(String(escalationId))
+  const statementId = notice.params.statementId
+  if (statementId) return paths.statement(String(statementId))
   if (notice.kind === 'linked') return paths.settings('account')
   if (!topic) return paths.activity()
   return number ? paths.post(topic, number) : paths.topic(topic)

@@ -18,6 +18,7 @@ import {
   smtpCarrier,
   type Carrier,
 } from '#server/mail/index.ts'
+import { statementForLetter } from '#server/moderation/index.ts'
 import { startMailServer } from '#tests/fakes/mail-server.ts'
 import { day, expect, test, type World } from '#tests/world.ts'
 import { askedBy, follower } from '../notifications/story.ts'
@@ -32,10 +33,13 @@ const invitationOf = () =>
 
 /** Runs what follows and delivers what waits, as the worker would. */
 async function mail(world: World, carrier: Carrier | null = null) {
-  await follower(world, 'notifications')()
-  await follower(world, 'mail')()
+  for (const room of ['moderation', 'notifications', 'mail']) await follower(world, room)()
   for (const { id } of await world.db.select({ id: letters.id }).from(letters))
-    await deliverLetter(world.ctx, { letterId: id }, { carrier, invitationOf })
+    await deliverLetter(
+      world.ctx,
+      { letterId: id },
+      { carrier, invitationOf, statementOf: statementForLetter },
+    )
   return world.db.select().from(letters).orderBy(asc(letters.queuedAt), asc(letters.id))
 }
 
@@ -130,7 +134,8 @@ test('what may no longer be read is not mailed, private words stand only on the 
       .map(({ droppedFor, text }) => droppedFor ?? text?.includes('Your key')),
   ).toEqual(['unreadable', false])
   const statement = sent.find(({ memberId }) => memberId === bo.memberId)
-  expect(statement?.text).toContain('A moderator hid your post (clause G3) in “Why is the cache cold?”.')
+  expect(statement).toMatchObject({ subject: 'A post of yours was removed' })
+  expect(statement?.text).toContain('> Advertising')
 })
 
 test('proofs of an address and ways back in are written with a fresh token, and nothing keeps it but the letter', async ({

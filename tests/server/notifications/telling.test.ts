@@ -165,22 +165,25 @@ test('accepting is told to the author and quiets the asker; closing, hiding and 
   await hidePost(world.as(mo), { postId: other.id, clause: 'G3', reason: 'Advertising' })
   await markSolved(world.as(nia), { topicId: topic.id })
   await closeTopic(world.as(mo), { topicId: topic.id, reason: 'obsolete' })
+  await follower(world, 'moderation')()
   await run()
   expect(await told(world)).toEqual([
     'bo: accepted (posted)',
     'bo: reply (follows.topic)',
     'bo: solved (follows.topic)',
-    'cal: hidden (posted)',
     'cal: solved (follows.topic)',
+    'cal: statement (statement)',
     'nia: answer (asked)',
     'nia: answer (asked)',
     'nia: closed (asked)',
   ])
-  const statement = (await inbox(world.as(cal), {})).rows[0]?.notices.find(({ kind }) => kind === 'hidden')
+  const [statement] = (await inbox(world.as(cal), {})).rows
   expect(statement).toMatchObject({
-    summary: 'A moderator hid your post (clause G3)',
-    by: null,
+    title: 'A decision about you',
+    summary: 'A post of yours was removed under the rule “G3”',
     needsYou: true,
+    href: expect.stringMatching(/^\/statements\/[0-9a-f-]{36}$/) as string,
+    notices: [{ kind: 'statement', by: null }],
   })
 })
 

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import type { Ctx } from '#server/core/ctx.ts'
+import * as paths from '#server/core/paths.ts'
+import {
+  appealStatement,
+  conductInput as input,
+  decideAppeal,
+  liftSanction,
+  ownStatements,
+  sanctionMember,
+  sanctionPage,
+  statementPage,
+} from '#server/moderation/index.ts'
+import { created, done, ok, verb, view } from './endpoint.ts'
+import { iso, isoOrNull } from './forming.ts'
+import { id, listOf, moment } from './shapes.ts'
+
+const maybe = moment.nullable()
+const person = z.strictObject({ handle: z.string().nullable(), name: z.string() }).meta({ id: 'Named' })
+const limits = z.array(z.enum(input.limitKinds))
+
+const sanctionShape = z
+  .strictObject({
+    id,
+    member: z.string(),
+    kind: z.enum(input.sanctionKinds),
+    limits,
+    until: maybe,
+    liftedAt: maybe,
+    statement: id.nullable(),
+  })
+  .meta({ id: 'Sanction' })
+
+const appealShape = z.strictObject({
+  id,
+  text: z.string(),
+  at: moment,
+  outcome: z.enum(['upheld', 'overturned']).nullable(),
+  reason: z.string().nullable(),
+  decidedAt: maybe,
+  by: person.nullable(),
+})
+
+const statementShape = z
+  .strictObject({
+    id,
+    url: z.url(),
+    kind: z.enum(input.statementKinds),
+    member: z.string(),
+    clause: z
+      .strictObject({ key: z.string(), version: z.int(), title: z.string(), html: z.string() })
+      .nullable(),
+    reason: z.string(),
+    message: z.string(),
+    limits,
+    at: moment,
+    until: maybe,
+    topicId: z.int().nullable(),
+    postId: id.nullable(),
+    outcome: z.enum(['holds', 'ended', 'lifted', 'overturned']),
+    /** Only for moderators. */
+    by: person.nullable(),
+    appeal: appealShape.nullable(),
+    mayAppeal: z.boolean(),
+  })
+  .meta({ id: 'Statement' })
+
+const statementRowShape = z
+  .strictObject({
+    id,
+    kind: z.enum(input.statementKinds),
+    clause: z.string().nullable(),
+    at: moment,
+    until: maybe,
+    appeal: z.enum(['open', 'upheld', 'overturned']).nullable(),
+  })
+  .meta({ id: 'StatementRow' })
+
+async function oneStatement(ctx: Ctx, ref: { statementId: string }): Promise<z.input<typeof statementShape>> {
+  const shown = await statementPage(ctx, ref)
+  const { appeal } = shown
+  return {
+    ...{ id: shown.id, kind: shown.kind, clause: shown.clause, reason: shown.reason, message: shown.message },
+    url: `${ctx.site}${paths.statement(shown.id)}`,
+    member: shown.member.handle,
+    limits: shown.limits,
+    at: iso(shown.at),
+    until: isoOrNull(shown.until),
+    topicId: shown.about?.topic.id ?? null,
+    postId: shown.about?.post?.id ?? null,
+    outcome: shown.outcome,
+    by: shown.by,
+    appeal: appeal && { ...appeal, at: iso(appeal.at), decidedAt: isoOrNull(appeal.decidedAt) },
+    mayAppeal: shown.can.appeal,
+  }
+}
+
+async function oneSanction(ctx: Ctx, ref: { sanctionId: string }): Promise<z.input<typeof sanctionShape>> {
+  const { id, kind, limits, until, liftedAt, statementId, member } = await sanctionPage(ctx, ref)
+  return {
+    ...{ id, kind, limits },
+    member: member.handle,
+    until: isoOrNull(until),
+    liftedAt: isoOrNull(liftedAt),
+    statement: statementId,
+  }
+}
+
+/** Sanctions and what members are told of them. */
+export const conductEndpoints = [
+  verb(
+    'POST /members/{handle}/sanctions',
+    { input: input.sanctionInput, shape: sanctionShape, statuses: [201] },
+    async (ctx, wanted) => created(await oneSanction(ctx, await sanctionMember(ctx, wanted))),
+  ),
+  verb(
+    'POST /sanctions/{sanctionId}/lift',
+    { input: input.liftingInput, shape: sanctionShape, statuses: [200] },
+    async (ctx, wanted) => {
+      await liftSanction(ctx, wanted)
+      return ok(await oneSanction(ctx, wanted))
+    },
+  ),
+  view(
+    'GET /statements',
+    { input: input.pageInput, shape: listOf(statementRowShape) },
+    async (ctx, wanted) => {
+      const { items, next } = await ownStatements(ctx, wanted)
+      return {
+        items: items.map(({ appeal, ...row }) => ({
+          ...row,
+          at: iso(row.at),
+          until: isoOrNull(row.until),
+          appeal: appeal && (appeal.outcome ?? ('open' as const)),
+        })),
+        next,
+      }
+    },
+  ),
+  verb(
+    'POST /statements/{statementId}/appeal',
+    { input: input.appealInput, shape: statementShape, statuses: [201] },
+    async (ctx, wanted) => {
+      await appealStatement(ctx, wanted)
+      return created(await oneStatement(ctx, wanted))
+    },
+  ),
+  verb(
+    'POST /appeals/{appealId}/decision',
+    { input: input.appealDecision, statuses: [204] },
+    async (ctx, wanted) => {
+      await decideAppeal(ctx, wanted)
+      return done()
+    },
+  ),
+  view('GET /statements/{statementId}', { input: input.statementRef, shape: statementShape }, oneStatement),
+]

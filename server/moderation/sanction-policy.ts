@@ -1,0 +1,66 @@
+import type { SanctionKind, StatementKind } from '#db/schema/moderation.ts'
+import {
+  type Actor,
+  isMember,
+  mayModerate,
+  memberIdOf,
+  type ModerationAction,
+  type Role,
+} from '#server/core/actor.ts'
+import type { BoardId, KeyId, MemberId } from '#server/core/ids.ts'
+
+/** The action behind each step of the ladder (MOD-25). */
+export const actionFor = {
+  note: 'warn',
+  warning: 'warn',
+  limit: 'limit',
+  suspension: 'suspend',
+} as const satisfies Record<SanctionKind, ModerationAction>
+
+type Person = { memberId: MemberId; roles: readonly Role[]; onBoards: boolean }
+
+const rankOf = (roles: readonly Role[], onBoards: boolean) =>
+  roles.includes('admin') ? 3 : roles.includes('moderator') ? 2 : roles.length > 0 || onBoards ? 1 : 0
+
+function rankOfActor(actor: Actor) {
+  if (actor.kind === 'system') return 4
+  if (actor.kind === 'key') return actor.role === 'member' ? 0 : rankOf([actor.role], false)
+  if (actor.kind === 'guest') return -1
+  return rankOf(
+    actor.roles,
+    Object.values(actor.boardRoles).some((held) => held.length > 0),
+  )
+}
+
+/** Nobody sanctions themselves, nor who stands beside or above them: a moderator of one board stands below those of all. */
+export const standsAbove = (actor: Actor, person: Person) =>
+  rankOfActor(actor) > rankOf(person.roles, person.onBoards)
+
+export const isSelf = (actor: Actor, person: { memberId: MemberId }) => memberIdOf(actor) === person.memberId
+
+/** A suspension is for moderators of the whole site; what is smaller, also for those of the board it happened on. */
+export const maySanction = (actor: Actor, kind: SanctionKind, boardId: BoardId | null) =>
+  mayModerate(actor, actionFor[kind]) ||
+  (kind !== 'suspension' && boardId !== null && mayModerate(actor, actionFor[kind], { boardId }))
+
+/** Its member, and moderators of its place. */
+export const canReadStatement = (actor: Actor, statement: { memberId: MemberId; boardId: BoardId | null }) =>
+  memberIdOf(actor) === statement.memberId || mayModerate(actor, 'queue', { boardId: statement.boardId })
+
+const appealable: readonly StatementKind[] = ['removal', 'closure', 'warning', 'limit', 'suspension']
+
+/** Once, by whom it was sent to; what hides a post until a moderator has looked is no decision yet (MOD-15). */
+export const canAppeal = (
+  actor: Actor,
+  statement: { memberId: MemberId; kind: StatementKind },
+  { appealed, standing }: { appealed: boolean; standing: boolean },
+) => isSelf(actor, statement) && appealable.includes(statement.kind) && !appealed && standing
+
+/** Somebody else than whoever decided, and never in one's own matter (MOD-15). */
+export const canDecideAppeal = (
+  actor: Actor,
+  statement: { memberId: MemberId; boardId: BoardId | null; byId: MemberId | KeyId | null },
+) =>
+  mayModerate(actor, 'appeals', { boardId: statement.boardId }) &&
+  !isSelf(actor, statement) &&
+  !(isMember(actor) && actor.memberId === statement.byId)
