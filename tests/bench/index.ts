@@ -9,6 +9,7 @@ const { measureGrowth } = await import('./growth.ts')
 const { measureClocks } = await import('./clocks.ts')
 const { measureImport } = await import('./importing.ts')
 const { measureStart } = await import('./starting.ts')
+const { measureAttacks } = await import('./attacks.ts')
 const { runHistories } = await import('./histories.ts')
 
 const [named, quick] = [
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<unknown>> = {
   clocks: () => measureClocks(places, figures, { many: quick ? 100_000 : 1_000_000, rounds: 60 }),
   import: () => measureImport(places, figures),
   start: () => measureStart(figures, { rounds }),
+  attacks: () => measureAttacks(places, figures),
   histories: () => runHistories(figures, { runs: quick ? 15 : 45 }),
 }
 try {
