@@ -24,7 +24,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'reports.tit
 /** /reports: what one has reported and suggested, what came of it and why, and how often one was right. */
 export default function Reports() {
   const t = useWords()
-  const { record, reports, edits, clauses } = useLoaderData<typeof loader>()
+  const { record, reports, edits, words, clauses } = useLoaderData<typeof loader>()
   const named = (key: string) => clauses.find((clause) => clause.key === key)?.title ?? t('flag.other')
   return (
     <div className="stack column">
@@ -61,6 +61,23 @@ export default function Reports() {
           )
         })}
       </ul>
+      {words.length > 0 && (
+        <section className="stack gap-3">
+          <h2>{t('reports.words')}</h2>
+          <ul className="stack inbox">
+            {words.map((word) => (
+              <li key={word.id}>
+                <b>{word.from}</b> ·{' '}
+                <Link to={paths.topicNumber(word.topicId)} dir="auto">
+                  {word.topicTitle}
+                </Link>{' '}
+                · <TimeStamp at={word.at} />
+                <p dir="auto">{word.text}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {edits.length > 0 && (
         <section className="stack gap-3">
           <h2>{t('reports.edits')}</h2>

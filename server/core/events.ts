@@ -165,6 +165,14 @@ export type Facts = {
     decisionId: DecisionId
   }
   'author.noted': { postId: PostId; authorId: MemberId; fromId: MemberId }
+  /** Once for each item and moderator; `mail` where they want it by mail, `page` where in their inbox. */
+  'moderator.alerted': {
+    memberId: MemberId
+    itemId: ReviewItemId
+    kind: string
+    page: boolean
+    mail: boolean
+  }
   'review.opened': OfItem & { postId: PostId | null }
   'review.changed': OfItem
   'review.claimed': OfItem & { claimantId: MemberId }

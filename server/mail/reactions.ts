@@ -5,6 +5,8 @@ import { queueLetter } from './queueing.ts'
 export const mailNotice = reaction<'notice.written'>('mail.mailNotice', (ctx, { id, payload }) => {
   const { memberId, noticeId, kind, cause, about } = payload
   const { topicId, postId, byId, rule, params } = about
+  // a moderator who wants alerts in the page alone
+  if (kind === 'queued' && params.mail === 'no') return Promise.resolve()
   return queueLetter(ctx, {
     eventId: id,
     memberId,

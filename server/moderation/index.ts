@@ -16,6 +16,7 @@ export { nextItem, queueCount, type QueueRow, reviewQueue } from './views/queue.
 export { reviewItem, type ReviewItemPage } from './views/item-page.ts'
 export { ownReports } from './views/own-reports.ts'
 export { followHidden, followWithdrawn, openHeld, openReopening } from './reactions.ts'
+export { alertModerators } from './alerting.ts'
 export { closeStale, publishWaiting } from './sweeping.ts'
 export * as input from './input.ts'
 export { endSanctions, liftSanction, sanctionMember, sanctionPreview } from './sanctions.ts'

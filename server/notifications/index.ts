@@ -1,7 +1,7 @@
 // For:   one inbox per member: who is told of what, by which rule, and what is done about it.
 // Owns:  notices.
 // Tells: notice.written, inbox.changed.
-// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*.
+// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*, flag.judged, review.decided, suggestion.decided, author.noted, moderator.alerted.
 export { markDone, snooze, undoDone, unsnooze } from './marking.ts'
 export { muteTopic, unmuteTopic } from './muting.ts'
 export { inboxFilters } from './kinds.ts'
@@ -20,4 +20,5 @@ export {
   tellRestored,
   tellSolved,
 } from './reactions.ts'
+export { tellAlert, tellCorrected, tellNoted, tellProposer, tellReporter } from './moderating.ts'
 export * as input from './input.ts'

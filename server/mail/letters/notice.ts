@@ -70,6 +70,8 @@ function pathOf(
   if ((kind === 'caseQueued' || kind === 'caseAssigned') && params.escalationId)
     return paths.escalation(String(params.escalationId))
   if (params.statementId) return paths.statement(String(params.statementId))
+  if (kind === 'queued') return paths.reviewItem(String(params.itemId))
+  if (kind === 'reported' || kind === 'suggested' || kind === 'noted') return paths.reports()
   if (!subject) return paths.settings('account')
   return postId && subject.number ? paths.post(subject, subject.number) : paths.topic(subject)
 }

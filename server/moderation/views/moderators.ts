@@ -1,13 +1,14 @@
 import { and, arrayOverlaps, eq, exists, isNull, not, or, sql } from 'drizzle-orm'
-import { boardRoles, languageRoles, members } from '#db/schema/index.ts'
+import { boardRoles, languageRoles, members, reviewWishes } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { BoardId, MemberId } from '#server/core/ids.ts'
+import { usualWishes } from '../wishes.ts'
 import { rolesAsleep } from '#server/terms/index.ts'
 
 type Placed = { boardId: BoardId | null; language: string }
 
 /** Members who moderate a place, their role awake: everywhere, its board or its language. Admins moderate everywhere. */
-export const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Placed) =>
+const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Placed) =>
   and(
     isNull(members.deactivatedAt),
     not(rolesAsleep(members, ctx.now)),
@@ -57,4 +58,24 @@ export async function moderatorNamed(
       ),
     )
   return row?.id ?? null
+}
+
+/** Moderators of an item's place, each with how they want to be alerted. */
+export async function moderatorsToAlert(ctx: Pick<Ctx, 'db' | 'now'>, item: Placed) {
+  const found = await ctx.db
+    .select({
+      memberId: members.id,
+      alertFrom: reviewWishes.alertFrom,
+      alertPage: reviewWishes.alertPage,
+      alertMail: reviewWishes.alertMail,
+    })
+    .from(members)
+    .leftJoin(reviewWishes, eq(reviewWishes.memberId, members.id))
+    .where(moderatesPlace(ctx, item))
+  return found.map(({ memberId, alertFrom, alertPage, alertMail }) => ({
+    memberId,
+    alertFrom: alertFrom ?? usualWishes.alertFrom,
+    alertPage: alertPage ?? usualWishes.alertPage,
+    alertMail: alertMail ?? usualWishes.alertMail,
+  }))
 }

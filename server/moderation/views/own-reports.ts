@@ -1,5 +1,14 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { flags, members, posts, reviewDecisions, reviewItems, suggestions, topics } from '#db/schema/index.ts'
+import {
+  authorNotes,
+  flags,
+  members,
+  posts,
+  reviewDecisions,
+  reviewItems,
+  suggestions,
+  topics,
+} from '#db/schema/index.ts'
 import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden } from '#server/core/errors.ts'
@@ -54,5 +63,20 @@ export async function ownReports(ctx: Ctx) {
     .where(eq(suggestions.proposerId, own))
     .orderBy(desc(suggestions.at), desc(suggestions.id))
     .limit(shown)
-  return { record: await accuracyOf(ctx, own), reports, edits }
+  const words = await ctx.db
+    .select({
+      id: authorNotes.id,
+      text: authorNotes.text,
+      at: authorNotes.at,
+      from: members.displayName,
+      topicId: authorNotes.topicId,
+      topicTitle: topics.title,
+    })
+    .from(authorNotes)
+    .innerJoin(topics, eq(topics.id, authorNotes.topicId))
+    .innerJoin(members, eq(members.id, authorNotes.fromId))
+    .where(eq(authorNotes.authorId, own))
+    .orderBy(desc(authorNotes.at))
+    .limit(shown)
+  return { record: await accuracyOf(ctx, own), reports, edits, words }
 }

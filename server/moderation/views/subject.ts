@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { posts, topics } from '#db/schema/index.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { posts, reviewItems, topics } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { NotFound } from '#server/core/errors.ts'
 import type { AppealId, BoardId, MemberId, PostId, SuggestionId, TopicId } from '#server/core/ids.ts'
@@ -109,4 +109,13 @@ export async function postStanding(ctx: Pick<Ctx, 'db'>, postId: PostId) {
     .innerJoin(topics, eq(topics.id, posts.topicId))
     .where(eq(posts.id, postId))
   return row ?? null
+}
+
+/** The open item of the reports of a post. */
+export async function itemOfPost(ctx: Pick<Ctx, 'db'>, postId: PostId) {
+  const [row] = await ctx.db
+    .select({ id: reviewItems.id })
+    .from(reviewItems)
+    .where(and(eq(reviewItems.postId, postId), eq(reviewItems.kind, 'flags'), eq(reviewItems.state, 'open')))
+  return row?.id ?? null
 }

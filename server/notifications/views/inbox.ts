@@ -171,6 +171,9 @@ function shownNotice({ notice, by }: Found, reader: Reader): InboxNotice {
   }
 }
 
+/** What is read on the page of one's own reports. */
+const ownReports = new Set<NoticeKind>(['reported', 'suggested', 'noted'])
+
 /** Engineers open the case, everybody else the place in the topic. */
 function hrefOf({ notice, topic, number }: Found): string {
   const escalationId = notice.params.escalationId
@@ -178,6 +181,8 @@ function hrefOf({ notice, topic, number }: Found): string {
     return paths.escalation(String(escalationId))
   const statementId = notice.params.statementId
   if (statementId) return paths.statement(String(statementId))
+  if (notice.kind === 'queued') return paths.reviewItem(String(notice.params.itemId))
+  if (ownReports.has(notice.kind)) return paths.reports()
   if (notice.kind === 'linked') return paths.settings('account')
   if (!topic) return paths.activity()
   return number ? paths.post(topic, number) : paths.topic(topic)
