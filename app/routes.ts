@@ -57,6 +57,8 @@ export default [
   route('mod/decisions/:decisionId', 'routes/mod-decision.tsx'),
   route('posts/:postId/flag', 'routes/post-flag.tsx'),
   route('reports', 'routes/reports.tsx'),
+  route('mod/log', 'routes/mod-log.tsx'),
+  route('transparency', 'routes/transparency.tsx'),
   route('statements', 'routes/statements.tsx'),
   route('statements/:statementId', 'routes/statement.tsx'),
   route('mod/members/:handle/sanction', 'routes/mod-sanction.tsx'),

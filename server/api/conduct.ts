@@ -6,10 +6,14 @@ import {
   conductInput as input,
   decideAppeal,
   liftSanction,
+  logInput,
+  logList,
   ownStatements,
+  quarterInput,
   sanctionMember,
   sanctionPage,
   statementPage,
+  transparencyReport,
 } from '#server/moderation/index.ts'
 import { created, done, ok, verb, view } from './endpoint.ts'
 import { iso, isoOrNull } from './forming.ts'
@@ -75,6 +79,45 @@ const statementRowShape = z
     appeal: z.enum(['open', 'upheld', 'overturned']).nullable(),
   })
   .meta({ id: 'StatementRow' })
+
+const values = z.record(z.string(), z.unknown())
+const logShape = z
+  .strictObject({
+    id,
+    at: moment,
+    action: z.string(),
+    byKind: z.enum(['member', 'key', 'system']),
+    by: person.nullable(),
+    member: z.string().nullable(),
+    topicId: z.int().nullable(),
+    board: z.string().nullable(),
+    postId: id.nullable(),
+    statement: id.nullable(),
+    clause: z.string().nullable(),
+    termsVersion: z.int().nullable(),
+    reason: z.string(),
+    before: values,
+    after: values,
+  })
+  .meta({ id: 'LogEntry' })
+
+/** `null` stands for "fewer than 5". */
+const told = z.int().nullable()
+const hours = z.number().nullable()
+const transparencyShape = z
+  .strictObject({
+    quarter: z.string(),
+    from: moment,
+    until: moment,
+    countedUntil: moment,
+    over: z.boolean(),
+    deeds: z.array(z.strictObject({ action: z.string(), count: told, automatic: told })),
+    clauses: z.array(z.strictObject({ clause: z.string(), removals: told, sanctions: told })),
+    appeals: z.strictObject({ made: told, upheld: told, overturned: told, overturnedShare: told }),
+    decisions: told,
+    hoursToDecision: z.strictObject({ half: hours, most: hours }),
+  })
+  .meta({ id: 'TransparencyReport' })
 
 async function oneStatement(ctx: Ctx, ref: { statementId: string }): Promise<z.input<typeof statementShape>> {
   const shown = await statementPage(ctx, ref)
@@ -154,4 +197,30 @@ export const conductEndpoints = [
     },
   ),
   view('GET /statements/{statementId}', { input: input.statementRef, shape: statementShape }, oneStatement),
+  view('GET /moderation/log', { input: logInput, shape: listOf(logShape) }, async (ctx, wanted) => {
+    const { items, next } = await logList(ctx, wanted)
+    return {
+      items: items.map(({ member, topic, statementId, ...row }) => ({
+        ...row,
+        at: iso(row.at),
+        member: member?.handle ?? null,
+        topicId: topic?.id ?? null,
+        statement: statementId,
+      })),
+      next,
+    }
+  }),
+  view(
+    'GET /transparency/{quarter}',
+    { input: quarterInput, shape: transparencyShape },
+    async (ctx, wanted) => {
+      const report = await transparencyReport(ctx, wanted)
+      return {
+        ...report,
+        from: iso(report.from),
+        until: iso(report.until),
+        countedUntil: iso(report.countedUntil),
+      }
+    },
+  ),
 ]

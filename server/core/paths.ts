@@ -108,6 +108,8 @@ export const statement = (id: string) => `/statements/${id}`
 /** Pages of sanctions and their keeping. */
 export const conduct = {
   sanction: (handle: string, post?: string | null) => `/mod/members/${handle}/sanction${query({ post })}`,
+  log: (filter: Record<string, string | null | undefined> = {}) => `/mod/log${query(filter)}`,
+  transparency: (quarter?: string) => `/transparency${query({ quarter })}`,
   lifting: (sanctionId: string) => `/sanctions/${sanctionId}/lifting`,
 }
 export const statements = (cursor?: string | null) => `/statements${query({ cursor })}`

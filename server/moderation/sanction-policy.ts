@@ -1,6 +1,7 @@
 import type { SanctionKind, StatementKind } from '#db/schema/moderation.ts'
 import {
   type Actor,
+  groundsModerated,
   isMember,
   mayModerate,
   memberIdOf,
@@ -64,3 +65,11 @@ export const canDecideAppeal = (
   mayModerate(actor, 'appeals', { boardId: statement.boardId }) &&
   !isSelf(actor, statement) &&
   !(isMember(actor) && actor.memberId === statement.byId)
+
+/** Moderators of any place read the log; each of their places. */
+export const canReadLog = (actor: Actor) =>
+  mayModerate(actor, 'queue') || boardsWith(actor, 'queue').length > 0
+
+/** The boards on which an actor holds an action, for who does not hold it everywhere. */
+export const boardsWith = (actor: Actor, action: ModerationAction): BoardId[] =>
+  groundsModerated(actor).boards.filter((boardId) => mayModerate(actor, action, { boardId }))

@@ -73,7 +73,12 @@ const built: Record<string, string[]> = {
   ],
   statement: [paths.statement('a-statement')],
   statements: [paths.statements()],
-  conduct: [paths.conduct.sanction('nia', 'a-post'), paths.conduct.lifting('a-sanction')],
+  conduct: [
+    paths.conduct.sanction('nia', 'a-post'),
+    paths.conduct.lifting('a-sanction'),
+    paths.conduct.log(),
+    paths.conduct.transparency('2026-Q1'),
+  ],
 }
 
 /** The parts of a nested address that pages and letters ask for: the words in quotes of `topicPart(id, 'answers')`. */
