@@ -58,6 +58,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       : { kind: 'guest' as const },
     terms: isMember(actor) ? { due: actor.termsDue, ahead: actor.termsAhead, asleep: actor.asleep } : null,
     can: { moderate: queue !== null, queue, work: isEngineer(actor), administer: isAdmin(actor) },
+    stamp: context.stamp(),
     locale,
     timeZone: (isMember(actor) ? actor.timeZone : null) ?? 'UTC',
     mode,

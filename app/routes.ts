@@ -79,6 +79,7 @@ export default [
       route(`${name}/:version`, 'routes/terms-version.tsx', { id: `${name}-version` }),
     ],
   ),
+  route('mod/rules', 'routes/mod-rules.tsx'),
   route('admin', 'routes/admin.tsx'),
   route('admin/boards', 'routes/admin-boards.tsx'),
   route('admin/crm', 'routes/admin-crm.tsx'),

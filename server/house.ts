@@ -156,6 +156,7 @@ async function openSite(place: Place, door: FrontDoor) {
     clock,
     settings,
     limits: makeLimits(),
+    formSecret: place.secrets.session,
     sessionCookie: sessionCookieName,
     fixedOrigin: place.env.ORIGIN !== undefined,
     api: apiRouter({ db, clock, origin, settings, version: place.version }),

@@ -79,17 +79,18 @@ export const act =
     const method = String(form.get('_method') ?? request.method).toUpperCase()
     const verb = Object.entries(verbs).find(([name]) => name === method)?.[1]
     if (!verb) throw data({ reason: undefined }, { status: 405 })
+    const ctx = context.typed(String(form.get('_shown') ?? ''))
     const args: PageArgs = {
-      ctx: context.ctx,
+      ctx,
       params,
       url: new URL(request.url),
       context,
       device: deviceOf(request),
     }
     try {
-      const result = await verb(context.ctx, input as never, args)
+      const result = await verb(ctx, input as never, args)
       const kept = form.get('_kept')
-      if (typeof kept === 'string') await forgetInterrupted(context.ctx, { keptId: kept })
+      if (typeof kept === 'string') await forgetInterrupted(ctx, { keptId: kept })
       const target = await to?.({ ...args, result, input })
       if (typeof target === 'string') return redirect(target, 303)
       if (target !== undefined) return target

@@ -13,6 +13,7 @@ import { reviewEndpoints } from './reviewing.ts'
 import { searchEndpoints } from './searching.ts'
 import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
+import { wordRuleEndpoints } from './word-rules.ts'
 
 /** Everything the API answers to, on one page. A fixed word in an address stands before a variable one. */
 export const endpoints: readonly Endpoint[] = [
@@ -29,5 +30,6 @@ export const endpoints: readonly Endpoint[] = [
   ...escalationEndpoints,
   ...termsEndpoints,
   ...irregularityEndpoints,
+  ...wordRuleEndpoints,
   ...administrationEndpoints,
 ]

@@ -24,6 +24,8 @@ export type Ctx = {
   readonly site: string
   /** What admins have set, where the maker of this ctx has it at hand; read it with `settingsOf`. */
   readonly settings?: object
+  /** How long a page's form was open before it was sent, where one was; programs have none. */
+  readonly typedSeconds?: number
   /** The fact that led here, when a reaction acts. */
   readonly cause?: { eventId: EventId; depth: number }
   /** Set by importers: their facts start no clock, notice, mail or announcement. */

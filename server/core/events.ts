@@ -17,6 +17,7 @@ import type {
   PolicyId,
   PostId,
   ProductId,
+  RuleId,
   ReviewItemId,
   RewardId,
   SuggestionId,
@@ -35,6 +36,7 @@ type NoticeSubject = {
   rule: string
   params: Record<string, string | number>
 }
+type OfRule = { ruleId: RuleId; pattern: string; effect: string; active: boolean }
 type OfPost = InTopic & { postId: PostId; authorId: MemberId | null }
 
 /** Without topic or board of its own: a queue that stirs must not stir the topic's pages and listeners. */
@@ -68,6 +70,12 @@ export type Facts = {
   'settings.changed': { keys: string[] }
   'terms.published': { document: string; version: number }
   'terms.accepted': { memberId: MemberId; document: string; version: number }
+  // screening
+  'rule.made': OfRule
+  'rule.changed': OfRule
+  'rule.removed': OfRule
+  'spam.learnt': { postId: PostId; verdict: 'spam' | 'ham' }
+  'spam.unlearnt': { postId: PostId }
   // forum
   'board.created': { boardId: BoardId }
   'board.changed': { boardId: BoardId }
@@ -98,6 +106,13 @@ export type Facts = {
   'reply.posted': OfPost & { official: boolean; held: boolean }
   'note.posted': OfPost
   'private.posted': OfPost & { official: boolean }
+  /** Rules, a score or haste caught it; `held` where it waits for a moderator. */
+  'post.screened': OfPost & {
+    held: boolean
+    rules: { ruleId: RuleId; effect: string; clause: string | null }[]
+    spam: number | null
+    typedInSeconds: number | null
+  }
   'post.revised': OfPost & { minor: boolean }
   'post.held': OfPost & { kind: string }
   'post.converted': OfPost & { from: string; kind: string }

@@ -20,6 +20,7 @@ export type ContactId = Branded<string, 'Contact'>
 export type ContractId = Branded<string, 'Contract'>
 export type ProductId = Branded<string, 'Product'>
 export type LinkId = Branded<string, 'Link'>
+export type RuleId = Branded<string, 'Rule'>
 export type PolicyId = Branded<string, 'Policy'>
 export type ClockId = Branded<string, 'Clock'>
 export type EscalationId = Branded<string, 'Escalation'>

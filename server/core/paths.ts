@@ -113,6 +113,7 @@ export const conduct = {
   lifting: (sanctionId: string) => `/sanctions/${sanctionId}/lifting`,
 }
 export const statements = (cursor?: string | null) => `/statements${query({ cursor })}`
+export const modRules = (filter: { rule?: string } = {}) => `/mod/rules${query(filter)}`
 
 export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
 export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>

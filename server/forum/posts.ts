@@ -13,6 +13,7 @@ import { newPost } from './input.ts'
 import { holdsPosts } from './limits.ts'
 import { canComment, canReply, canWriteAs } from './policy.ts'
 import { asAuthor, watchOwn } from './topics.ts'
+import { tellScreened, vet } from './vetting.ts'
 import { nextNumber, recount, rendered } from './writing.ts'
 
 /**
@@ -38,7 +39,11 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
     mayWrite(tx, topic, { visibility: wanted.visibility, parent })
 
     const kind = kindOf(topic, { visibility: wanted.visibility, nested: parent !== null })
-    const heldAt = wanted.visibility === 'public' && (await holdsPosts(tx, author)) ? tx.now : null
+    const vetted =
+      wanted.visibility === 'public'
+        ? await vet(tx, { author, boardId: topic.boardId, title: null, body: wanted.body, as: 'reply' })
+        : null
+    const heldAt = vetted && (vetted.held || (await holdsPosts(tx, author))) ? tx.now : null
     const post = {
       id: newId<PostId>(),
       topicId: topic.id,
@@ -46,8 +51,8 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
       kind,
       parentId: parent?.id ?? null,
       authorId: author.memberId,
-      source: wanted.body,
-      html: await rendered(tx, wanted.body),
+      source: vetted?.body ?? wanted.body,
+      html: vetted?.html ?? (await rendered(tx, wanted.body)),
       visibility: wanted.visibility,
       official: moderates(author, topic) || isEngineer(author),
       createdAt: tx.now,
@@ -58,6 +63,8 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
     if (wanted.visibility === 'public') await recount(tx, topic.id)
     if (wanted.visibility !== 'note') await watchOwn(tx, author, topic.id)
     tellPosted(tx, topic, { ...post, held: heldAt !== null })
+    const of = { topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: author.memberId }
+    if (vetted) tellScreened(tx, of, vetted)
     return { id: post.id, topicId: topic.id, number: post.number, kind, held: heldAt !== null }
   })
 

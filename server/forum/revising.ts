@@ -1,7 +1,7 @@
 import { and, eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { postRevisions, posts, topics } from '#db/schema/index.ts'
-import { mayModerate, memberIdOf } from '#server/core/actor.ts'
+import { isMember, mayModerate, memberIdOf, moderates, system } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { wordDiff } from '#server/core/diff.ts'
@@ -13,8 +13,10 @@ import { permit } from '#server/core/permit.ts'
 import { postWithTopic } from './views/finding.ts'
 import { revision, revisionRef } from './input.ts'
 import { canRevise, wrote } from './policy.ts'
+import { holdPost } from './posts.ts'
 import { setTags } from './tags.ts'
 import { asAuthor } from './topics.ts'
+import { tellScreened, vet, type Vetted } from './vetting.ts'
 import { rendered, slugOf } from './writing.ts'
 
 type Found = Awaited<ReturnType<typeof postWithTopic>>
@@ -75,8 +77,9 @@ export async function restoreRevision(ctx: Ctx, input: z.input<typeof revisionRe
 const markdownOf = (row: { source: string; sourceFormat: 'markdown' | 'html' }) =>
   row.sourceFormat === 'html' ? htmlToMarkdown(row.source) : row.source
 
-async function write(tx: Tx, { post, topic }: Found, wanted: Words & { proposerId?: MemberId }) {
+async function write(tx: Tx, { post, topic }: Found, sent: Words & { proposerId?: MemberId }) {
   const opening = post.id === topic.openingId
+  const { vetted, wanted } = await vettedEdit(tx, { post, topic }, sent)
   const title = opening ? (wanted.title ?? topic.title) : null
   if (wanted.title !== undefined && !opening)
     throw new Invalid([{ path: 'title', key: 'forum.title.opening' }])
@@ -98,7 +101,7 @@ async function write(tx: Tx, { post, topic }: Found, wanted: Words & { proposerI
     { post, topic },
     { title, tagSlugs, source: wanted.body, reason: wanted.reason, proposer: wanted.proposerId },
   )
-  const html = await rendered(tx, wanted.body)
+  const html = vetted?.html ?? (await rendered(tx, wanted.body))
   const edited = {
     source: wanted.body,
     sourceFormat: 'markdown' as const,
@@ -116,7 +119,33 @@ async function write(tx: Tx, { post, topic }: Found, wanted: Words & { proposerI
   if (much && opening && topic.closedAt && !topic.reviewAskedAt && wrote(tx.actor, post))
     await askForReview(tx, topic)
   tellRevised(tx, { post, topic }, { title: title !== before.title, tags: !sameTags, significant: much })
+  if (vetted) await followVetting(tx, { post, topic }, vetted)
   return { number, changed: true }
+}
+
+/** The words of a member's public edit as they may stand; a moderator's, and what is not public, is let be. */
+async function vettedEdit<Sent extends Words>(tx: Tx, { post, topic }: Found, sent: Sent) {
+  const { actor } = tx
+  if (!isMember(actor) || post.visibility !== 'public' || moderates(actor, topic.boardId))
+    return { vetted: null, wanted: sent }
+  const opening = post.id === topic.openingId
+  const vetted = await vet(tx, {
+    author: actor,
+    boardId: topic.boardId,
+    title: opening ? (sent.title ?? topic.title) : null,
+    body: sent.body,
+    as: 'edit',
+    before: { title: opening ? topic.title : null, body: markdownOf(post) },
+  })
+  const title = sent.title === undefined ? {} : { title: vetted.title ?? sent.title }
+  return { vetted, wanted: { ...sent, ...title, body: vetted.body } }
+}
+
+/** An edit that was caught waits like a new post would. */
+async function followVetting(tx: Tx, { post, topic }: Found, vetted: Vetted) {
+  if (vetted.held) await holdPost({ ...tx, actor: system('forum.vetting') }, { postId: post.id })
+  const of = { topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: post.authorId }
+  tellScreened(tx, of, vetted)
 }
 
 type Version = {

@@ -14,7 +14,8 @@ import { newTopic } from './input.ts'
 import { holdsPosts, mustBeUnrestricted } from './limits.ts'
 import { canStart } from './policy.ts'
 import { setTags } from './tags.ts'
-import { rendered, slugOf } from './writing.ts'
+import { tellScreened, vet } from './vetting.ts'
+import { slugOf } from './writing.ts'
 
 /** A member asks, or starts a discussion, idea or announcement, on a board that takes that kind (ASK-01). */
 export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
@@ -31,16 +32,18 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
     if (wanted.createdAt && !mayDate(author)) throw new Forbidden('forum.start.dated')
 
     const at = wanted.createdAt ?? tx.now
-    const heldAt = (await holdsPosts(tx, author)) ? tx.now : null
-    const html = await rendered(tx, wanted.body)
+    const vetted = await vet(tx, { ...wanted, author, boardId: board.id, as: 'topic' })
+    const title = vetted.title ?? wanted.title
+    const heldAt = vetted.held || (await holdsPosts(tx, author)) ? tx.now : null
+    const { html } = vetted
     const openingId = newId<PostId>()
     const [topic] = await tx.db
       .insert(topics)
       .values({
         boardId: board.id,
         kind: wanted.kind,
-        title: wanted.title,
-        slug: slugOf(wanted.title),
+        title,
+        slug: slugOf(title),
         excerpt: plainText(html, 180),
         authorId: author.memberId,
         lastAuthorId: author.memberId,
@@ -58,7 +61,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
       number: 1,
       kind: wanted.kind,
       authorId: author.memberId,
-      source: wanted.body,
+      source: vetted.body,
       html,
       official: isStaff(author),
       createdAt: at,
@@ -81,6 +84,8 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
       kind: wanted.kind,
       held: heldAt !== null,
     })
+    const of = { topicId: topic.id, boardId: board.id, postId: openingId, authorId: author.memberId }
+    tellScreened(tx, of, vetted)
     return { ...topic, openingId, held: heldAt !== null }
   })
 }

@@ -21,6 +21,10 @@ export type LoadContext = {
   ip: string
   /** Attempts to sign in, join and recover, counted in this process. */
   limits: Limits
+  /** A signed stamp of this moment for the member's forms; null for a guest. */
+  stamp(): string | null
+  /** The ctx of a form that was sent, which knows how long it was open. */
+  typed(stamp: string): Ctx
   /** Logs what a page failed with, under the request's id. */
   failed(error: unknown): void
   /**

@@ -6,6 +6,7 @@ import type { Logger } from '#server/core/log.ts'
 import { actorFromKey, actorFromSession, type Limits, sessionCookie } from '#server/identity/index.ts'
 import type { SettingsReader } from '#server/settings/index.ts'
 import { tagHeader } from './capture.ts'
+import { formStamps } from './form-stamp.ts'
 import type { LoadContext } from './load-context.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -17,6 +18,8 @@ export type ContextPlace = {
   settings: SettingsReader
   limits: Limits
   log: Logger
+  /** Signs the stamps of forms. */
+  formSecret: string
 }
 
 export type MakeContext = (req: Request, res: Response) => Promise<LoadContext>
@@ -28,8 +31,13 @@ export const contextMaker =
     const nobody = await guestCtx(place, String(res.locals.requestId))
     const session = await actorFromSession(nobody, req.headers.cookie)
     if (session?.prolonged) res.append('set-cookie', sessionCookie(nobody, session.sessionId))
+    const ctx = { ...nobody, actor: session?.actor ?? guest }
+    const stamps = formStamps(place.formSecret)
+    const who = session && { memberId: session.actor.memberId, now: nobody.now }
     return {
-      ctx: { ...nobody, actor: session?.actor ?? guest },
+      ctx,
+      stamp: () => who && stamps.stamp(who.memberId, who.now),
+      typed: (stamp) => (who ? { ...ctx, typedSeconds: stamps.secondsSince(stamp, who) } : ctx),
       session: session && { id: session.sessionId, hash: session.hash },
       nonce: String(res.locals.nonce),
       ...viewerOf(req.headers),

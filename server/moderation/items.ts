@@ -26,6 +26,8 @@ type Opening = {
   publishAt?: Date | null
   /** Who may not decide it. */
   notBy?: MemberId | KeyId | null
+  /** A rule caught the post: it is not published by itself. */
+  caught?: true
 }
 
 /**
@@ -56,7 +58,7 @@ export async function openItem(tx: Tx, wanted: Opening): Promise<{ id: ReviewIte
     })
     .onConflictDoNothing()
     .returning({ id: reviewItems.id })
-  if (wanted.kind === 'spam' && place.postId) await keepFromPublishing(tx, place.postId)
+  if ((wanted.kind === 'spam' || wanted.caught) && place.postId) await keepFromPublishing(tx, place.postId)
   if (made) {
     tx.tell({ type: 'review.opened', itemId: id, kind: wanted.kind, postId: place.postId })
     return { id, opened: true }

@@ -141,6 +141,26 @@ export const registry = {
     label: 'settings.strikeDays.label',
     help: 'settings.strikeDays.help',
   }),
+  postGapSeconds: setting(count(3600), 10, {
+    label: 'settings.postGapSeconds.label',
+    help: 'settings.postGapSeconds.help',
+  }),
+  firstPostSeconds: setting(count(60), 3, {
+    label: 'settings.firstPostSeconds.label',
+    help: 'settings.firstPostSeconds.help',
+  }),
+  spamPercent: setting(count(100).pipe(z.number().min(50)), 90, {
+    label: 'settings.spamPercent.label',
+    help: 'settings.spamPercent.help',
+  }),
+  spamLessonsNeeded: setting(count(10_000).pipe(z.number().min(1)), 20, {
+    label: 'settings.spamLessonsNeeded.label',
+    help: 'settings.spamLessonsNeeded.help',
+  }),
+  spamClauses: setting(clauseKeys, ['no-spam'], {
+    label: 'settings.spamClauses.label',
+    help: 'settings.spamClauses.help',
+  }),
   absentAfterDays: setting(count(365).pipe(z.number().min(1)), 7, {
     label: 'settings.absentAfterDays.label',
     help: 'settings.absentAfterDays.help',

@@ -220,6 +220,13 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('PUT /follows/{subject}/{id}', `/follows/tag/cache`, as('cal', { level: 'watched' }))
   await call('PUT /topics/{topicId}/muted', `${at}/muted`, as('cal'))
   await call('DELETE /topics/{topicId}/muted', `${at}/muted`, as('cal'))
+  const rule = { pattern: 'words', text: 'casino', effect: 'flag', clause: 'no-spam' }
+  const ruled = await call('POST /word-rules', '/word-rules', as('mo', rule))
+  await call('GET /word-rules', '/word-rules', as('mo'))
+  await call('PUT /word-rules/{ruleId}', `/word-rules/${ruled.id}`, as('mo', { ...rule, effect: 'hold' }))
+  await call('POST /word-rules/trial', '/word-rules/trial', as('mo', { ...rule, text: 'cold' }))
+  await call('GET /word-rules/log', '/word-rules/log', as('mo'))
+  await call('DELETE /word-rules/{ruleId}', `/word-rules/${ruled.id}`, as('mo'))
   await call('GET /tags', '/tags')
   await call('GET /tags/{tag}', '/tags/cache')
   await call('PUT /tags/{tag}', '/tags/cache', as('ada', { excerpt: 'What is kept at hand.' }))

@@ -27,6 +27,8 @@ export function sent(world: World, { path, as, fields, params = {} }: Sent): Act
     origin: 'http://127.0.0.1:3000',
     ip: '203.0.113.77',
     limits: makeLimits(),
+    stamp: () => null,
+    typed: () => world.as(as ?? world.cast.guest),
     showed: () => undefined,
     failed: () => undefined,
   }

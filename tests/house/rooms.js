@@ -7,6 +7,7 @@ export const levels = [
   ['core'],
   ['settings', 'terms'],
   ['identity'],
+  ['screening'],
   ['forum'],
   ['moderation', 'reputation', 'ideas', 'search', 'notifications', 'crm', 'webhooks', 'media', 'mail'],
   ['escalation', 'insights'],

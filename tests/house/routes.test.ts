@@ -49,6 +49,7 @@ const built: Record<string, string[]> = {
   console: [paths.console(), paths.console('mine')],
   escalation: [paths.escalation('an-escalation')],
   unreplied: [paths.unreplied()],
+  modRules: [paths.modRules({ rule: 'a-rule' })],
   admin: [paths.admin(), ...partsOf('admin').map((part) => paths.admin(part))],
   crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],
   abilities: [paths.abilities()],

@@ -2,6 +2,7 @@ import { Form, useLocation } from '@remix-run/react'
 import { useRefused } from '#app/lib/forms.ts'
 import { useWords } from '#app/lib/words.ts'
 import { Composer } from '../post/composer.tsx'
+import { ShownAt } from '../post/shown-at.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { KeptMark, SignInFirst } from './sign-in-first.tsx'
@@ -25,6 +26,7 @@ export function TryAgain({ back }: { back: string }) {
         {Object.entries(kept).map(([name, text]) => (
           <input key={name} type="hidden" name={name} value={text} />
         ))}
+        <ShownAt />
         {body !== undefined && (
           <Composer
             id="body"

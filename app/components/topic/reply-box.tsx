@@ -4,6 +4,7 @@ import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { Composer } from '../post/composer.tsx'
+import { ShownAt } from '../post/shown-at.tsx'
 import { Button } from '../ui/button.tsx'
 import { Banner } from '../ui/feedback.tsx'
 import { RadioGroup } from '../ui/field.tsx'
@@ -47,6 +48,7 @@ export function ReplyBox({
         ref={form}
         onChange={(event) => setVisibility(chosen(event.currentTarget))}
       >
+        <ShownAt />
         <Composer name="body" label={t('reply.body')} required rows={7} visibility={visibility} reply />
         {choices.length > 1 && (
           <RadioGroup
@@ -126,6 +128,7 @@ function CommentForm({ topic, post }: { topic: TopicPage; post: PostShown }) {
   return (
     <Form method="post" action={action} className="comment-box stack gap-2" ref={form} id="comment">
       <input type="hidden" name="parentId" value={post.id} />
+      <ShownAt />
       <Composer name="body" label={t('comment.body')} required rows={3} brief />
       <div className="button-row">
         <Button busy={busy}>{t('comment.send')}</Button>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useRefused } from '#app/lib/forms.ts'
 import { useWords } from '#app/lib/words.ts'
 import { Composer } from '../post/composer.tsx'
+import { ShownAt } from '../post/shown-at.tsx'
 import { KeptMark, SignInFirst } from '../site/sign-in-first.tsx'
 import { TagInput } from '../tag/tag-input.tsx'
 import { Button } from '../ui/button.tsx'
@@ -31,6 +32,7 @@ export function TopicForm({ kind, boards, prefill, children, onTitle }: Props) {
       <Form method="post" className="stack">
         <KeptMark refusal={refusal} />
         <input type="hidden" name="kind" value={kind} />
+        <ShownAt />
         <TextField
           id="title"
           name="title"

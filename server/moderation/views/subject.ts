@@ -119,3 +119,13 @@ export async function itemOfPost(ctx: Pick<Ctx, 'db'>, postId: PostId) {
     .where(and(eq(reviewItems.postId, postId), eq(reviewItems.kind, 'flags'), eq(reviewItems.state, 'open')))
   return row?.id ?? null
 }
+
+/** A post's words as they stand, with the title where it opens its topic; null for one that is gone. */
+export async function postWords(ctx: Pick<Ctx, 'db'>, postId: PostId) {
+  const [row] = await ctx.db
+    .select({ body: posts.source, title: topics.title, openingId: topics.openingId })
+    .from(posts)
+    .innerJoin(topics, eq(topics.id, posts.topicId))
+    .where(eq(posts.id, postId))
+  return row ? { body: row.body, title: row.openingId === postId ? row.title : null } : null
+}
