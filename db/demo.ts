@@ -74,6 +74,7 @@ export function askAnother(given: Place): Promise<boolean> {
 async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   const settings = {
     siteName: 'Northline Community',
+    companyName: 'Northline',
     siteTimeZone: 'Europe/Stockholm',
     abilityPreset: 'growing',
   } as const

@@ -23,6 +23,7 @@ export const reactions: Reactions = {
   'member.signedOut': [],
   'member.vouched': [],
   'member.changed': [reputation.lookAtPeople],
+  'member.affiliated': [],
   'member.deactivated': [],
   'password.changed': [],
   'sessions.revoked': [],

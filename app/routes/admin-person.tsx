@@ -7,6 +7,7 @@ import {
   deactivateMember,
   giveModerationActions,
   giveRoles,
+  markPartner,
   memberProfile,
   mustAdminister,
   renameMember,
@@ -42,6 +43,7 @@ type Filled = {
   may?: string
   actions?: string | string[]
   newHandle?: string
+  company?: string
   displayName?: string
 }
 
@@ -50,9 +52,10 @@ const asRoles = (given: Filled['roles']): Role[] => roles.filter((role) => chose
 const asActions = (given: Filled['actions']): ModerationAction[] =>
   moderationActions.filter((action) => chosen(given).includes(action))
 
-const setRoles = async (ctx: Ctx, { handle, deed, may, roles: given, actions }: Filled) => {
+const setRoles = async (ctx: Ctx, { handle, deed, may, roles: given, actions, company }: Filled) => {
   if (deed === 'actions')
     await giveModerationActions(ctx, { handle, actions: may === 'only' ? asActions(actions) : null })
+  else if (deed === 'partner') await markPartner(ctx, { handle, company: company ?? null })
   else await giveRoles(ctx, { handle, roles: asRoles(given) })
   return handle
 }
@@ -135,6 +138,26 @@ export default function AdminPerson() {
         </Form>
       </section>
       <Actions held={member.account?.moderationActions ?? null} all={actions} />
+      <section className="stack">
+        <h2>{t('people.partner')}</h2>
+        <p className="muted">{t('people.partner.lead')}</p>
+        <Form method="post" className="form">
+          <input type="hidden" name="_method" value="PUT" />
+          <input type="hidden" name="deed" value="partner" />
+          <TextField
+            id="company"
+            name="company"
+            label={t('people.partner.company')}
+            hint={t('people.partner.hint')}
+            errors={errors('company')}
+            defaultValue={value('company', member.partnerOf ?? '')}
+            optional
+          />
+          <div className="button-row">
+            <Button>{t('people.partner.save')}</Button>
+          </div>
+        </Form>
+      </section>
       <section className="stack">
         <h2>{t('people.rename')}</h2>
         <Form method="post" className="form">

@@ -52,7 +52,15 @@ export default function Profile() {
   const staff = member.roles.length > 0
   return (
     <div className="stack">
-      <ProfileHead member={{ handle: member.handle, name: member.displayName, staff, roles: member.roles }}>
+      <ProfileHead
+        member={{
+          handle: member.handle,
+          name: member.displayName,
+          staff,
+          roles: member.roles,
+          affiliation: member.affiliation,
+        }}
+      >
         {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
       </ProfileHead>
       {member.ghost && <Banner>{t('profile.ghost')}</Banner>}

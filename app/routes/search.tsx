@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { searchTopics, writeQuery } from '#server/search/index.ts'
 import { shownState, StateShape } from '#app/components/topic/state-shape.tsx'
+import { MemberLine } from '#app/components/member/member-line.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { SearchField } from '#app/components/ui/field.tsx'
@@ -78,7 +79,8 @@ export default function Search() {
               <p className="small muted">
                 {hit.fromAccepted && <>{t('search.fromAccepted')} · </>}
                 <Link to={paths.board(hit.board.slug)}>{hit.board.title}</Link> ·{' '}
-                <TimeStamp at={hit.createdAt} /> · {t('search.answers', { count: hit.replyCount })}
+                <MemberLine member={hit.author} /> · <TimeStamp at={hit.createdAt} /> ·{' '}
+                {t('search.answers', { count: hit.replyCount })}
               </p>
             </article>
           </li>

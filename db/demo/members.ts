@@ -8,6 +8,8 @@ type DemoMember = {
   about: string
   joinedDaysAgo: number
   roles?: Role[]
+  /** Writes for `company` as a partner of Northline. */
+  partner?: true
 }
 
 /** Sixty people. The first of them are the staff of Northline and the cast: Bo answers, Nia is new, Cal is a customer. */
@@ -375,6 +377,7 @@ export const members = [
     handle: 'arjun',
     name: 'Arjun Nair',
     company: 'Stitchworks Integration',
+    partner: true,
     timeZone: 'Asia/Kolkata',
     about: 'Integrator. Code first, slides never.',
     joinedDaysAgo: 263,

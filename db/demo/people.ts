@@ -1,6 +1,6 @@
 import { actingAs, type Ctx } from '#server/core/ctx.ts'
 import { abilities, type Member } from '#server/core/actor.ts'
-import { actorOfMember, createMember, editProfile } from '#server/identity/index.ts'
+import { actorOfMember, createMember, editProfile, markPartner } from '#server/identity/index.ts'
 import {
   acceptTerms,
   publishTerms,
@@ -67,6 +67,7 @@ async function join(ctx: Ctx, member: (typeof members)[number]): Promise<Member>
   const newcomer = actingAs(then, await actorOfMember(then, { handle }))
   for (const { document, version } of await termsToAccept(newcomer))
     await acceptTerms(newcomer, { document, version, method: 'demo' })
+  if ('partner' in member) await markPartner(then, { handle, company })
   const actor = await actorOfMember(then, { handle })
   await editProfile(actingAs(then, actor), { about, company, timeZone })
   // their history was written by a community that had grown: what they did then, they were able to do

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Affiliation } from '#server/core/actor.ts'
 import type { BoardId, DeedId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
@@ -83,6 +84,7 @@ export const topics = pgTable(
     authorId: uuid('author_id').$type<MemberId>(),
     /** The stored name of an author who never had an account here. */
     authorName: text('author_name'),
+    authorAffiliation: jsonb('author_affiliation').$type<Affiliation>(),
     openingId: uuid('opening_id').$type<PostId>().notNull(),
     score: integer('score').notNull().default(0),
     /** Visible public posts that answer or reply; comments not counted. */
@@ -94,6 +96,7 @@ export const topics = pgTable(
     activeAt: moment('active_at').notNull(),
     lastAuthorId: uuid('last_author_id').$type<MemberId>(),
     lastAuthorName: text('last_author_name'),
+    lastAffiliation: jsonb('last_affiliation').$type<Affiliation>(),
     answeredAt: moment('answered_at'),
     solvedAt: moment('solved_at'),
     /** The asker said "solved" without accepting an answer. */
@@ -200,8 +203,10 @@ export const posts = pgTable(
     sourceFormat: text('source_format').$type<'markdown' | 'html'>().notNull().default('markdown'),
     html: text('html').notNull(),
     visibility: text('visibility').$type<Visibility>().notNull().default('public'),
-    /** Written by a moderator or engineer, as such; the mark stays when the role goes (TERMS-11). */
+    /** Written by a moderator or engineer whose role was awake: such a reply stops clocks. */
     official: boolean('official').notNull().default(false),
+    /** Whom its author wrote for at that moment; it stays when they leave, and nobody edits it (TERMS-11). */
+    affiliation: jsonb('affiliation').$type<Affiliation>(),
     /** Written by a machine: an auto-reply or a system post; it stops no clock. */
     bot: boolean('bot').notNull().default(false),
     up: integer('up').notNull().default(0),

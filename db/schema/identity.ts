@@ -46,6 +46,8 @@ export const members = pgTable(
     timeZone: text('time_zone'),
     about: text('about').notNull().default(''),
     company: text('company'),
+    /** The partner company this member writes for, as an admin said; what `company` says is the member's own word. */
+    partnerOf: text('partner_of'),
     joinedAt: moment('joined_at').notNull(),
     lastSeenAt: moment('last_seen_at'),
     suspendedUntil: moment('suspended_until'),

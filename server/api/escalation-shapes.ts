@@ -76,7 +76,12 @@ export const formedClock = (shown: ClockShown): z.input<typeof clockShape> => ({
 })
 
 const person = (one: { handle: string; name: string } | null, staff: boolean) =>
-  one && { handle: one.handle, displayName: one.name, staff }
+  one && {
+    handle: one.handle,
+    displayName: one.name,
+    staff,
+    affiliation: staff ? { kind: 'employee' as const, company: null } : null,
+  }
 
 export const formedEscalation = (
   shown: EscalationShown & { trace: TraceLine[] },

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Affiliation } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { type PostShown, postSources, type TopicPage, topicPage, type TopicRow } from '#server/forum/index.ts'
@@ -8,9 +9,19 @@ import type { postShape, topicRowShape, topicShape } from './shapes.ts'
 export const iso = (at: Date) => at.toISOString()
 export const isoOrNull = (at: Date | null) => at?.toISOString() ?? null
 
-type Person = { handle: string | null; name: string; staff: boolean } | null
+type Person = {
+  handle: string | null
+  name: string
+  staff: boolean
+  affiliation: Affiliation | null
+} | null
 export const personOf = (person: Person) =>
-  person && { handle: person.handle, displayName: person.name, staff: person.staff }
+  person && {
+    handle: person.handle,
+    displayName: person.name,
+    staff: person.staff,
+    affiliation: person.affiliation,
+  }
 
 type Shown =
   | 'id'

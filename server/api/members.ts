@@ -9,6 +9,7 @@ import {
   directoryInput,
   giveModerationActions,
   giveRoles,
+  markPartner,
   memberDirectory,
   memberProfile,
   newMemberInput,
@@ -30,6 +31,7 @@ async function profile(ctx: Ctx, { handle }: { handle: string }): Promise<z.inpu
     about: member.about,
     company: member.company,
     roles: member.roles,
+    affiliation: member.affiliation,
     reputation: member.reputation,
     // Ranks and badges belong to a room that does not stand yet: nobody has any.
     rank: null,
@@ -79,6 +81,18 @@ export const memberEndpoints = [
     },
   ),
   view('GET /members/{handle}', { input: named, shape: memberShape }, profile),
+  verb(
+    'PUT /members/{handle}/affiliation',
+    {
+      input: named.extend({ company: z.string().max(80).nullable() }),
+      shape: memberShape,
+      statuses: [200],
+    },
+    async (ctx, wanted) => {
+      await markPartner(ctx, wanted)
+      return ok(await profile(ctx, wanted))
+    },
+  ),
   verb(
     'PUT /members/{handle}/roles',
     {

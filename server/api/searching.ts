@@ -4,7 +4,7 @@ import * as paths from '#server/core/paths.ts'
 import { input, topicList } from '#server/forum/index.ts'
 import { searchInput, searchTopics } from '#server/search/index.ts'
 import { view } from './endpoint.ts'
-import { iso, topicRow } from './forming.ts'
+import { iso, personOf, topicRow } from './forming.ts'
 import { listOf, moment, personShape } from './shapes.ts'
 
 const hitShape = z
@@ -35,7 +35,7 @@ export const searchEndpoints = [
         ...hit,
         url: `${ctx.site}${paths.topic({ id: hit.id, slug, kind: hit.kind })}`,
         board: board.slug,
-        author: author && { handle: author.handle, displayName: author.name, staff: false },
+        author: personOf(author),
         createdAt: iso(createdAt),
       })),
       next,

@@ -10,9 +10,19 @@ export const id = z.guid()
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), next: z.string().nullable() })
 
-/** Who wrote something: a member, or a stored name without an account (`handle` null). */
+/** Whom somebody writes for: the company that runs the site, or a partner of it. */
+export const affiliationShape = z
+  .strictObject({ kind: z.enum(['employee', 'partner']), company: z.string().nullable() })
+  .meta({ id: 'Affiliation' })
+
+/** Who wrote something: a member, or a stored name without an account (`handle` null), and for whom they wrote it. */
 export const personShape = z
-  .strictObject({ handle: z.string().nullable(), displayName: z.string(), staff: z.boolean() })
+  .strictObject({
+    handle: z.string().nullable(),
+    displayName: z.string(),
+    staff: z.boolean(),
+    affiliation: affiliationShape.nullable(),
+  })
   .meta({ id: 'Person' })
 
 export const memberShape = z
@@ -24,6 +34,7 @@ export const memberShape = z
     about: z.string(),
     company: z.string().nullable(),
     roles: z.array(z.enum(roles)),
+    affiliation: affiliationShape.nullable(),
     reputation: z.int(),
     rank: z.string().nullable(),
     badges: z.array(z.strictObject({ name: z.string(), class: z.string(), count: z.int() })),

@@ -61,6 +61,9 @@ export type TermsRef = { document: string; version: number }
 /** A text that has to be accepted from a moment on: the notice of the grace period (TERMS-04). */
 export type TermsAhead = TermsRef & { audience: 'members' | 'staff'; from: Date; changes: number }
 
+/** Whom somebody writes for: the house that runs this site, or a partner of it by name (TERMS-11). */
+export type Affiliation = { kind: 'employee' | 'partner'; company: string | null }
+
 export type Member = {
   kind: 'member'
   memberId: MemberId
@@ -83,6 +86,8 @@ export type Member = {
   termsAhead: TermsAhead | null
   /** Roles held and without effect until a text for staff is accepted (TERMS-10); then `roles` and `boardRoles` are empty. */
   asleep: { roles: readonly Role[]; until: TermsRef } | null
+  /** What posts remember of their author as they are written; a role counts, awake or not. */
+  affiliation: Affiliation | null
   suspendedUntil: Date | null
   /** Those in force at the moment the actor was made, a suspension among them. */
   restrictions: readonly Restriction[]

@@ -59,6 +59,7 @@ export type Facts = {
   'member.vouched': { memberId: MemberId }
   'member.changed': { memberId: MemberId }
   'member.deactivated': { memberId: MemberId }
+  'member.affiliated': { memberId: MemberId; partner: boolean }
   'password.changed': { memberId: MemberId }
   'sessions.revoked': { memberId: MemberId }
   'setup.completed': { memberId: MemberId }

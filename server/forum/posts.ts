@@ -55,6 +55,7 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
       html: vetted?.html ?? (await rendered(tx, wanted.body)),
       visibility: wanted.visibility,
       official: moderates(author, topic) || isEngineer(author),
+      affiliation: author.affiliation,
       createdAt: tx.now,
       visibleAt: heldAt ? null : tx.now,
       heldAt,

@@ -24,7 +24,8 @@ export async function recount(tx: Tx, topicId: TopicId) {
       solved_at = case when c.accepted > 0 then coalesce(t.solved_at, c.accepted_at) else t.marked_solved_at end,
       staff_replied = c.staff_replied, score = c.score,
       active_at = greatest(t.created_at, coalesce(c.active_at, t.created_at)),
-      last_author_id = c.last_author_id, last_author_name = c.last_author_name
+      last_author_id = c.last_author_id, last_author_name = c.last_author_name,
+      last_affiliation = c.last_affiliation
     from (
       select
         count(*) filter (where ${shown})::int as posts,
@@ -36,7 +37,8 @@ export async function recount(tx: Tx, topicId: TopicId) {
         coalesce(bool_or(official and number > 1) filter (where ${shown}), false) as staff_replied,
         coalesce(max(score) filter (where number = 1), 0)::int as score,
         (array_agg(author_id order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_id,
-        (array_agg(author_name order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_name
+        (array_agg(author_name order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_name,
+        (array_agg(affiliation order by visible_at desc, number desc) filter (where ${shown}))[1] as last_affiliation
       from ${posts} where topic_id = ${topicId}
     ) as c where t.id = ${topicId}`)
   await tx.db

@@ -7,6 +7,7 @@ import { Forbidden, NotFound } from '#server/core/errors.ts'
 import type { KeyId, MemberId } from '#server/core/ids.ts'
 import { abilitiesAt, type Settings, settingsOf } from '#server/settings/index.ts'
 import { standingOf } from '#server/terms/index.ts'
+import { affiliationOf } from './affiliating.ts'
 import { recordDays } from './days.ts'
 import { sha256 } from './secrets.ts'
 import { type MemberRow, memberColumns, validateSession } from './sessions.ts'
@@ -124,6 +125,7 @@ export function memberActor(row: MemberRow, { settings, now, viaKey }: Beside): 
     termsDue,
     termsAhead: standing.ahead,
     asleep,
+    affiliation: affiliationOf({ ...row, roles: allRoles(row) }, settings),
     suspendedUntil: row.suspendedUntil,
     restrictions: row.restrictions
       .map((held) => ({ ...held, until: new Date(held.until) }))

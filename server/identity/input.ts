@@ -100,6 +100,16 @@ export const languageRoleGrant = memberRef.and(
 export const actionGrant = memberRef.and(
   z.object({ actions: z.array(z.enum(moderationActions)).max(moderationActions.length).nullable() }),
 )
+export const partnership = memberRef.and(
+  z.object({
+    company: z
+      .string()
+      .trim()
+      .max(80, 'identity.partner.long')
+      .transform((name) => name || null)
+      .nullable(),
+  }),
+)
 export const renaming = memberRef.and(
   z.object({ newHandle: handle.optional(), displayName: displayName.optional() }),
 )

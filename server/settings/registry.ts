@@ -37,6 +37,10 @@ export const registry = {
     label: 'settings.siteName.label',
     help: 'settings.siteName.help',
   }),
+  companyName: setting(z.string().trim().max(80), '', {
+    label: 'settings.companyName.label',
+    help: 'settings.companyName.help',
+  }),
   siteTimeZone: setting(z.string().refine(isTimeZone, 'settings.siteTimeZone.unknown'), 'UTC', {
     label: 'settings.siteTimeZone.label',
     help: 'settings.siteTimeZone.help',

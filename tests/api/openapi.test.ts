@@ -82,6 +82,9 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('GET /rewards', '/rewards')
   await call('DELETE /rewards/{rewardId}', `/rewards/${rewardId}`)
   await call('PUT /members/{handle}/roles', '/members/zoe/roles', { body: { roles: ['product'] } })
+  await call('PUT /members/{handle}/affiliation', '/members/zoe/affiliation', {
+    body: { company: 'Acme Caching' },
+  })
   await call('PUT /members/{handle}/moderation-actions', '/members/zoe/moderation-actions', {
     body: { actions: ['hide'] },
   })

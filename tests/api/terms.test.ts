@@ -101,3 +101,31 @@ test('TERMS-10: acting for a member of staff whose role sleeps opens nothing', a
   expect((await api.call('GET /settings', { as: 'ada' })).status).toBe(200)
   expect((await api.call('POST /members/nia/acceptances', { as: 'nia', body })).status).toBe(404)
 })
+
+test('TERMS-11: the API says whom a post was written for, in topics, lists and search alike', async ({
+  api,
+}) => {
+  await api.call('POST /boards', { body: { slug: 'cache', title: 'Cache', kinds: ['question'] } })
+  const partner = { kind: 'partner', company: 'Acme Caching' }
+  const put = (who: object) =>
+    api.call('PUT /members/bo/affiliation', { ...who, body: { company: 'Acme Caching' } })
+  expect([(await put({ as: 'bo' })).status, (await put({ as: 'mo' })).status]).toEqual([403, 403])
+  expect((await put({})).body).toMatchObject({ affiliation: partner })
+
+  const body = { board: 'cache', kind: 'question', title: 'Is the zebra any good?', body: 'Tell me, please.' }
+  const topic = (await api.call('POST /topics', { as: 'bo', body })).body
+  await api.call(`POST /topics/${topic.id}/posts`, { as: 'eli', body: { body: 'It is the best there is.' } })
+  await api.call('PUT /members/bo/affiliation', { body: { company: null } })
+  const page = (await api.call(`GET /topics/${topic.id}`, { key: '' })).body
+  expect(page).toMatchObject({ author: { affiliation: partner, staff: false } })
+  expect(page.posts.map(({ author }: { author: object }) => author)).toMatchObject([
+    { affiliation: partner },
+    { affiliation: { kind: 'employee', company: 'Throughline' }, staff: true },
+  ])
+  expect((await api.call('GET /topics', { key: '' })).body.items[0].author).toMatchObject({
+    affiliation: partner,
+  })
+  expect((await api.call('GET /search?q=zebra', { key: '' })).body.items[0].author).toMatchObject({
+    affiliation: partner,
+  })
+})

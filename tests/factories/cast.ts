@@ -50,6 +50,7 @@ export async function memberOf({ db, now }: Place, wish: Wish): Promise<Member> 
     termsDue: null,
     termsAhead: null,
     asleep: null,
+    affiliation: wish.roles?.length ? { kind: 'employee', company: 'Throughline' } : null,
     suspendedUntil: null,
     restrictions: [],
     moderationActions: wish.moderationActions ?? null,

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { Affiliation } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { listText } from '#app/lib/format.ts'
 import { isWordKey, usePlace, useWords } from '#app/lib/words.ts'
@@ -13,6 +14,8 @@ export type Author = {
   name: string
   /** Writes for the house: marked as official, with a square stop. */
   staff: boolean
+  /** Whom they wrote for; the author cannot take it away (TERMS-11). */
+  affiliation?: Affiliation | null
   /** The roles to name in the mark, where known. */
   roles?: readonly string[]
   /** The name of their rank, where ranks are shown. */
@@ -56,10 +59,12 @@ export function MemberName({ member }: { member: Pick<Author, 'handle' | 'name'>
   )
 }
 
-/** "Official · Engineer": whoever writes for the house is marked so. */
-export function RoleMarks({ member }: { member: Pick<Author, 'staff' | 'roles'> | null }) {
+/** "Northline staff", "Partner · Acme", or on a profile "Official · Engineer": whoever writes for somebody is marked so. */
+export function RoleMarks({ member }: { member: Pick<Author, 'staff' | 'roles' | 'affiliation'> | null }) {
   const t = useWords()
   const { locale } = usePlace()
+  if (member?.affiliation && !member.roles?.length)
+    return <AffiliationMark affiliation={member.affiliation} />
   if (!member?.staff) return null
   const roles = (member.roles ?? []).map((role) => {
     const key = `role.${role}`
@@ -69,6 +74,17 @@ export function RoleMarks({ member }: { member: Pick<Author, 'staff' | 'roles'> 
     <span className="tag-mark" data-tone="petrol">
       <Icon name="staff" />
       {roles.length > 0 ? t('role.officially', { roles: listText(roles, locale) }) : t('role.official')}
+    </span>
+  )
+}
+
+/** Whom a post was written for, in words. */
+function AffiliationMark({ affiliation: { kind, company } }: { affiliation: Affiliation }) {
+  const t = useWords()
+  return (
+    <span className="tag-mark" data-tone={kind === 'employee' ? 'petrol' : 'line'}>
+      {kind === 'employee' && <Icon name="staff" />}
+      <bdi>{t(`affiliation.${kind}`, { company: company ?? 'none' })}</bdi>
     </span>
   )
 }

@@ -12,8 +12,9 @@ import type { Segment } from './thread-line.tsx'
 
 type Props = { post: PostShown; topic: TopicPage; comments: readonly PostShown[]; segment: Segment }
 
-/** The author as the post's stop shows them: the official mark belongs to the post, not to who they are today. */
-const authorOf = (post: PostShown) => (post.author === null ? null : { ...post.author, staff: post.official })
+/** The author as the post's stop shows them: the marks belong to the post, not to who they are today. */
+const authorOf = (post: PostShown) =>
+  post.author && { ...post.author, staff: post.author.staff || post.official }
 
 /** One post on the line with its votes, deeds and comments; a stub where it was hidden or taken back. */
 export function PostStop({ post, topic, comments, segment }: Props) {

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { numberText, shortNumber, type Moment } from '#app/lib/format.ts'
 import { Sentence, usePlace, useWords, type WordKey } from '#app/lib/words.ts'
-import { MemberName, type Author } from '../member/member-line.tsx'
+import { MemberName, RoleMarks, type Author } from '../member/member-line.tsx'
 import { TagLink } from '../tag/tag-link.tsx'
 import { NewCount } from '../ui/feedback.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -83,7 +83,14 @@ function Meta({ kind, author, startedAt, board, tags, staffAnswered, clock }: To
       <span>
         <Sentence
           of={startedBy[kind] ?? 'list.startedBy'}
-          parts={{ author: <MemberName member={author} />, when: <TimeStamp at={startedAt} /> }}
+          parts={{
+            author: (
+              <>
+                <MemberName member={author} /> <RoleMarks member={author} />
+              </>
+            ),
+            when: <TimeStamp at={startedAt} />,
+          }}
         />
       </span>
       {board && <Link to={board.href}>{board.name}</Link>}

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { members, postRevisions } from '#db/schema/index.ts'
+import type { Affiliation } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type DiffSegment, wordDiff } from '#server/core/diff.ts'
 import { parse } from '#server/core/parse.ts'
@@ -44,7 +45,7 @@ export async function postHistory(ctx: Ctx, input: z.input<typeof postRef>) {
     number: row.number,
     at: row.at,
     reason: row.reason,
-    author: personOf(row),
+    author: personOf({ ...row, affiliation: staffNow(row.roles) }),
     approvedBy: row.approvedBy,
     change: changeBetween(found[index + 1], row),
   }))
@@ -79,3 +80,7 @@ function changeBetween(before: Version | undefined, after: Version): Change {
     },
   }
 }
+
+/** Who edits a post is marked by the role held today: what a version remembers is its words. */
+const staffNow = (roles: readonly string[] | null): Affiliation | null =>
+  roles && roles.length > 0 ? { kind: 'employee', company: null } : null

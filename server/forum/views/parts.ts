@@ -1,5 +1,6 @@
 import { alias } from 'drizzle-orm/pg-core'
 import { members, topics } from '#db/schema/index.ts'
+import type { Affiliation } from '#server/core/actor.ts'
 import { Invalid } from '#server/core/errors.ts'
 import { flagsOf, stateOf } from '../policy.ts'
 
@@ -7,19 +8,26 @@ export const author = alias(members, 'author')
 export const lastAuthor = alias(members, 'last_author')
 
 /** Who wrote something, as pages show it; null where nobody is known. */
-export type Person = { handle: string | null; name: string; staff: boolean } | null
+export type Person = {
+  handle: string | null
+  name: string
+  /** Writes for the house, as `affiliation` says. */
+  staff: boolean
+  /** Whom they wrote it for, at the moment of writing (TERMS-11). */
+  affiliation: Affiliation | null
+} | null
 
-export const personOf = (row: {
+export function personOf({ handle, name, stored, affiliation }: Named): Person {
+  if (name !== null) return { handle, name, staff: affiliation?.kind === 'employee', affiliation }
+  return stored === null ? null : { handle: null, name: stored, staff: false, affiliation: null }
+}
+
+type Named = {
   handle: string | null
   name: string | null
   stored: string | null
-  roles: string[] | null
-}): Person =>
-  row.name !== null
-    ? { handle: row.handle, name: row.name, staff: (row.roles?.length ?? 0) > 0 }
-    : row.stored !== null
-      ? { handle: null, name: row.stored, staff: false }
-      : null
+  affiliation: Affiliation | null
+}
 
 /** What every list says of a topic. */
 export const rowColumns = {
@@ -45,7 +53,9 @@ export const rowColumns = {
   pinnedAt: topics.pinnedAt,
   staffReplied: topics.staffReplied,
   authorName: topics.authorName,
+  authorAffiliation: topics.authorAffiliation,
   lastAuthorName: topics.lastAuthorName,
+  lastAffiliation: topics.lastAffiliation,
 }
 
 type Standing = Parameters<typeof flagsOf>[0]

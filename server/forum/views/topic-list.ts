@@ -31,10 +31,8 @@ export async function topicList(ctx: Ctx, input: z.input<typeof topicFilter> = {
       boardTitle: boards.title,
       authorHandle: author.handle,
       authorDisplay: author.displayName,
-      authorRoles: author.roles,
       lastHandle: lastAuthor.handle,
       lastDisplay: lastAuthor.displayName,
-      lastRoles: lastAuthor.roles,
       readNumber: own ? topicReads.number : sql<number | null>`null`,
     })
     .from(topics)
@@ -150,10 +148,8 @@ type Found = {
   boardTitle: string
   authorHandle: string | null
   authorDisplay: string | null
-  authorRoles: string[] | null
   lastHandle: string | null
   lastDisplay: string | null
-  lastRoles: string[] | null
   readNumber: number | null
 }
 
@@ -161,11 +157,11 @@ function toRow(row: Found) {
   const {
     authorHandle,
     authorDisplay,
-    authorRoles,
+    authorAffiliation,
     authorName,
     lastHandle,
     lastDisplay,
-    lastRoles,
+    lastAffiliation,
     lastAuthorName,
     readNumber,
     ...topic
@@ -173,8 +169,18 @@ function toRow(row: Found) {
   return {
     ...topic,
     ...standing(row),
-    author: personOf({ handle: authorHandle, name: authorDisplay, roles: authorRoles, stored: authorName }),
-    last: personOf({ handle: lastHandle, name: lastDisplay, roles: lastRoles, stored: lastAuthorName }),
+    author: personOf({
+      handle: authorHandle,
+      name: authorDisplay,
+      stored: authorName,
+      affiliation: authorAffiliation,
+    }),
+    last: personOf({
+      handle: lastHandle,
+      name: lastDisplay,
+      stored: lastAuthorName,
+      affiliation: lastAffiliation,
+    }),
     /** Posts that came since this member read it; 0 where it was never opened. */
     newCount: readNumber === null ? 0 : Math.max(0, row.postCount - readNumber),
   }

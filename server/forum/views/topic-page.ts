@@ -173,12 +173,12 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number
       authorId: posts.authorId,
       authorHandle: author.handle,
       authorDisplay: author.displayName,
-      authorRoles: author.roles,
       authorReputation: author.reputation,
       authorStored: posts.authorName,
       html: posts.html,
       visibility: posts.visibility,
       official: posts.official,
+      affiliation: posts.affiliation,
       bot: posts.bot,
       up: posts.up,
       down: posts.down,
@@ -229,7 +229,7 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
   const {
     authorHandle,
     authorDisplay,
-    authorRoles,
+    affiliation,
     authorStored,
     authorReputation,
     html,
@@ -241,7 +241,7 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
   const placed = { ...post, boardId: topic.boardId }
   return {
     ...post,
-    author: personOf({ handle: authorHandle, name: authorDisplay, roles: authorRoles, stored: authorStored }),
+    author: personOf({ handle: authorHandle, name: authorDisplay, stored: authorStored, affiliation }),
     reputation: authorReputation,
     html: mayRead ? html : '',
     hiddenReason: mayRead ? hiddenReason : null,

@@ -6,6 +6,8 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
+import { settingsOf } from '#server/settings/index.ts'
+import { affiliationOf } from '../affiliating.ts'
 import {
   canDeactivate,
   canEditProfile,
@@ -90,6 +92,8 @@ export async function memberProfile(ctx: Ctx, { handle }: { handle: string }) {
     company: row.company,
     timeZone: row.timeZone,
     roles: row.roles,
+    partnerOf: row.partnerOf,
+    affiliation: affiliationOf(row, await settingsOf(ctx)),
     reputation: row.reputation,
     joinedAt: row.joinedAt,
     ghost: row.ghostOf !== null,

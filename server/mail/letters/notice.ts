@@ -1,4 +1,5 @@
 import type { LetterSubject } from '#db/schema/mail.ts'
+import type { Affiliation } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
 import * as paths from '#server/core/paths.ts'
@@ -33,8 +34,10 @@ export async function noticeLetter(
   )
     return null
 
-  const by = typeof about.byId === 'string' ? await nameOf(ctx, about.byId) : null
   const { locale } = receiver
+  const name = typeof about.byId === 'string' ? await nameOf(ctx, about.byId) : null
+  const wroteIt = subject?.authorId === about.byId
+  const by = name && wroteIt ? marked(locale, { name, affiliation: subject?.affiliation ?? null }) : name
   const params = paramsOf(about)
   const due = params.dueAt ? sayMoment(receiver, new Date(params.dueAt)) : 'none'
   const summary = say(locale, `notice.kind.${kind}`, {
@@ -75,6 +78,12 @@ function pathOf(
   if (!subject) return paths.settings('account')
   return postId && subject.number ? paths.post(subject, subject.number) : paths.topic(subject)
 }
+
+/** A name with whom its bearer wrote for, so that nobody reads the house's word as a neighbour's (TERMS-11). */
+const marked = (locale: string, { name, affiliation }: { name: string; affiliation: Affiliation | null }) =>
+  affiliation
+    ? sayInLetter(locale, `letter.by.${affiliation.kind}`, { name, company: affiliation.company ?? 'none' })
+    : name
 
 const own = new Set(['noticeId', 'noticeKind', 'topicId', 'postId', 'byId', 'rule'])
 

@@ -15,6 +15,8 @@ export async function subjectOf(ctx: Ctx, { topicId, postId }: { topicId: TopicI
       number: posts.number,
       source: posts.source,
       visibility: posts.visibility,
+      affiliation: posts.affiliation,
+      authorId: posts.authorId,
     })
     .from(topics)
     .leftJoin(posts, and(eq(posts.topicId, topics.id), eq(posts.id, postId ?? topics.openingId)))

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { boards, members, posts, topics } from '#db/schema/index.ts'
+import type { Affiliation } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
@@ -29,6 +30,7 @@ type Found = {
   board_title: string
   author_handle: string | null
   author_name: string | null
+  author_affiliation: Affiliation | null
   snippet: string | null
   snippet_accepted: boolean | null
 }
@@ -74,7 +76,7 @@ function found(ctx: Ctx, query: Query, page: { from: number; limit: number }): P
           ${topics.solvedAt} as solved_at, ${topics.answeredAt} as answered_at, ${topics.closedAt} as closed_at,
           ${topics.closedReason} as closed_reason, ${topics.escalatedAt} as escalated_at, ${topics.hiddenAt} as hidden_at,
           ${boards.slug} as board_slug, ${boards.title} as board_title, ${members.handle} as author_handle,
-          coalesce(${members.displayName}, ${topics.authorName}) as author_name,
+          coalesce(${members.displayName}, ${topics.authorName}) as author_name, ${topics.authorAffiliation} as author_affiliation,
           ${words ? sql`case when ${posts.id} is not null then ts_headline('english', left(${posts.source}, 4000), ${words}, ${mark}) end` : sql`null`} as snippet,
           (${posts.acceptedAt} is not null) as snippet_accepted
         from (select * from ${source} order by rank desc, id desc limit ${page.limit} offset ${page.from}) as best
@@ -161,7 +163,15 @@ function toHit(row: Found) {
     state: stateOf(standing),
     flags: flagsOf(standing),
     board: { slug: row.board_slug, title: row.board_title },
-    author: row.author_name === null ? null : { handle: row.author_handle, name: row.author_name },
+    author:
+      row.author_name === null
+        ? null
+        : {
+            handle: row.author_handle,
+            name: row.author_name,
+            staff: row.author_affiliation?.kind === 'employee',
+            affiliation: row.author_affiliation,
+          },
     /** Pieces of the best post, those in `hit` being the words asked for; without one, the topic's first line. */
     snippet: row.snippet === null ? [{ text: row.excerpt, hit: false }] : pieces(row.snippet),
     fromAccepted: row.snippet_accepted === true,
