@@ -13,6 +13,7 @@ import { converse } from './demo/conversations.ts'
 import { enterCustomers } from './demo/customers.ts'
 import { followBoards } from './demo/follows.ts'
 import { known } from './demo/known.ts'
+import { raise } from './demo/moderating.ts'
 import { before } from './demo/moments.ts'
 import { type People, returning, settle } from './demo/people.ts'
 import { promise } from './demo/support.ts'
@@ -93,6 +94,8 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   await converse(place, tellingOf(ctx.now, people, told), past)
   await recomputeScores(place)
   await recomputeReputation(place)
+  const { origin: _, ...present } = place
+  await raise(present, { people, told })
   return { people, told }
 }
 
