@@ -54,6 +54,9 @@ export default function Statement() {
       <aside className="stack" aria-label={t('statement.about')}>
         <About />
         {statement.staff && <ForModerators />}
+        <p className="small">
+          <Link to={paths.conduct.transparency()}>{t('transparency.title')}</Link>
+        </p>
       </aside>
     </div>
   )
@@ -117,6 +120,18 @@ function ForModerators() {
           [t('statement.reason'), reason !== message ? <span dir="auto">{reason}</span> : null],
         ]}
       />
+      <ul className="plain-list">
+        {!statement.mine && (
+          <li>
+            <Link to={paths.conduct.sanction(statement.member.handle, statement.about?.post?.id)}>
+              {t('sanction.title')}
+            </Link>
+          </li>
+        )}
+        <li>
+          <Link to={paths.conduct.log({ member: statement.member.handle })}>{t('statement.log')}</Link>
+        </li>
+      </ul>
       {can.lift && sanctionId && (
         <div className="button-row">
           <ButtonLink to={paths.conduct.lifting(sanctionId)}>{t('statement.lift')}</ButtonLink>
