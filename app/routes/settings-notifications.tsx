@@ -14,7 +14,7 @@ import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-account.ts'
 
 /** Causes of letters that belong to no topic, board or tag. */
-const general = ['mentions', 'posts', 'cases', 'account'] as const
+const general = ['mentions', 'posts', 'cases', 'standing', 'account'] as const
 
 export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })

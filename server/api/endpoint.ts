@@ -17,6 +17,8 @@ export type Endpoint = {
   statuses: readonly Status[]
   /** Whether a scope `…:write` is needed; reads need `…:read`. */
   writes: boolean
+  /** It carries its own proof, a signature by Standard Webhooks, and needs no key. */
+  signed?: true
   run(ctx: Ctx, input: unknown): Promise<Reply<unknown>>
 }
 

@@ -11,6 +11,7 @@ import { postEndpoints } from './posts.ts'
 import { reputationEndpoints } from './reputation.ts'
 import { reviewEndpoints } from './reviewing.ts'
 import { searchEndpoints } from './searching.ts'
+import { standingEndpoints } from './standing.ts'
 import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
 import { wordRuleEndpoints } from './word-rules.ts'
@@ -19,6 +20,7 @@ import { wordRuleEndpoints } from './word-rules.ts'
 export const endpoints: readonly Endpoint[] = [
   ...memberEndpoints,
   ...reputationEndpoints,
+  ...standingEndpoints,
   ...boardEndpoints,
   ...topicEndpoints,
   ...postEndpoints,

@@ -14,6 +14,7 @@ import {
   memberProfile,
   newMemberInput,
 } from '#server/identity/index.ts'
+import { memberBadges, memberStanding } from '#server/reputation/index.ts'
 import { created, ok, verb, view } from './endpoint.ts'
 import { iso, isoOrNull } from './forming.ts'
 import { listOf, memberCardShape, memberShape } from './shapes.ts'
@@ -23,6 +24,7 @@ export const named = z.object({ handle: z.string().min(1) })
 async function profile(ctx: Ctx, { handle }: { handle: string }): Promise<z.input<typeof memberShape>> {
   const member = await memberProfile(ctx, { handle })
   const { account } = member
+  const [standing, badges] = await Promise.all([memberStanding(ctx, member), memberBadges(ctx, member)])
   return {
     id: member.memberId,
     handle: member.handle,
@@ -33,9 +35,15 @@ async function profile(ctx: Ctx, { handle }: { handle: string }): Promise<z.inpu
     roles: member.roles,
     affiliation: member.affiliation,
     reputation: member.reputation,
-    // Ranks and badges belong to a room that does not stand yet: nobody has any.
-    rank: null,
-    badges: [],
+    rank: standing.contributors.name,
+    title: standing.title,
+    badges: badges.map(({ key, name, metal, times, given }) => ({
+      key,
+      name,
+      class: metal,
+      count: times,
+      given,
+    })),
     joinedAt: iso(member.joinedAt),
     ghost: member.ghost,
     bot: member.bot,

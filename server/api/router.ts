@@ -1,13 +1,16 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import { guest } from '#server/core/actor.ts'
 import { Conflict, DomainError, isMoved, NotFound } from '#server/core/errors.ts'
+import type { Ctx } from '#server/core/ctx.ts'
 import { newId } from '#server/core/ids.ts'
+import { isSigned } from '#server/core/signing.ts'
+import { settingsOf } from '#server/settings/index.ts'
 import { type ApiPlace, callerOf, type Caller, mayCall } from './caller.ts'
 import type { Endpoint, Reply } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { fingerprintOf, once } from './idempotency.ts'
 import { openApiDocument } from './openapi.ts'
-import { problemOf } from './problem.ts'
+import { problemOf, Unauthorized } from './problem.ts'
 
 /** Bytes of a JSON body; the longest post is 60,000 characters. */
 const largestBody = '1mb'
@@ -17,7 +20,10 @@ export function apiRouter(place: ApiPlace & { version: string }): Router {
   const router = Router()
   const document = JSON.stringify(openApiDocument(endpoints, place))
   router.get('/openapi.json', (_req, res) => void res.type('json').send(document))
-  router.use(answerCaller(place), express.json({ limit: largestBody, type: ['json', '+json'] }))
+  router.use(
+    answerCaller(place),
+    express.json({ limit: largestBody, type: ['json', '+json'], verify: keepBytes }),
+  )
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
     router[lower(endpoint)](path, (req, res, next) => void answer(endpoint, req, res).catch(next))
@@ -25,6 +31,21 @@ export function apiRouter(place: ApiPlace & { version: string }): Router {
   router.use((_req, _res, next) => next(new NotFound('endpoint')))
   router.use(answerProblem(place))
   return router
+}
+
+/** What was signed is bytes, and parsing loses them; a request holds its own until it is answered. */
+const bytes = new WeakMap<object, Buffer>()
+const keepBytes = (req: object, _res: unknown, body: Buffer) => void bytes.set(req, body)
+
+async function mustBeSigned(ctx: Ctx, req: Request) {
+  // read anew: a secret that was just changed opens nothing any more
+  const { crmEventSecret } = await settingsOf({ db: ctx.db })
+  const [id, timestamp, signature] = ['id', 'timestamp', 'signature'].map(
+    (name) => req.get(`webhook-${name}`) ?? '',
+  )
+  const message = { id: id ?? '', timestamp: timestamp ?? '', signature: signature ?? '' }
+  if (!isSigned(crmEventSecret, { ...message, body: bytes.get(req) ?? Buffer.alloc(0) }, ctx.now))
+    throw new Unauthorized('api.signature')
 }
 
 const lower = ({ method }: Endpoint) =>
@@ -46,7 +67,8 @@ function answerCaller(place: ApiPlace): express.RequestHandler {
 
 async function answer(endpoint: Endpoint, req: Request, res: Response) {
   const caller = res.locals.caller as Caller
-  mayCall(caller, endpoint)
+  if (endpoint.signed) await mustBeSigned(caller.ctx, req)
+  else mayCall(caller, endpoint)
   const input = gathered(req)
   const repeatKey = req.get('idempotency-key')
   const { bearer, ctx } = caller

@@ -37,7 +37,17 @@ export const memberShape = z
     affiliation: affiliationShape.nullable(),
     reputation: z.int(),
     rank: z.string().nullable(),
-    badges: z.array(z.strictObject({ name: z.string(), class: z.string(), count: z.int() })),
+    /** Appointed by an admin; it stands beside the rank and is none. */
+    title: z.string().nullable(),
+    badges: z.array(
+      z.strictObject({
+        key: z.string(),
+        name: z.string(),
+        class: z.enum(['bronze', 'silver', 'gold']),
+        count: z.int(),
+        given: z.boolean(),
+      }),
+    ),
     joinedAt: moment,
     ghost: z.boolean(),
     bot: z.boolean(),

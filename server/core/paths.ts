@@ -71,6 +71,12 @@ export const tag = (slug: string, filter: { cursor?: string | null } = {}) =>
   `/tag/${encodeURIComponent(slug)}${query(filter)}`
 export const members = () => '/members'
 export const member = (handle: string, tab?: string) => `/u/${handle}${tab ? `/${tab}` : ''}`
+export const ranks = () => '/ranks'
+export const badges = () => '/badges'
+export const badge = (key: string, cursor?: string | null) => `/badges/${key}${query({ cursor })}`
+export const leaderboards = (
+  filter: { period?: string | null; board?: string | null; tag?: string | null } = {},
+) => `/leaderboards${query(filter)}`
 export const search = (text?: string, cursor?: string | null) => `/search${query({ q: text, cursor })}`
 
 export const join = (next?: string) => `/join${query({ next })}`

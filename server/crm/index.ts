@@ -10,7 +10,7 @@ export { coverage, type Candidate } from './coverage.ts'
 export { accountsOf, contractStanding, linkedAmong } from './standing.ts'
 export { allowanceLeft, giveUnitBack, takeUnit } from './allowances.ts'
 export { casesOf, moveCase, openCase, rehomeCase, retitleCase, type CaseRef } from './cases.ts'
-export { linkMember, unlinkMember } from './linking.ts'
+export { linkedMember, linkMember, unlinkMember } from './linking.ts'
 export { decideSuggestion, matchByVerifiedMail } from './matching.ts'
 export { inviteContact, invitationLetter, redeemInvitation } from './invitations.ts'
 export {

@@ -53,6 +53,17 @@ export function unlinkMember(ctx: Ctx, input: z.input<typeof unlinkInput>): Prom
   })
 }
 
+/** The member who is this contact of the CRM now, or null: the narrow door for events that name a contact. */
+export async function linkedMember(ctx: Ctx, { contact }: { contact: string }): Promise<MemberId | null> {
+  permit(isAdmin(ctx.actor))
+  const [row] = await ctx.db
+    .select({ memberId: memberLinks.memberId })
+    .from(memberLinks)
+    .innerJoin(crmContacts, eq(crmContacts.id, memberLinks.contactId))
+    .where(and(eq(crmContacts.externalId, contact), isNull(memberLinks.validTo)))
+  return row?.memberId ?? null
+}
+
 /** A dated record; the same contact again is the link that stands. At most one active per member and connection. */
 export async function startLink(tx: Tx, linking: Linking): Promise<{ linkId: LinkId; contactId: ContactId }> {
   const { memberId, contactId, method, evidence } = linking

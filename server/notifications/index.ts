@@ -21,4 +21,5 @@ export {
   tellSolved,
 } from './reactions.ts'
 export { tellAlert, tellCorrected, tellNoted, tellProposer, tellReporter } from './moderating.ts'
+export { tellBadges, tellRank } from './standing-reactions.ts'
 export * as input from './input.ts'

@@ -40,6 +40,9 @@ export const kinds: Readonly<Record<NoticeKind, { tab: Tab; needsYou: boolean }>
   sanctionEnded: { tab: 'own', needsYou: false },
   approved: { tab: 'own', needsYou: false },
   linked: { tab: 'own', needsYou: false },
+  rankFailing: { tab: 'own', needsYou: true },
+  rank: { tab: 'own', needsYou: false },
+  badges: { tab: 'own', needsYou: false },
 }
 
 const order = Object.keys(kinds) as NoticeKind[]

@@ -53,3 +53,11 @@ export const badgePageQuery = badgeRef.extend({
   cursor: z.string().max(200).nullish(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
+/** A signed event from outside; `revokes` names an earlier one that no longer holds. */
+export const outsideEvent = z.object({
+  id: z.string().trim().min(1).max(200),
+  type: z.string().trim().min(1).max(80),
+  contact: z.string().trim().min(1).max(200),
+  occurredAt: z.iso.datetime({ offset: true }),
+  revokes: z.string().trim().min(1).max(200).optional(),
+})

@@ -1,7 +1,7 @@
 // For:   what members earned and why: the ledger of people, the ledger of content, and what is recognised by them.
 // Owns:  reputation_entries, score_entries, vote_findings, vote_finding_parts, tangible_rewards; of standing: *_measures,
 //        *_ranks, ladder_versions, badge*, tag_scores.
-// Tells: reputation.changed, reward.*, irregularity.*, rank.*, ladder.*, title.*, standing.wished.
+// Tells: reputation.changed, reward.*, irregularity.*, rank.*, ladder.*, badge.*, badges.*, title.*, standing.wished.
 // Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*, member.*, problem.*.
 export { reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
@@ -37,3 +37,4 @@ export { knownFor, leaderboard, tagExperts } from './views/leaders.ts'
 export { dismissFinding, findIrregularities } from './irregularities.ts'
 export { findingList } from './views/finding-list.ts'
 export { findingFilter, findingRef } from './irregularity-input.ts'
+export * as standingInput from './standing-input.ts'

@@ -177,6 +177,14 @@ export const registry = {
     label: 'settings.answersPerPage.label',
     help: 'settings.answersPerPage.help',
   }),
+  crmEventSecret: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^(?:whsec_[A-Za-z0-9+/]{32,}={0,2})?$/, 'settings.crmEventSecret.form'),
+    '',
+    { label: 'settings.crmEventSecret.label', help: 'settings.crmEventSecret.help' },
+  ),
   quietEditMinutes: setting(count(1440), 5, {
     label: 'settings.quietEditMinutes.label',
     help: 'settings.quietEditMinutes.help',

@@ -3,6 +3,7 @@ import { voteFindings } from '#db/schema/index.ts'
 import { endpoints } from '#server/api/index.ts'
 import { type FindingId, newId } from '#server/core/ids.ts'
 import { type Api, expect, test } from './calling.ts'
+import { signedEvent } from './signed-event.ts'
 
 type Operation = {
   operationId: string
@@ -406,6 +407,8 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   })
   await call('DELETE /flags/{flagId}', `/flags/${flagged.id}`, as('nia'))
 
+  await readsAndEarnsStanding({ call, as })
+
   await call('PUT /boards/{board}/archived', '/boards/cache/archived')
   await call('GET /settings', '/settings')
   expect(await call('PUT /settings', '/settings', { body: { siteName: 'Warm caches' } })).toMatchObject({
@@ -443,6 +446,45 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
     [],
   )
 })
+
+type Call = Awaited<ReturnType<typeof reader>>['call']
+type Reading = { call: Call; as: (handle: string, body?: unknown) => { as: string } }
+
+/** Ranks, badges and leaderboards, as anybody reads them and an admin keeps them. */
+async function readsAndEarnsStanding({ call, as }: Reading) {
+  const { items: ladders } = await call('GET /ranks', '/ranks', { key: '' })
+  const draft = {
+    steps: ladders[0].steps.map(({ name, formula }: Record<string, string>) => ({ name, formula })),
+  }
+  await call('PUT /ranks/{ladder}/draft', '/ranks/contributors/draft', { body: draft })
+  await call('GET /ranks/{ladder}/simulation', '/ranks/contributors/simulation')
+  await call('PUT /ranks/{ladder}/active', '/ranks/contributors/active')
+  await call('DELETE /ranks/{ladder}/draft', '/ranks/contributors/draft')
+  const host = { key: 'host', origin: 'hand', name: 'Host', metal: 'silver', family: 'citizenship' }
+  await call('POST /badges', '/badges', { body: host })
+  await call('PUT /members/{handle}/badges/{key}', '/members/bo/badges/host', {
+    body: { for: 'Ran the meetup.' },
+  })
+  await call('PUT /members/{handle}/title', '/members/bo/title', { body: { title: 'Community champion' } })
+  expect(await call('GET /members/{handle}', '/members/bo')).toMatchObject({
+    title: 'Community champion',
+    badges: expect.arrayContaining([{ key: 'host', name: 'Host', class: 'silver', count: 1, given: true }]),
+  })
+  await call('PUT /badges/{key}/hidden', '/badges/host/hidden', as('bo', { hidden: true }))
+  await call('GET /badges', '/badges', { key: '' })
+  await call('GET /badges/{key}', '/badges/host')
+  await call('PUT /badges/{key}/active', '/badges/enthusiast/active', { body: { active: true } })
+  await call('DELETE /members/{handle}/badges/{key}', '/members/bo/badges/host')
+  await call('DELETE /members/{handle}/title', '/members/bo/title')
+  await call('DELETE /badges/{key}', '/badges/host')
+  await call('GET /members/{handle}/agreement', '/members/mo/agreement')
+  await call('GET /leaderboards', '/leaderboards?period=year', { key: '' })
+  await call('PUT /standing', '/standing', as('bo', { readers: false, leaderboards: true }))
+  const crmEventSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+  await call('PUT /settings', '/settings', { body: { crmEventSecret } })
+  const { body, headers } = signedEvent(crmEventSecret, { id: 'e1', type: 'x', contact: 'C1' })
+  await call('POST /crm/events', '/crm/events', { key: '', body, headers })
+}
 
 test('every refusal is a problem as the document says', async ({ api }) => {
   const { schemaOf, document } = await reader(api)

@@ -184,6 +184,8 @@ function hrefOf({ notice, topic, number }: Found): string {
   if (notice.kind === 'queued') return paths.reviewItem(String(notice.params.itemId))
   if (ownReports.has(notice.kind)) return paths.reports()
   if (notice.kind === 'linked') return paths.settings('account')
+  if (notice.kind === 'badges') return paths.badge(String(notice.params.badge))
+  if (notice.kind === 'rank' || notice.kind === 'rankFailing') return paths.ranks()
   if (!topic) return paths.activity()
   return number ? paths.post(topic, number) : paths.topic(topic)
 }
