@@ -18,6 +18,8 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.title
 const rooms = [
   'settings',
   'abilities',
+  'ranks',
+  'badges',
   'rewards',
   'people',
   'boards',

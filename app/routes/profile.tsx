@@ -3,9 +3,17 @@ import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { memberPosts, topicList } from '#server/forum/index.ts'
 import { memberProfile } from '#server/identity/index.ts'
-import { reputationHistory } from '#server/reputation/index.ts'
+import {
+  knownFor,
+  memberBadges,
+  memberStanding,
+  reputationHistory,
+  reviewAgreement,
+} from '#server/reputation/index.ts'
 import { ProfileHead } from '#app/components/member/member-line.tsx'
 import { ReputationHistory } from '#app/components/member/reputation-history.tsx'
+import { BadgeMark } from '#app/components/standing/badge-mark.tsx'
+import { RankLine } from '#app/components/standing/rank-line.tsx'
 import { shownState, StateShape } from '#app/components/topic/state-shape.tsx'
 import { TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
@@ -19,7 +27,7 @@ import { titledBy } from '#app/lib/meta.ts'
 import { usePlace, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-standing.ts'
 
-const tabs = ['activity', 'answers', 'questions', 'reputation'] as const
+const tabs = ['activity', 'answers', 'questions', 'badges', 'reputation'] as const
 type Tab = (typeof tabs)[number]
 
 export const loader = page(async ({ ctx, params, url, context }) => {
@@ -32,14 +40,21 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const history =
     tab === 'reputation' ? await reputationHistory(ctx, { memberId: member.memberId, cursor }) : null
   const posts =
-    tab === 'questions' || tab === 'reputation'
+    tab === 'questions' || tab === 'badges' || tab === 'reputation'
       ? null
       : await memberPosts(ctx, {
           memberId: member.memberId,
           kind: tab === 'answers' ? 'answers' : 'all',
           cursor,
         })
-  return { member, tab, questions, posts, history, deeper: cursor !== null }
+  const [standing, badges, agreement, known] = await Promise.all([
+    memberStanding(ctx, member),
+    memberBadges(ctx, member),
+    reviewAgreement(ctx, member),
+    knownFor(ctx, member),
+  ])
+  const esteem = { standing, badges, agreement, known }
+  return { member, tab, questions, posts, history, ...esteem, deeper: cursor !== null }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -48,17 +63,14 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function Profile() {
   const t = useWords()
   const { locale } = usePlace()
-  const { member, tab, questions, history, deeper } = useLoaderData<typeof loader>()
+  const { member, tab, questions, history, standing, deeper } = useLoaderData<typeof loader>()
   const staff = member.roles.length > 0
   return (
     <div className="stack">
       <ProfileHead
         member={{
-          handle: member.handle,
-          name: member.displayName,
-          staff,
-          roles: member.roles,
-          affiliation: member.affiliation,
+          ...{ handle: member.handle, name: member.displayName, staff, roles: member.roles },
+          ...{ affiliation: member.affiliation, rank: standing.contributors.name, title: standing.title },
         }}
       >
         {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
@@ -75,7 +87,9 @@ export default function Profile() {
               current: each === tab,
             }))}
           />
-          {questions ? (
+          {tab === 'badges' ? (
+            <Badges />
+          ) : questions ? (
             <TopicListing
               label={t('profile.tab.questions')}
               page={questions}
@@ -112,6 +126,7 @@ export default function Profile() {
               ]}
             />
           </SideBox>
+          <Esteem />
         </aside>
       </div>
     </div>
@@ -160,6 +175,68 @@ function Written() {
             : `${paths.member(member.handle, tab === 'activity' ? undefined : tab)}?cursor=${posts.next}`
         }
       />
+    </>
+  )
+}
+
+/** Where a member stands, what they are known for, and to whom it may be shown how their reviews fared. */
+function Esteem() {
+  const t = useWords()
+  const { standing, agreement, known } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <SideBox title={t('rank.ladder.contributors')}>
+        <RankLine standing={standing.contributors} />
+      </SideBox>
+      {standing.readers && (standing.readers.step > 0 || standing.readers.next) && (
+        <SideBox title={t('rank.ladder.readers')}>
+          <RankLine standing={standing.readers} />
+        </SideBox>
+      )}
+      {known.length > 0 && (
+        <SideBox title={t('rank.knownFor')}>
+          <KeyValue
+            pairs={known.map(({ tag, score, answers }) => [
+              tag,
+              t('rank.knownFor.score', { score, answers }),
+            ])}
+          />
+        </SideBox>
+      )}
+      {agreement && (
+        <SideBox title={t('rank.agreement')}>
+          <p>{t('rank.agreement.value', { ...agreement, percent: agreement.percent ?? 0 })}</p>
+        </SideBox>
+      )}
+    </>
+  )
+}
+
+/** Badges in their families, with how often each is held. */
+function Badges() {
+  const t = useWords()
+  const { badges } = useLoaderData<typeof loader>()
+  if (badges.length === 0) return <EmptyState kind="first" title={t('badge.none')} />
+  return (
+    <>
+      {(['help', 'craft', 'citizenship'] as const).map((family) => {
+        const these = badges.filter((badge) => badge.family === family)
+        return these.length === 0 ? null : (
+          <section key={family} className="stack gap-2">
+            <h2>{t(`badge.family.${family}`)}</h2>
+            <ul className="plain-list stack gap-2">
+              {these.map((badge) => (
+                <li key={badge.key}>
+                  <BadgeMark badge={badge} times={badge.times} /> <span className="muted">{badge.rule}</span>
+                  {badge.givenFor !== null && (
+                    <span className="small muted"> · {t('badge.given', { reason: badge.givenFor })}</span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
     </>
   )
 }

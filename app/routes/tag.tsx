@@ -2,6 +2,8 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { describeTag, tagPage, topicList } from '#server/forum/index.ts'
+import { tagExperts } from '#server/reputation/index.ts'
+import { MemberLine } from '#app/components/member/member-line.tsx'
 import { FollowControl } from '#app/components/topic/follow-control.tsx'
 import { ListFilters, TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
@@ -15,13 +17,18 @@ import { act, page } from '#app/lib/handler.ts'
 import { listFilter } from '#app/lib/list-filter.ts'
 import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-standing.ts'
 
 export const loader = page(async ({ ctx, params, url, context }) => {
   const tag = await tagPage(ctx, { tag: params.tag ?? '' })
   if (tag.synonymOf) throw redirect(paths.tag(tag.synonymOf), 308)
   const now = listFilter(url)
   context.showed('lists', `tag:${tag.id}`)
-  return { tag, now, list: await topicList(ctx, { ...now.query, tag: tag.slug }) }
+  const [list, experts] = await Promise.all([
+    topicList(ctx, { ...now.query, tag: tag.slug }),
+    tagExperts(ctx, { tags: [tag.slug] }),
+  ])
+  return { tag, now, list, experts }
 })
 
 export const action = act({ PUT: describeTag })
@@ -31,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Tag() {
   const t = useWords()
-  const { tag, now, list } = useLoaderData<typeof loader>()
+  const { tag, now, list, experts } = useLoaderData<typeof loader>()
   const href = ({ is, sort }: { is: string | null; sort: string | null }) =>
     `${paths.tag(tag.slug)}${query({ is, sort })}`
   return (
@@ -44,6 +51,18 @@ export default function Tag() {
         <p className="muted">{t('tag.synonyms', { tags: tag.synonyms.join(', ') })}</p>
       )}
       {tag.description && <p className="column">{tag.description}</p>}
+      {experts.length > 0 && (
+        <section className="cluster" aria-labelledby="tag-experts">
+          <h2 id="tag-experts" className="small">
+            {t('leader.tag.top')}
+          </h2>
+          {experts.map(({ memberId, handle, displayName, staff, score }) => (
+            <MemberLine key={memberId} member={{ handle, name: displayName, staff }}>
+              <span className="small muted tabular">{t('leader.tag.score', { score })}</span>
+            </MemberLine>
+          ))}
+        </section>
+      )}
       {tag.can.keep && <Describe />}
       <ListFilters
         now={{ ...now.shown, tag: null }}

@@ -1,10 +1,12 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { isMember } from '#server/core/actor.ts'
+import type { Ctx } from '#server/core/ctx.ts'
 import { plainText } from '#server/core/markdown.ts'
 import * as paths from '#server/core/paths.ts'
 import { topicPromise } from '#server/escalation/index.ts'
-import { markRead, topicPage } from '#server/forum/index.ts'
+import { markRead, type PostShown, topicPage } from '#server/forum/index.ts'
+import { rankSigns } from '#server/reputation/index.ts'
 import { TopicPromises } from '#app/components/escalation/promise.tsx'
 import { useWentAnchors } from '#app/components/topic/deed-stop.tsx'
 import { ReplyBox } from '#app/components/topic/reply-box.tsx'
@@ -34,7 +36,7 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const promise =
     isMember(ctx.actor) && topic.kind === 'question' ? await topicPromise(ctx, { topicId: topic.id }) : null
   return {
-    topic,
+    topic: { ...topic, posts: await signed(ctx, topic.posts) },
     order,
     promise,
     now: ctx.now,
@@ -42,6 +44,18 @@ export const loader = page(async ({ ctx, params, url, context }) => {
     description: plainText(topic.posts[0]?.html ?? '', 160),
   }
 })
+
+/** The forum knows no ranks: they are set beside its authors here. */
+async function signed(ctx: Ctx, posts: readonly PostShown[]): Promise<PostShown[]> {
+  const signs = await rankSigns(
+    ctx,
+    posts.flatMap(({ authorId }) => authorId ?? []),
+  )
+  return posts.map((post) => {
+    const sign = post.authorId && signs.get(post.authorId)
+    return sign && post.author ? { ...post, author: { ...post.author, ...sign } } : post
+  })
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   titledBy(matches, data?.topic.title, data?.description)

@@ -72,6 +72,9 @@ export const tag = (slug: string, filter: { cursor?: string | null } = {}) =>
 export const members = () => '/members'
 export const member = (handle: string, tab?: string) => `/u/${handle}${tab ? `/${tab}` : ''}`
 export const ranks = () => '/ranks'
+export const adminRanks = (filter: { ladder?: string | null; cursor?: string | null } = {}) =>
+  `/admin/ranks${query(filter)}`
+export const adminRankStep = (ladder: string, place: number) => `/admin/ranks/${ladder}/${place}`
 export const badges = () => '/badges'
 export const badge = (key: string, cursor?: string | null) => `/badges/${key}${query({ cursor })}`
 export const leaderboards = (

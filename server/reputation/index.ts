@@ -1,8 +1,7 @@
-// For:   what members earned and why: the ledger of people, the ledger of content, and what is recognised by them.
-// Owns:  reputation_entries, score_entries, vote_findings, vote_finding_parts, tangible_rewards; of standing: *_measures,
-//        *_ranks, ladder_versions, badge*, tag_scores.
-// Tells: reputation.changed, reward.*, irregularity.*, rank.*, ladder.*, badge.*, badges.*, title.*, standing.wished.
-// Hears: vote.*, answer.accepted, acceptance.withdrawn, post.*, topic.*, member.*, problem.*.
+// For:   what members earned and why: ledgers of people and content, ranks, badges, and what votes look arranged.
+// Owns:  reputation_entries, score_entries, vote_finding*, tangible_rewards, and the tables of standing.
+// Tells: reputation.changed, reward.*, irregularity.*, rank.*, ladder.*, badge*.*, title.*, standing.wished.
+// Hears: vote.*, answer.*, acceptance.*, post.*, topic.*, member.*, problem.*, flag.*, review.*, suggestion.*.
 export { reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
 export {
@@ -33,7 +32,13 @@ export { type Agreement, reviewAgreement } from './views/agreement.ts'
 export { dropBadge, giveBadge, hideBadge, makeBadge, switchBadge, takeBadge } from './badge-making.ts'
 export { hearEvent } from './outside-events.ts'
 export { badgeDesk, badgeList, badgePage, memberBadges, type ShownBadge } from './views/badge-list.ts'
-export { knownFor, leaderboard, tagExperts } from './views/leaders.ts'
+export {
+  knownFor,
+  leaderboard,
+  periods as leaderPeriods,
+  type TagExpert,
+  tagExperts,
+} from './views/leaders.ts'
 export { dismissFinding, findIrregularities } from './irregularities.ts'
 export { findingList } from './views/finding-list.ts'
 export { findingFilter, findingRef } from './irregularity-input.ts'

@@ -20,6 +20,8 @@ export type Author = {
   roles?: readonly string[]
   /** The name of their rank, where ranks are shown. */
   rank?: string | null
+  /** A title that was appointed; it looks different from a rank everywhere (REP-12). */
+  title?: string | null
 }
 
 /** Name, official mark, rank: how a member is named everywhere. `avatar` puts the letters before it. */
@@ -37,11 +39,7 @@ export function MemberLine({
       {avatar && member && <Avatar name={member.name} staff={member.staff} size="small" />}
       <MemberName member={member} />
       <RoleMarks member={member} />
-      {member?.rank && (
-        <span className="tag-mark" data-tone="line">
-          {member.rank}
-        </span>
-      )}
+      <StandingMarks member={member} />
       {children}
     </span>
   )
@@ -101,14 +99,29 @@ export function ProfileHead({ member, children }: { member: Author; children?: R
         <div className="cluster">
           {member.handle !== null && <span className="member-handle">@{member.handle}</span>}
           <RoleMarks member={member} />
-          {member.rank && (
-            <span className="tag-mark" data-tone="line">
-              {member.rank}
-            </span>
-          )}
+          <StandingMarks member={member} />
         </div>
         {children}
       </div>
     </div>
+  )
+}
+
+/** The earned rank, and an appointed title with its own tone and word. */
+function StandingMarks({ member }: { member: Pick<Author, 'rank' | 'title'> | null }) {
+  const t = useWords()
+  return (
+    <>
+      {member?.rank && (
+        <span className="tag-mark" data-tone="line">
+          {member.rank}
+        </span>
+      )}
+      {member?.title && (
+        <span className="tag-mark" data-tone="idea">
+          {t('member.title', { title: member.title })}
+        </span>
+      )}
+    </>
   )
 }

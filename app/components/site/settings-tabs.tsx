@@ -4,7 +4,7 @@ import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-account.ts'
 import { Tabs } from '../ui/navigation.tsx'
 
-const pages = ['profile', 'account', 'security', 'notifications', 'appearance'] as const
+const pages = ['profile', 'account', 'security', 'notifications', 'standing', 'appearance'] as const
 
 /** The ways between the pages of one's own settings. */
 export function SettingsTabs() {
