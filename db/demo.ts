@@ -5,7 +5,7 @@ import { type Ctx, type Database, makeCtx, type Transaction, type Tx } from '#se
 import { Conflict } from '#server/core/errors.ts'
 import { knownRefs, rememberRefs } from '#server/core/import-refs.ts'
 import { startMissing } from '#server/escalation/index.ts'
-import { createBoard, importTags } from '#server/forum/index.ts'
+import { createBoard, importTags, showDueCounts } from '#server/forum/index.ts'
 import { recomputeReputation, recomputeScores } from '#server/reputation/index.ts'
 import { changeSettings, settingsOf } from '#server/settings/index.ts'
 import { boards } from './demo/boards.ts'
@@ -92,6 +92,7 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   await promise(opening)
   const told = nothingTold()
   await converse(place, tellingOf(ctx.now, people, told), past)
+  await showDueCounts(place)
   await recomputeScores(place)
   await recomputeReputation(place)
   const { origin: _, ...present } = place

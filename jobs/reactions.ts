@@ -137,6 +137,7 @@ export const reactions: Reactions = {
     moderation.logDeed,
   ],
   'vote.cast': [reputation.reckonPost, reputation.lookAtPeople],
+  'counts.shown': [reputation.reckonPost, reputation.lookAtPeople],
   'answer.accepted': [
     notifications.tellAccepted,
     escalation.keepPromises,

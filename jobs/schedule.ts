@@ -2,6 +2,7 @@ import type { Clock } from '#server/core/clock.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { startMissing, sweepDue } from '#server/escalation/index.ts'
 import { reopenDue } from '#server/forum/index.ts'
+import { showDueCounts } from '#server/forum/index.ts'
 import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
 import { closeStale, endSanctions, publishWaiting } from '#server/moderation/index.ts'
@@ -17,6 +18,7 @@ export type Sweep = { name: string; run(ctx: Ctx, clock: Clock): Promise<unknown
  */
 export const continual: readonly (Sweep & { everySeconds: number })[] = [
   { name: 'escalation.sweepDue', everySeconds: 5, run: sweepDue },
+  { name: 'forum.showCounts', everySeconds: 15, run: showDueCounts },
   { name: 'reputation.sweepStanding', everySeconds: 5, run: sweepStanding },
 ]
 

@@ -29,11 +29,19 @@ type Typed = {
   purpose?: string
   kinds?: string | string[]
   productCode?: string
+  countsAfterHours?: string
+  countsAfterVotes?: string
 }
 
 /** Checkboxes of one name arrive as one text or as a list. */
-const open = (ctx: Ctx, { kinds, productCode, ...input }: Typed) =>
-  createBoard(ctx, { ...input, productCode: productCode || null, kinds: [kinds ?? []].flat() as never })
+const open = (ctx: Ctx, { kinds, productCode, countsAfterHours, countsAfterVotes, ...input }: Typed) =>
+  createBoard(ctx, {
+    ...input,
+    productCode: productCode || null,
+    countsAfterHours: countsAfterHours || null,
+    countsAfterVotes: countsAfterVotes || null,
+    kinds: [kinds ?? []].flat() as never,
+  })
 
 export const action = act({ POST: open }, () => paths.admin('boards'))
 
@@ -118,6 +126,27 @@ export default function AdminBoards() {
             optional
             errors={errors('productCode')}
             defaultValue={value('productCode')}
+          />
+          <TextField
+            id="countsAfterHours"
+            name="countsAfterHours"
+            label={t('admin.board.countsHours')}
+            hint={t('admin.board.counts.hint')}
+            optional
+            errors={errors('countsAfterHours')}
+            defaultValue={value('countsAfterHours')}
+            inputMode="numeric"
+            width="short"
+          />
+          <TextField
+            id="countsAfterVotes"
+            name="countsAfterVotes"
+            label={t('admin.board.countsVotes')}
+            optional
+            errors={errors('countsAfterVotes')}
+            defaultValue={value('countsAfterVotes')}
+            inputMode="numeric"
+            width="short"
           />
           <Button tone="primary">{t('admin.board.send')}</Button>
         </Form>

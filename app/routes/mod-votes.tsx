@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
+import { voteIndependence } from '#server/forum/index.ts'
 import { dismissFinding, findingList } from '#server/reputation/index.ts'
 import { Button } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
@@ -14,12 +15,17 @@ import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-office.ts'
+import '#app/lib/words-of-standing.ts'
 
 const states = ['open', 'dismissed'] as const
 
 export const loader = page(async ({ ctx, url }) => {
   const state = states.find((each) => each === url.searchParams.get('state')) ?? 'open'
-  return { state, ...(await findingList(ctx, { state, cursor: url.searchParams.get('cursor') })) }
+  const [found, independence] = await Promise.all([
+    findingList(ctx, { state, cursor: url.searchParams.get('cursor') }),
+    voteIndependence(ctx),
+  ])
+  return { state, independence, ...found }
 })
 
 export const action = act({ POST: dismissFinding })
@@ -29,11 +35,12 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'irregularit
 /** Votes and acceptances that were no judgement of a post, as the nights found them; one press makes them count again. */
 export default function ModVotes() {
   const t = useWords()
-  const { state, items, next } = useLoaderData<typeof loader>()
+  const { state, items, next, independence } = useLoaderData<typeof loader>()
   const { summary } = useRefused()
   return (
     <div className="stack">
       <PageHead title={t('irregularity.title')} lead={t('irregularity.lead')} />
+      {independence.votes > 0 && <p className="muted">{t('reputation.independence', independence)}</p>}
       <ErrorSummary errors={summary} />
       <Tabs
         label={t('irregularity.states')}

@@ -160,7 +160,7 @@ function Written() {
               <p dir="auto">{post.excerpt}</p>
               <p className="small muted">
                 {t(`post.kind.${post.kind}`)} · {post.acceptedAt && <>{t('post.accepted')} · </>}
-                {t('count.score', { count: post.score })} ·{' '}
+                {post.score !== null && <>{t('count.score', { count: post.score })} · </>}
                 <Link to={paths.board(post.boardSlug)}>{post.boardTitle}</Link> ·{' '}
                 <TimeStamp at={post.createdAt} />
               </p>

@@ -42,6 +42,9 @@ export const boards = pgTable(
     acceptedLimit: smallint('accepted_limit').notNull().default(2),
     /** When set, only these tags may be used here. */
     allowedTags: text('allowed_tags').array(),
+    /** When counts of new ideas and answers show here; null as the site does (REP-21). */
+    countsAfterHours: integer('counts_after_hours'),
+    countsAfterVotes: integer('counts_after_votes'),
     position: integer('position').notNull().default(0),
     topicCount: integer('topic_count').notNull().default(0),
     createdAt: moment('created_at').notNull(),
@@ -86,7 +89,9 @@ export const topics = pgTable(
     authorName: text('author_name'),
     authorAffiliation: jsonb('author_affiliation').$type<Affiliation>(),
     openingId: uuid('opening_id').$type<PostId>().notNull(),
+    /** 0 while the counts of its opening are hidden, so that no order by it tells them. */
     score: integer('score').notNull().default(0),
+    countsHiddenUntil: moment('counts_hidden_until'),
     /** Visible public posts that answer or reply; comments not counted. */
     replyCount: integer('reply_count').notNull().default(0),
     postCount: integer('post_count').notNull().default(1),
@@ -212,6 +217,8 @@ export const posts = pgTable(
     up: integer('up').notNull().default(0),
     down: integer('down').notNull().default(0),
     score: integer('score').notNull().default(0),
+    /** Until when at most its counts are shown to nobody; null once they are (REP-21). */
+    countsHiddenUntil: moment('counts_hidden_until'),
     /** On a question: distinct members who pressed "same problem". */
     sameProblem: integer('same_problem').notNull().default(0),
     acceptedAt: moment('accepted_at'),
@@ -246,6 +253,9 @@ export const posts = pgTable(
   (t) => [
     uniqueIndex('posts_number').on(t.topicId, t.number),
     index('posts_author').on(t.authorId, t.createdAt),
+    index('posts_counts_hidden')
+      .on(t.countsHiddenUntil)
+      .where(sql`${t.countsHiddenUntil} is not null`),
     index('posts_accepted')
       .on(t.acceptedAt)
       .where(sql`${t.acceptedAt} is not null`),
@@ -392,6 +402,8 @@ export const votes = pgTable(
     memberId: uuid('member_id').$type<MemberId>(),
     value: smallint('value').notNull(),
     at: moment('at').notNull(),
+    /** Cast while the counts of the post were hidden: nobody's vote led to it. */
+    blind: boolean('blind').notNull().default(false),
     /** The id in an imported dump, or the reason of a difference row. */
     source: text('source'),
     /** Set aside since then: it counts for nothing, and its voter cannot bring it back. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reasons, rewardedRules } from '#db/schema/reputation.ts'
 import { abilities } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
+import { voteIndependence } from '#server/forum/index.ts'
 import { memberIdByHandle } from '#server/identity/index.ts'
 import {
   abilityList,
@@ -55,6 +56,10 @@ const rewardShape = z
   })
   .meta({ id: 'TangibleReward' })
 
+const independenceShape = z
+  .strictObject({ days: z.int(), votes: z.int(), first: z.int(), blind: z.int(), members: z.int() })
+  .meta({ id: 'VoteIndependence' })
+
 const ledgerQuery = z.object({
   handle: z.string().min(1),
   cursor: z.string().optional(),
@@ -81,6 +86,8 @@ export const reputationEndpoints = [
   view('GET /abilities', { input: z.object({}), shape: abilitiesShape }, async (ctx) => ({
     items: await abilityList(ctx),
   })),
+  /** For staff: how many votes were the first on their post, and how many were cast before its counts showed. */
+  view('GET /votes/independence', { input: z.object({}), shape: independenceShape }, voteIndependence),
   view('GET /rewards', { input: z.object({}), shape: listOf(rewardShape) }, async (ctx) => ({
     items: (await rewardDesk(ctx)).rewards.map(({ attachedBy: _by, ...reward }) => ({
       ...reward,

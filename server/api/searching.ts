@@ -18,7 +18,7 @@ const hitShape = z
     board: z.string(),
     tags: z.array(z.string()),
     author: personShape.nullable(),
-    score: z.int(),
+    score: z.int().nullable(),
     replyCount: z.int(),
     createdAt: moment,
     /** Pieces of the best post; `hit` marks the words asked for. */

@@ -109,7 +109,8 @@ const topicFields = {
   board: z.string(),
   tags: z.array(z.string()),
   author: personShape.nullable(),
-  score: z.int(),
+  /** Null while the counts of a new idea are hidden. */
+  score: z.int().nullable(),
   replyCount: z.int(),
   views: z.int(),
   createdAt: moment,
@@ -130,6 +131,7 @@ export const postShape = z
     kind: z.enum(['question', 'discussion', 'idea', 'announcement', 'answer', 'reply', 'comment', 'note']),
     parentId: id.nullable(),
     author: personShape.nullable(),
+    /** Null while the counts of a new idea or answer are hidden. */
     score: z.int().nullable(),
     acceptedAt: maybe,
     visibility: z.enum(['public', 'private', 'note']),

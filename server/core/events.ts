@@ -122,7 +122,9 @@ export type Facts = {
   'post.hidden': OfPost & { clause: string; kind: string; pending: boolean }
   'post.restored': OfPost & { kind: string }
   'post.withdrawn': OfPost & { kind: string }
-  'vote.cast': OfPost & { voterId: MemberId; value: number; before: number }
+  /** `blind`: the counts of the post are hidden, and so is that somebody voted. */
+  'vote.cast': OfPost & { voterId: MemberId; value: number; before: number; blind: boolean }
+  'counts.shown': OfPost
   /** Votes on a post, or its acceptance, count no more, or count again (REP-23). */
   'vote.voided': OfPost
   'vote.restored': OfPost
@@ -311,6 +313,7 @@ export type StoredFact<Type extends FactType = FactType> = {
  * where the fact is about that member, so that one person's reading does not empty everyone's cache.
  */
 export function tagsOf(fact: Fact): string[] {
+  if (fact.type === 'vote.cast' && fact.blind) return []
   const tags: string[] = []
   if ('topicId' in fact) tags.push(`topic:${fact.topicId}`)
   if ('boardId' in fact) tags.push(`board:${fact.boardId}`)

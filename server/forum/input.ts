@@ -62,6 +62,9 @@ export const newBoard = z.object({
   acceptedLimit: z.coerce.number().int().min(1).max(10).default(2),
   allowedTags: z.array(tag).nullish(),
   position: z.coerce.number().int().min(0).max(10_000).default(0),
+  /** When counts of new ideas and answers show; null as the site does, 0 hours at once (REP-21). */
+  countsAfterHours: z.coerce.number().int().min(0).max(720).nullish(),
+  countsAfterVotes: z.coerce.number().int().min(1).max(1000).nullish(),
 })
 export const boardChange = newBoard.partial().omit({ slug: true }).extend({ board: boardRef.shape.board })
 

@@ -8,6 +8,7 @@ import { Conflict, Forbidden, isMoved, NotFound } from '#server/core/errors.ts'
 import { newId, type PostId, type TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { hidesCountsUntil } from './herding.ts'
 import { postWithTopic, topicInView, type TopicInView } from './views/finding.ts'
 import { newPost } from './input.ts'
 import { holdsPosts } from './limits.ts'
@@ -59,6 +60,7 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
       createdAt: tx.now,
       visibleAt: heldAt ? null : tx.now,
       heldAt,
+      countsHiddenUntil: heldAt ? null : await hidesCountsUntil(tx, { kind, boardId: topic.boardId }),
     }
     await tx.db.insert(posts).values(post)
     if (wanted.visibility === 'public') await recount(tx, topic.id)
@@ -133,9 +135,16 @@ export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
     const { post, topic } = await postWithTopic(tx, input)
     permit(moderates(tx.actor, topic))
     if (!post.heldAt) return
-    await tx.db.update(posts).set({ heldAt: null, visibleAt: tx.now }).where(eq(posts.id, post.id))
+    const countsHiddenUntil = await hidesCountsUntil(tx, { kind: post.kind, boardId: topic.boardId })
+    await tx.db
+      .update(posts)
+      .set({ heldAt: null, visibleAt: tx.now, countsHiddenUntil })
+      .where(eq(posts.id, post.id))
     if (post.id === topic.openingId)
-      await tx.db.update(topics).set({ heldAt: null, activeAt: tx.now }).where(eq(topics.id, topic.id))
+      await tx.db
+        .update(topics)
+        .set({ heldAt: null, activeAt: tx.now, countsHiddenUntil })
+        .where(eq(topics.id, topic.id))
     await recount(tx, topic.id)
     tx.tell({
       type: 'post.approved',

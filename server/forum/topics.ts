@@ -9,6 +9,7 @@ import { type BoardId, newId, type PostId, type TopicId } from '#server/core/ids
 import { plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { hidesCountsUntil } from './herding.ts'
 import { boardNamed } from './views/finding.ts'
 import { newTopic } from './input.ts'
 import { holdsPosts, mustBeUnrestricted } from './limits.ts'
@@ -37,6 +38,8 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
     const heldAt = vetted.held || (await holdsPosts(tx, author)) ? tx.now : null
     const { html } = vetted
     const openingId = newId<PostId>()
+    const countsHiddenUntil =
+      heldAt || wanted.createdAt ? null : await hidesCountsUntil(tx, { kind: wanted.kind, boardId: board.id })
     const [topic] = await tx.db
       .insert(topics)
       .values({
@@ -53,6 +56,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
         createdAt: at,
         activeAt: at,
         heldAt,
+        countsHiddenUntil,
         lang: author.locale.split('-')[0] ?? null,
       })
       .returning({ id: topics.id, slug: topics.slug, kind: topics.kind })
@@ -70,6 +74,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
       createdAt: at,
       visibleAt: heldAt ? null : at,
       heldAt,
+      countsHiddenUntil,
     })
     await placeInLists(tx, {
       topicId: topic.id,

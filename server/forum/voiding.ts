@@ -98,7 +98,7 @@ export async function countVotes(tx: Tx, postIds: readonly PostId[]) {
       where ${of} group by 1) n
     where p.id = n.id and (p.up, p.down, p.score) is distinct from (n.up, n.down, n.up - n.down)`)
   await tx.db.execute(sql`update ${topics} as t set score = ${posts.score} from ${posts}
-    where ${of} and ${posts.id} = t.opening_id and t.score <> ${posts.score}`)
+    where ${of} and ${posts.id} = t.opening_id and t.counts_hidden_until is null and t.score <> ${posts.score}`)
 }
 
 async function tell(tx: Tx, postIds: readonly PostId[], type: 'vote.voided' | 'vote.restored') {

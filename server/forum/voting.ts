@@ -8,6 +8,7 @@ import { Forbidden, TooMany } from '#server/core/errors.ts'
 import { type MemberId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { postWithTopic } from './views/finding.ts'
+import { countsShowAfter, showCounts } from './herding.ts'
 import { vote } from './input.ts'
 import { dailyVotes, mustBeUnrestricted } from './limits.ts'
 import { canVote, wrote } from './policy.ts'
@@ -15,7 +16,8 @@ import { asAuthor } from './topics.ts'
 
 const day = 86_400_000
 
-/** One up or down vote per member, changeable; 0 takes it back. Answers the post's new score (ASK-07). */
+/** One up or down vote per member, changeable; 0 takes it back. Answers the post's new score (ASK-07), or null
+ * while its counts are hidden (REP-21). */
 export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
   const wanted = parse(vote, input)
   return change(ctx, async (tx) => {
@@ -29,7 +31,8 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
       .where(and(eq(votes.postId, post.id), eq(votes.memberId, voter.memberId)))
     if (mine?.voidedAt) throw new Forbidden('forum.vote.voided')
     const before = mine?.value ?? 0
-    if (before === wanted.value) return { score: post.score }
+    const blind = post.countsHiddenUntil !== null
+    if (before === wanted.value) return { score: blind ? null : post.score }
     if (wanted.value !== 0) mustBeUnrestricted(tx, 'votes')
     if (wanted.value === 1 && !able(voter, 'voteUp')) throw new Forbidden('forum.vote.up')
     if (wanted.value === -1 && !able(voter, 'voteDown')) throw new Forbidden('forum.vote.down')
@@ -39,10 +42,17 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
     else if (mine)
       await tx.db.update(votes).set({ value: wanted.value, at: tx.now }).where(eq(votes.id, mine.id))
     else
-      await tx.db
-        .insert(votes)
-        .values({ id: newId(), postId: post.id, memberId: voter.memberId, value: wanted.value, at: tx.now })
-    const score = await count(tx, { post, topic, before, after: wanted.value })
+      await tx.db.insert(votes).values({
+        id: newId(),
+        postId: post.id,
+        memberId: voter.memberId,
+        value: wanted.value,
+        at: tx.now,
+        blind,
+      })
+    const { score, times } = await count(tx, { post, topic, before, after: wanted.value })
+    const known = !blind || times >= (await countsShowAfter(tx, topic.boardId)).votes
+    if (blind && known) await showCounts(tx, { ...post, boardId: topic.boardId })
     tx.tell({
       type: 'vote.cast',
       topicId: topic.id,
@@ -52,8 +62,9 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
       voterId: voter.memberId,
       value: wanted.value,
       before,
+      blind: !known,
     })
-    return { score }
+    return { score: known ? score : null }
   })
 }
 
@@ -91,7 +102,7 @@ type Counted = {
 }
 
 /** The topic is locked, so what was read is what stands. */
-async function count(tx: Tx, { post, topic, before, after }: Counted): Promise<number> {
+async function count(tx: Tx, { post, topic, before, after }: Counted) {
   const up = Number(after === 1) - Number(before === 1)
   const down = Number(after === -1) - Number(before === -1)
   const [row] = await tx.db
@@ -102,8 +113,9 @@ async function count(tx: Tx, { post, topic, before, after }: Counted): Promise<n
       score: sql`${posts.score} + ${after - before}`,
     })
     .where(eq(posts.id, post.id))
-    .returning({ score: posts.score })
+    .returning({ score: posts.score, times: sql<number>`${posts.up} + ${posts.down}` })
   const score = row?.score ?? post.score
-  if (post.id === topic.openingId) await tx.db.update(topics).set({ score }).where(eq(topics.id, topic.id))
-  return score
+  if (post.id === topic.openingId && post.countsHiddenUntil === null)
+    await tx.db.update(topics).set({ score }).where(eq(topics.id, topic.id))
+  return { score, times: row?.times ?? 0 }
 }

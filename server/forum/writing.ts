@@ -22,7 +22,8 @@ export async function recount(tx: Tx, topicId: TopicId) {
       post_count = c.posts, reply_count = c.replies, accepted_count = c.accepted,
       answered_at = c.answered_at,
       solved_at = case when c.accepted > 0 then coalesce(t.solved_at, c.accepted_at) else t.marked_solved_at end,
-      staff_replied = c.staff_replied, score = c.score,
+      staff_replied = c.staff_replied,
+      score = case when t.counts_hidden_until is null then c.score else 0 end,
       active_at = greatest(t.created_at, coalesce(c.active_at, t.created_at)),
       last_author_id = c.last_author_id, last_author_name = c.last_author_name,
       last_affiliation = c.last_affiliation

@@ -12,7 +12,7 @@ export function roomsFor(fact: HeardFact): string[] {
   if (topicId === null) return member
   const topic = `topic:${topicId}`
   const author = typeof payload.authorId === 'string' ? [`member:${payload.authorId}`] : []
-  if (quiet.has(type)) return []
+  if (quiet.has(type) || payload.blind === true) return []
   if (type.startsWith('clock.')) return [`${topic}:staff`, `${topic}:branch`, 'console']
   if (type.startsWith('escalation.'))
     return [...(flagged.has(type) ? [topic, 'lists'] : []), `${topic}:staff`, `${topic}:branch`, 'console']

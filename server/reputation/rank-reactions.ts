@@ -20,6 +20,7 @@ type OfPeople = Extract<
   | 'post.revised'
   | 'post.approved'
   | 'vote.cast'
+  | 'counts.shown'
   | 'reputation.changed'
   | 'terms.accepted'
 >

@@ -10,6 +10,7 @@ import { postsOf } from './views/touched.ts'
 type OfPost = Extract<
   FactType,
   | 'vote.cast'
+  | 'counts.shown'
   | 'vote.voided'
   | 'vote.restored'
   | 'suggestion.decided'

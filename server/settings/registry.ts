@@ -71,6 +71,14 @@ export const registry = {
     label: 'settings.abuseClauses.label',
     help: 'settings.abuseClauses.help',
   }),
+  countsAfterHours: setting(count(720), 48, {
+    label: 'settings.countsAfterHours.label',
+    help: 'settings.countsAfterHours.help',
+  }),
+  countsAfterVotes: setting(count(1000).pipe(z.number().min(1)), 10, {
+    label: 'settings.countsAfterVotes.label',
+    help: 'settings.countsAfterVotes.help',
+  }),
   upVotesPerDay: setting(count(1000), 20, {
     label: 'settings.upVotesPerDay.label',
     help: 'settings.upVotesPerDay.help',

@@ -1,12 +1,17 @@
 import { useFetcher } from '@remix-run/react'
-import { useWords } from '#app/lib/words.ts'
+import type { Moment } from '#app/lib/format.ts'
+import { Sentence, useWords } from '#app/lib/words.ts'
 import { Button, DisabledButton } from '../ui/button.tsx'
 import { InlineStatus } from '../ui/feedback.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
 
 export type Vote = 1 | 0 | -1
 
 export type VoteProps = {
-  score: number
+  /** Null while the counts are hidden. */
+  score: number | null
+  /** By when at most they show. */
+  shownFrom?: Moment | null
   mine: Vote
   /** The vote's address: PUT with `value` 1 or -1 sets it, 0 takes it back. */
   action: string
@@ -24,24 +29,30 @@ export function VoteButtons(props: VoteProps) {
   const t = useWords()
   const fetcher = useFetcher<{ error?: string } | undefined>({ key: `vote-${props.action}` })
   const mine = fetcher.formData ? (Number(fetcher.formData.get('value') ?? 0) as Vote) : props.mine
-  const score = props.score - props.mine + mine
+  const score = props.score === null ? null : props.score - props.mine + mine
   const failed = fetcher.state === 'idle' ? fetcher.data?.error : undefined
   return (
     <>
       <fetcher.Form
         className="votes"
         role="group"
-        aria-label={t('vote.group', { count: score })}
+        aria-label={score === null ? t('vote.group.hidden') : t('vote.group', { count: score })}
         method="post"
         action={props.action}
         preventScrollReset
       >
         <input type="hidden" name="_method" value="PUT" />
         <OneVote {...props} value={1} pressed={mine === 1} whyNot={props.whyNotUp}>
-          {props.of === 'question' ? t('vote.same') : null} <span className="vote-count">{score}</span>
+          {props.of === 'question' ? t('vote.same') : null}{' '}
+          {score !== null && <span className="vote-count">{score}</span>}
         </OneVote>
         {!props.upOnly && <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} />}
       </fetcher.Form>
+      {score === null && props.shownFrom && (
+        <span className="small muted">
+          <Sentence of="vote.hidden" parts={{ when: <TimeStamp at={props.shownFrom} /> }} />
+        </span>
+      )}
       {failed && <InlineStatus tone="danger">{failed}</InlineStatus>}
     </>
   )
@@ -57,7 +68,11 @@ type OneProps = VoteProps & {
 function OneVote({ value, pressed, whyNot, score, of, children }: OneProps) {
   const t = useWords()
   const name =
-    value === 1 ? t(of === 'question' ? 'vote.up.question' : 'vote.up', { count: score }) : t('vote.down')
+    value === -1
+      ? t('vote.down')
+      : score === null
+        ? t('vote.up.hidden')
+        : t(of === 'question' ? 'vote.up.question' : 'vote.up', { count: score })
   const face = (
     <>
       <Arrow value={value} />

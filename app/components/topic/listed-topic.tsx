@@ -17,7 +17,7 @@ export function ListedTopic({ topic, withBoard = true }: { topic: Listed; withBo
       tags={topic.tags}
       excerpt={topic.excerpt}
       answers={topic.replyCount}
-      votes={topic.score}
+      {...(topic.score === null ? {} : { votes: topic.score })}
       views={topic.views}
       lastActor={topic.replyCount > 0 ? topic.last : null}
       lastAt={topic.activeAt}

@@ -23,6 +23,7 @@ export function PostActions({ post, topic }: Props) {
       {votable(post) && (
         <VoteButtons
           score={post.score}
+          shownFrom={post.countsHiddenUntil}
           mine={asVote(post.myVote)}
           action={paths.postPart(post.id, 'vote')}
           whyNotUp={why ?? whyNot(1, topic.can.voteUp)}

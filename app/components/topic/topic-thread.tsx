@@ -92,13 +92,17 @@ function arranged(topic: TopicPage, order: Order) {
     topic.kind === 'question' && post.visibility === 'public' && post.parentId !== null
   const under = Map.groupBy(rest.filter(isComment), (post) => rootOf(post, topic.posts))
   const own = rest.filter((post) => !isComment(post))
-  const weight = (post: PostShown) => (order === 'time' || topic.kind !== 'question' ? 0 : post.score)
+  const byTime = order === 'time' || topic.kind !== 'question'
+  const weight = (post: PostShown) => (byTime ? 0 : (post.score ?? 0))
+  // while its counts are hidden an answer stands by the reader's own lot, after those that are counted alike
+  const lot = (post: PostShown) => (byTime ? 0 : post.lot === null ? 0 : 1 + post.lot)
   const standing = own
     .filter((post) => post.visibility === 'public')
     .sort(
       (a, b) =>
         Number(b.acceptedAt !== null) - Number(a.acceptedAt !== null) ||
         weight(b) - weight(a) ||
+        lot(a) - lot(b) ||
         // a merge puts older posts behind newer ones; by time they stand where they were written
         +a.createdAt - +b.createdAt ||
         a.number - b.number,

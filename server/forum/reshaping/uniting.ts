@@ -86,17 +86,21 @@ const tellVote = (tx: Tx, into: Side, vote: { voterId: MemberId; value: number; 
     postId: into.openingId,
     authorId: into.authorId,
     ...vote,
+    // the merge itself is news, and its votes need not be counted by ear
+    blind: true,
   })
 
 async function countVotes(tx: Tx, into: Side) {
   await tx.db.execute(sql`
     update ${posts} set up = c.up, down = c.down, score = c.up - c.down from (
       select count(*) filter (where value > 0)::int as up, count(*) filter (where value < 0)::int as down
-      from ${votes} where post_id = ${into.openingId}
+      from ${votes} where post_id = ${into.openingId} and voided_at is null
     ) as c where id = ${into.openingId}`)
   await tx.db
     .update(topics)
-    .set({ score: sql`(select score from ${posts} where ${posts.id} = ${into.openingId})` })
+    .set({
+      score: sql`(select case when counts_hidden_until is null then score else 0 end from ${posts} where ${posts.id} = ${into.openingId})`,
+    })
     .where(eq(topics.id, into.id))
 }
 

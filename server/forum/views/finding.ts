@@ -108,6 +108,7 @@ const postColumns = {
   visibility: posts.visibility,
   official: posts.official,
   score: posts.score,
+  countsHiddenUntil: posts.countsHiddenUntil,
   acceptedAt: posts.acceptedAt,
   acceptedBy: posts.acceptedBy,
   createdAt: posts.createdAt,

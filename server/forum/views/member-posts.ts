@@ -25,7 +25,7 @@ export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
       number: posts.number,
       kind: posts.kind,
       html: posts.html,
-      score: posts.score,
+      score: sql<number | null>`case when ${posts.countsHiddenUntil} is null then ${posts.score} end`,
       acceptedAt: posts.acceptedAt,
       createdAt: posts.createdAt,
       topicId: topics.id,

@@ -38,6 +38,7 @@ export const rowColumns = {
   excerpt: topics.excerpt,
   tags: topics.tagSlugs,
   score: topics.score,
+  countsHiddenUntil: topics.countsHiddenUntil,
   replyCount: topics.replyCount,
   postCount: topics.postCount,
   acceptedCount: topics.acceptedCount,

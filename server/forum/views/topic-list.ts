@@ -6,6 +6,7 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { topicFilter } from '../input.ts'
 import { listedTopics, visibleTopics } from '../policy.ts'
+import { lotOf } from './lots.ts'
 import {
   author,
   lastAuthor,
@@ -49,7 +50,7 @@ export async function topicList(ctx: Ctx, input: z.input<typeof topicFilter> = {
   const shown = found.slice(0, filter.limit)
   const last = shown.at(-1)
   return {
-    items: shown.map(toRow),
+    items: drawn(ctx, filter, shown).map(toRow),
     next:
       found.length > filter.limit && last ? writeCursor({ at: sortedBy(filter, last), id: last.id }) : null,
   }
@@ -153,6 +154,14 @@ type Found = {
   readNumber: number | null
 }
 
+/** By votes, ideas whose counts are hidden trade places among themselves, by the lots this viewer drew. */
+function drawn(ctx: Ctx, { sort }: Filter, rows: Found[]): Found[] {
+  if (sort !== 'votes') return rows
+  const lots = rows.filter((row) => row.countsHiddenUntil)
+  lots.sort((a, b) => lotOf(ctx, a.id) - lotOf(ctx, b.id))
+  return rows.map((row) => (row.countsHiddenUntil ? (lots.shift() ?? row) : row))
+}
+
 function toRow(row: Found) {
   const {
     authorHandle,
@@ -168,6 +177,8 @@ function toRow(row: Found) {
   } = row
   return {
     ...topic,
+    /** Null while the counts of an idea are hidden (REP-21). */
+    score: row.countsHiddenUntil ? null : row.score,
     ...standing(row),
     author: personOf({
       handle: authorHandle,

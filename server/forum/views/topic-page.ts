@@ -2,7 +2,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { boards, members, postPlaces, posts, topicReads, topics, votes, watches } from '#db/schema/index.ts'
-import { able, type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
+import { able, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type MemberId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
@@ -28,6 +28,7 @@ import {
 } from '../policy.ts'
 import { deedsOf, toDeed } from './deeds.ts'
 import { movedFrom, whyNot } from './finding.ts'
+import { lotOf } from './lots.ts'
 import { author, personOf, rowColumns, standing } from './parts.ts'
 
 /** A topic is shown whole up to this many posts; `after` goes on from there. */
@@ -48,10 +49,11 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const found = await postRows(ctx, ref)
   const shown = found
     .slice(0, postsPerPage)
-    .map((row) => toPost(ctx.actor, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
+    .map((row) => toPost(ctx, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
   const { closedBy, authorId, deeds, ...rest } = topic
   return {
     ...rest,
+    score: topic.countsHiddenUntil ? null : topic.score,
     deeds: deeds.map(toDeed),
     /** The merged topic whose numbers the anchors follow, where the reader came by one of its addresses. */
     from: ref.from ?? null,
@@ -183,6 +185,7 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number
       up: posts.up,
       down: posts.down,
       score: posts.score,
+      countsHiddenUntil: posts.countsHiddenUntil,
       sameProblem: posts.sameProblem,
       acceptedAt: posts.acceptedAt,
       acceptedBy: posts.acceptedBy,
@@ -225,7 +228,8 @@ type Topic = Awaited<ReturnType<typeof topicRow>>
 type Setting = { row: Row; topic: Topic; at: { now: Date; absentAfterDays: number } }
 
 /** A post as this actor may have it; of a hidden or withdrawn one a stub, unless it is theirs or they moderate. */
-function toPost(actor: Actor, { row, topic, at }: Setting) {
+function toPost(ctx: Ctx, { row, topic, at }: Setting) {
+  const { actor } = ctx
   const {
     authorHandle,
     authorDisplay,
@@ -234,8 +238,13 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
     authorReputation,
     html,
     hiddenReason,
+    up,
+    down,
+    score,
     ...post
   } = row
+  const counted = row.countsHiddenUntil === null
+  const split = counted && able(actor, 'seeVoteSplit')
   const gone = post.withdrawnAt ? 'withdrawn' : post.hiddenAt ? 'hidden' : null
   const mayRead = gone === null || moderates(actor, topic) || (gone === 'hidden' && wrote(actor, post))
   const placed = { ...post, boardId: topic.boardId }
@@ -243,6 +252,12 @@ function toPost(actor: Actor, { row, topic, at }: Setting) {
     ...post,
     author: personOf({ handle: authorHandle, name: authorDisplay, stored: authorStored, affiliation }),
     reputation: authorReputation,
+    /** Null while counts are hidden (REP-21); the split also for whoever may not see it. */
+    score: counted ? score : null,
+    up: split ? up : null,
+    down: split ? down : null,
+    /** Where it stands among others whose counts are hidden: each viewer draws other lots. */
+    lot: counted ? null : lotOf(ctx, post.id),
     html: mayRead ? html : '',
     hiddenReason: mayRead ? hiddenReason : null,
     stub: gone,

@@ -5,6 +5,9 @@ import type { Rules } from '../rules.ts'
 const readable = sql`p.visibility = 'public' and p.hidden_at is null and p.withdrawn_at is null and p.held_at is null
   and t.hidden_at is null and t.withdrawn_at is null and t.held_at is null`
 
+/** Votes reach the reputation of author and voter when the counts of the post show, not before (REP-21). */
+const shown = sql`p.counts_hidden_until is null`
+
 /** From the moment a post belongs to the community it earns nobody anything; what it had earned stays. */
 const owned = (at: SQL) => sql`(p.community_at is null or ${at} < p.community_at)`
 
@@ -35,12 +38,12 @@ export const earned = ({ points, abuseClauses }: Rules): SQL => sql`
         when v.value < 0 then ${points.postDown}::int when p.kind = 'answer' then ${points.answerUp}::int
         when p.kind = 'question' then ${points.questionUp}::int when p.kind = 'idea' then ${points.ideaUp}::int
         else ${points.otherUp}::int end as points) r
-  where ${within(sql`v.at`)} and p.kind not in ('comment', 'note') and ${readable} and ${owned(sql`v.at`)}
+  where ${within(sql`v.at`)} and p.kind not in ('comment', 'note') and ${shown} and ${readable} and ${owned(sql`v.at`)}
   union all
   select 'vote', v.id, v.member_id, 'voterDown', v.at, v.member_id, p.id, ${points.voterDown}::int, false
   from scope s join votes v on v.member_id = s.member_id and v.value < 0 and v.voided_at is null
     join posts p on p.id = v.post_id join topics t on t.id = p.topic_id
-  where ${within(sql`v.at`)} and p.kind = 'answer' and ${readable} and ${owned(sql`v.at`)}
+  where ${within(sql`v.at`)} and p.kind = 'answer' and ${shown} and ${readable} and ${owned(sql`v.at`)}
   union all
   select 'acceptance', p.id, p.author_id, 'accepted', p.accepted_at, p.accepted_by, p.id, ${points.accepted}::int, false
   from scope s join posts p on p.author_id = s.member_id join topics t on t.id = p.topic_id

@@ -20,7 +20,8 @@ export const ownPosts = (scope: Scope) => sql`
   own as materialized (
     select p.id, p.author_id as member_id, p.kind, p.topic_id, p.number, p.created_at,
       case when p.acceptance_voided_at is null then p.accepted_at end as accepted_at, p.accepted_by,
-      p.same_problem, p.score, p.community_at is not null as shared,
+      p.same_problem, case when p.counts_hidden_until is null then p.score else 0 end as score,
+      p.counts_hidden_until is not null as blind, p.community_at is not null as shared,
       t.author_id as asker_id, t.author_name as asker_name
     from posts p join topics t on t.id = p.topic_id
     where p.author_id is not null and ${inScope(scope, sql`p.author_id`)} and ${standsOpen})`
@@ -36,7 +37,7 @@ export const cheers = sql`
     select o.member_id, o.id as post_id, o.kind, o.created_at, v.id, coalesce(v.member_id, v.id) as other, v.member_id as voter,
       v.value, v.at
     from own o join votes v on v.post_id = o.id
-    where not o.shared and v.value > 0 and v.voided_at is null and v.member_id is distinct from o.member_id)`
+    where not o.shared and not o.blind and v.value > 0 and v.voided_at is null and v.member_id is distinct from o.member_id)`
 
 /**
  * Of `(member_id, other, id, at)` in the relation named, those that count: from one person to another at most three in any

@@ -17,7 +17,7 @@ type Found = {
   slug: string
   excerpt: string
   tags: string[]
-  score: number
+  score: number | null
   reply_count: number
   created_at: string
   solved_at: string | null
@@ -72,7 +72,7 @@ function found(ctx: Ctx, query: Query, page: { from: number; limit: number }): P
   return rows<Found>(
     ctx.db,
     sql`select ${topics.id} as id, ${topics.kind} as kind, ${topics.title} as title, ${topics.slug} as slug, ${topics.excerpt} as excerpt,
-          ${topics.tagSlugs} as tags, ${topics.score} as score, ${topics.replyCount} as reply_count, ${topics.createdAt} as created_at,
+          ${topics.tagSlugs} as tags, case when ${topics.countsHiddenUntil} is null then ${topics.score} end as score, ${topics.replyCount} as reply_count, ${topics.createdAt} as created_at,
           ${topics.solvedAt} as solved_at, ${topics.answeredAt} as answered_at, ${topics.closedAt} as closed_at,
           ${topics.closedReason} as closed_reason, ${topics.escalatedAt} as escalated_at, ${topics.hiddenAt} as hidden_at,
           ${boards.slug} as board_slug, ${boards.title} as board_title, ${members.handle} as author_handle,

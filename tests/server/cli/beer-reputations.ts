@@ -26,7 +26,7 @@ export async function provesReputations(world: World, folder: string) {
   expect(await recomputeReputation(world.ctx)).toMatchObject({ moved: 0 })
   await recomputeScores(world.ctx)
   expect(await ledgers(world)).toEqual(before)
-  expect(before).toMatchObject({ scoresAstray: 0, shownAstray: 0 })
+  expect(before).toMatchObject({ scoresAstray: 0, shownAstray: 0, countsHidden: 0 })
 
   const { members, off } = await compare(world, folder)
   const within = (most: number) => off.filter((one) => Math.abs(one) <= most).length
@@ -46,6 +46,7 @@ async function ledgers(world: World) {
     (select count(*)::int from reputation_entries) as people, (select count(*)::int from score_entries) as content,
     (select count(*)::int from posts p where p.score <>
       coalesce((select sum(amount) from score_entries e where e.post_id = p.id), 0)) as "scoresAstray",
+    (select count(*)::int from posts where counts_hidden_until is not null) as "countsHidden",
     (select count(*)::int from members m where m.reputation <> greatest(1,
       (select coalesce(sum(amount), 0) from reputation_entries e where e.member_id = m.id))) as "shownAstray"`)
   return found

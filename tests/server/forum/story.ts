@@ -5,12 +5,18 @@ import type { World } from '#tests/world.ts'
 
 type Ref = { topicId: TopicId; postId: PostId }
 
-/** A board of questions, and words to tell a story on it. */
+/** A board of questions that shows its counts at once, and words to tell a story on it. */
 export async function storyOf(
   world: World,
   kinds: ('question' | 'discussion' | 'idea' | 'announcement')[] = ['question'],
+  { countsAfterHours = 0 }: { countsAfterHours?: number | null } = {},
 ) {
-  const board = await createBoard(world.as(world.cast.ada), { slug: 'api', title: 'Connect API', kinds })
+  const board = await createBoard(world.as(world.cast.ada), {
+    slug: 'api',
+    title: 'Connect API',
+    kinds,
+    countsAfterHours,
+  })
   const asks = async (who: Actor, title = 'Why is the cache cold?', tags = ''): Promise<Ref> => {
     const topic = await startTopic(world.as(who), {
       board: 'api',

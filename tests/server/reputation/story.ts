@@ -7,11 +7,13 @@ import { reactions } from '#jobs/reactions.ts'
 import type { World } from '#tests/world.ts'
 import { storyOf } from '../forum/story.ts'
 
+type Tail<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never
+
 const ofReputation = (type: FactType) =>
   (reactions[type] as readonly Reaction<FactType>[]).filter(({ name }) => name.startsWith('reputation.'))
 
 /** The forum's story, and what reputation makes of it. */
-export async function standingOf(world: World, kinds?: Parameters<typeof storyOf>[1]) {
+export async function standingOf(world: World, ...how: Tail<Parameters<typeof storyOf>>) {
   const heard = new Set<string>()
 
   /** Runs what reputation does about every fact not heard yet, in the order given. */
@@ -44,5 +46,5 @@ export async function standingOf(world: World, kinds?: Parameters<typeof storyOf
     )
     return [...rows].map(({ key, amount }) => `${key} ${amount}`)
   }
-  return { ...(await storyOf(world, kinds)), hears, entries, sum, shown, standing }
+  return { ...(await storyOf(world, ...how)), hears, entries, sum, shown, standing }
 }
