@@ -111,6 +111,10 @@ export const reactions: Reactions = {
   'note.posted': [notifications.tellReaders],
   'private.posted': [notifications.tellReaders, escalation.keepPromises],
   'post.revised': [reputation.lookAtPeople, moderation.logDeed],
+  'communityNote.proposed': [],
+  'communityNote.approved': [],
+  'communityNote.rejected': [],
+  'communityNote.removed': [],
   'post.screened': [moderation.openScreened],
   'post.converted': [escalation.keepPromises, reputation.reckonPost, reputation.lookAtTopic],
   'post.held': [escalation.keepPromises],
@@ -179,6 +183,7 @@ export const reactions: Reactions = {
   'reward.detached': [],
   'reputation.changed': [reputation.lookAtPeople],
   // moderation
+  'topic.handedOver': [],
   'post.flagged': [reputation.noteFlag, moderation.alertModerators],
   'member.flagged': [reputation.noteFlag],
   'flag.changed': [],

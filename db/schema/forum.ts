@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Affiliation } from '#server/core/actor.ts'
-import type { BoardId, DeedId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
+import type { BoardId, CommunityNoteId, DeedId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -344,6 +344,40 @@ export const postPlaces = pgTable(
     primaryKey({ columns: [t.topicId, t.number] }),
     index('post_places_post').on(t.postId),
     index('post_places_deed').on(t.deedId),
+  ],
+)
+
+export const communityNoteStates = ['proposed', 'approved', 'rejected', 'replaced', 'removed'] as const
+
+/** What members put beside a disputed post: one that is approved stands above its text; none is ever deleted (MOD-21). */
+export const communityNotes = pgTable(
+  'community_notes',
+  {
+    id: uuid('id').$type<CommunityNoteId>().primaryKey(),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
+    authorId: uuid('author_id').$type<MemberId>().notNull(),
+    source: text('source').notNull(),
+    html: text('html').notNull(),
+    state: text('state', { enum: communityNoteStates }).notNull(),
+    at: moment('at').notNull(),
+    decidedAt: moment('decided_at'),
+    decidedBy: uuid('decided_by').$type<MemberId>(),
+    /** Why it was turned down or taken away. */
+    reason: text('reason').notNull().default(''),
+    /** When an approved one stopped standing there. */
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('community_notes_standing')
+      .on(t.postId)
+      .where(sql`${t.state} = 'approved'`),
+    uniqueIndex('community_notes_proposed')
+      .on(t.postId, t.authorId)
+      .where(sql`${t.state} = 'proposed'`),
+    index('community_notes_post').on(t.postId, t.at),
   ],
 )
 

@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
 import { irregularityEndpoints } from './irregularities.ts'
 import { memberEndpoints } from './members.ts'
+import { noteEndpoints } from './notes.ts'
 import { postEndpoints } from './posts.ts'
 import { reputationEndpoints } from './reputation.ts'
 import { reviewEndpoints } from './reviewing.ts'
@@ -33,5 +34,6 @@ export const endpoints: readonly Endpoint[] = [
   ...termsEndpoints,
   ...irregularityEndpoints,
   ...wordRuleEndpoints,
+  ...noteEndpoints,
   ...administrationEndpoints,
 ]

@@ -139,4 +139,8 @@ const onePost = (
   held: post.heldAt !== null,
   stub: post.stub === 'hidden' || post.stub === 'withdrawn' ? post.stub : null,
   hiddenClause: post.hiddenClause,
+  communityNote: post.communityNote && {
+    html: post.communityNote.html,
+    approvedAt: isoOrNull(post.communityNote.at),
+  },
 })

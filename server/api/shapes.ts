@@ -145,6 +145,8 @@ export const postShape = z
     /** What stands in its place for those who may not read it. */
     stub: z.enum(['hidden', 'withdrawn']).nullable(),
     hiddenClause: z.string().nullable(),
+    /** What members put beside it, approved (MOD-21). */
+    communityNote: z.strictObject({ html: z.string(), approvedAt: maybe }).nullable(),
   })
   .meta({ id: 'Post' })
 

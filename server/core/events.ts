@@ -4,6 +4,7 @@ import type {
   AppealId,
   BoardId,
   ClockId,
+  CommunityNoteId,
   ContactId,
   ContractId,
   DecisionId,
@@ -36,6 +37,7 @@ type NoticeSubject = {
   rule: string
   params: Record<string, string | number>
 }
+type OfNote = OfPost & { noteId: CommunityNoteId; proposerId: MemberId }
 type OfRule = { ruleId: RuleId; pattern: string; effect: string; active: boolean }
 type OfPost = InTopic & { postId: PostId; authorId: MemberId | null }
 
@@ -117,6 +119,10 @@ export type Facts = {
   'post.revised': OfPost & { minor: boolean }
   'post.held': OfPost & { kind: string }
   'post.converted': OfPost & { from: string; kind: string }
+  'communityNote.proposed': OfNote
+  'communityNote.approved': OfNote & { byId: MemberId }
+  'communityNote.rejected': OfNote & { byId: MemberId }
+  'communityNote.removed': OfNote & { byId: MemberId }
   'post.approved': OfPost & { kind: string; official: boolean }
   /** `pending`: the weight of flags hid it until a moderator rules. */
   'post.hidden': OfPost & { clause: string; kind: string; pending: boolean }
@@ -168,6 +174,7 @@ export type Facts = {
   'reward.detached': { rewardId: RewardId; rule: string; ruleKey: string }
   'reputation.changed': { memberId: MemberId; before: number; reputation: number }
   // moderation
+  'topic.handedOver': InTopic & { memberId: MemberId }
   'post.flagged': { flagId: FlagId; flaggerId: MemberId; clause: string; postId: PostId }
   'member.flagged': { flagId: FlagId; flaggerId: MemberId; clause: string; flaggedId: MemberId }
   'flag.changed': { flagId: FlagId; flaggerId: MemberId; clause: string | null }

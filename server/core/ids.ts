@@ -11,6 +11,7 @@ export type KeyId = Branded<string, 'Key'>
 export type BoardId = Branded<string, 'Board'>
 export type TagId = Branded<string, 'Tag'>
 export type PostId = Branded<string, 'Post'>
+export type CommunityNoteId = Branded<string, 'CommunityNote'>
 export type DeedId = Branded<string, 'Deed'>
 export type EventId = Branded<string, 'Event'>
 export type NoticeId = Branded<string, 'Notice'>

@@ -1,5 +1,5 @@
 // For:   topics and posts: ask, answer, comment, vote, accept, revise, close, hide, follow.
-// Owns:  boards, tags, topics, topic_*, posts, post_*, votes, same_problems, watches, pin_folds, branch_readers.
+// Owns:  boards, tags, topics, topic_*, posts, post_*, votes, same_problems, watches, pin_folds, community_notes, branch_readers.
 // Tells: board.*, tag.*, topic.*, answer.*, comment.*, reply.*, note.*, post.*, vote.cast, acceptance.withdrawn.
 // Hears: nothing.
 export { archiveBoard, changeBoard, createBoard } from './boards.ts'
@@ -21,6 +21,9 @@ export { follow, levelsFor } from './watching.ts'
 export { countViews, markRead } from './reading.ts'
 export { closeForNow, closeTopic, reopenDue, reopenTopic } from './closing.ts'
 export { convertPost, convertTopic } from './reshaping/converting.ts'
+export { judgeNote, proposeNote } from './notes/noting.ts'
+export { postNotes } from './views/post-notes.ts'
+export { answersIn } from './standing.ts'
 export { lockWriting, unlockWriting } from './reshaping/locking.ts'
 export { mergeTopics, unmergeTopic } from './reshaping/merging.ts'
 export { moveTopic } from './reshaping/moving.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { topicKinds } from '#db/schema/forum.ts'
-import { type PostId, topicNumber, uuid } from '#server/core/ids.ts'
+import { type CommunityNoteId, type PostId, topicNumber, uuid } from '#server/core/ids.ts'
 
 const line = (key: string, max: number) =>
   z
@@ -139,6 +139,22 @@ export const hiding = z.object({
 
 export const moving = z.object({ topicId: topicNumber, board: boardRef.shape.board })
 
+export const noteProposal = z.object({
+  postId: uuid<PostId>(),
+  body: markdown('forum.body.missing').pipe(z.string().max(1000, 'forum.text.long')),
+})
+/** `remove` takes an approved note away; turning down and taking away need a reason. */
+export const noteJudgement = z
+  .object({
+    noteId: uuid<CommunityNoteId>(),
+    action: z.enum(['approve', 'reject', 'remove'], 'forum.note.action'),
+    reason: z.string().trim().max(500, 'forum.text.long').default(''),
+  })
+  .refine((value) => value.action === 'approve' || value.reason !== '', {
+    path: ['reason'],
+    message: 'forum.note.reason',
+  })
+
 export const locking = z.object({
   topicId: topicNumber,
   reason: z.string('forum.lock.reason').trim().min(1, 'forum.lock.reason').max(500, 'forum.text.long'),
@@ -151,7 +167,7 @@ export const postConversion = z.object({
   parentId: uuid<PostId>().nullish(),
 })
 
-export { topicDeedKinds } from '#db/schema/forum.ts'
+export { communityNoteStates, topicDeedKinds } from '#db/schema/forum.ts'
 
 /** Several ids as a list, or as the one a form with a single tick sends. */
 const postIds = z

@@ -187,6 +187,26 @@ export const canReopen = (actor: Actor, topic: Placed & { closedBy: MemberId | n
   able(actor, 'close') ||
   (wrote(actor, topic) && topic.closedBy === topic.authorId)
 
+type Noted = Written & {
+  visibility: Visibility
+  hiddenAt: Date | null
+  withdrawnAt: Date | null
+  heldAt: Date | null
+}
+
+/** Beside what others wrote in public and what stands (MOD-21). */
+export const canProposeNote = (actor: Actor, post: Noted) =>
+  isMember(actor) &&
+  !wrote(actor, post) &&
+  post.visibility === 'public' &&
+  post.hiddenAt === null &&
+  post.withdrawnAt === null &&
+  post.heldAt === null
+
+/** The ability, neither for an own note nor beside an own post. */
+export const canJudgeNote = (actor: Actor, { post, note }: { post: Written; note: Written }) =>
+  isMember(actor) && able(actor, 'approveNotes') && !wrote(actor, post) && !wrote(actor, note)
+
 /** Moving, splitting, merging, converting and pinning: moderators of the board who hold the action (MOD-24, MOD-25). */
 export const canKeep = (actor: Actor, topic: Ground) => mayModerate(actor, 'move', topic)
 

@@ -268,3 +268,19 @@ export async function lastWords(
     authorId && at ? [{ authorId, at, officialAt }] : [],
   )
 }
+
+/** Whether this member has answered or replied in the topic in public, and it stands. */
+export const answersIn = async (
+  ctx: Pick<Ctx, 'db'>,
+  { topicId, memberId }: { topicId: TopicId; memberId: MemberId },
+): Promise<boolean> =>
+  (await ctx.db.$count(
+    posts,
+    and(
+      eq(posts.topicId, topicId),
+      eq(posts.authorId, memberId),
+      gt(posts.number, 1),
+      eq(posts.visibility, 'public'),
+      isNull(posts.withdrawnAt),
+    ),
+  )) > 0

@@ -142,9 +142,16 @@ export const deeds: Readonly<Record<ReviewKind, Readonly<Partial<Record<Ending, 
 
 const ofPersons = { approve: letStand, uphold: agree }
 
-/** A flagged person has no text to correct or hide. */
+/** A topic that somebody passed on: a moderator has looked after it. */
+const ofTopics = { approve: letStand }
+
+/** A flagged person has no text to correct or hide, nor has a topic as a whole. */
 export const deedsFor = (item: Pick<Item, 'kind' | 'postId'>): Readonly<Partial<Record<Ending, Deed>>> =>
-  item.kind === 'flags' && item.postId === null ? ofPersons : deeds[item.kind]
+  item.postId !== null || (item.kind !== 'flags' && item.kind !== 'other')
+    ? deeds[item.kind]
+    : item.kind === 'flags'
+      ? ofPersons
+      : ofTopics
 
 /** The same place and moment, without anybody's deed in it. */
 export const byClock = (tx: Tx, name: string): Tx => ({ ...tx, actor: system(name) })

@@ -5,6 +5,7 @@
 export { noteAuthor } from './noting.ts'
 export { flagMember, flagPost, withdrawFlag } from './flagging.ts'
 export { proposeEdit, withdrawSuggestion } from './suggesting.ts'
+export { handingOver as handingOverInput, handOver } from './handing-over.ts'
 export { claimItem, releaseItem } from './claiming.ts'
 export { decideItem } from './deciding.ts'
 export { undoDecision } from './undoing.ts'

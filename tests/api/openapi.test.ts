@@ -225,6 +225,14 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('PUT /follows/{subject}/{id}', `/follows/tag/cache`, as('cal', { level: 'watched' }))
   await call('PUT /topics/{topicId}/muted', `${at}/muted`, as('cal'))
   await call('DELETE /topics/{topicId}/muted', `${at}/muted`, as('cal'))
+  const note = await call(
+    'POST /posts/{postId}/notes',
+    `/posts/${answer.id}/notes`,
+    as('cal', { body: 'Since 7.4 it warms itself.' }),
+  )
+  await call('PUT /community-notes/{noteId}', `/community-notes/${note.id}`, as('mo', { action: 'approve' }))
+  await call('GET /posts/{postId}/notes', `/posts/${answer.id}/notes`)
+  await call('PUT /topics/{topicId}/handed-over', `${at}/handed-over`, as('bo', { sentence: 'Enough.' }))
   const rule = { pattern: 'words', text: 'casino', effect: 'flag', clause: 'no-spam' }
   const ruled = await call('POST /word-rules', '/word-rules', as('mo', rule))
   await call('GET /word-rules', '/word-rules', as('mo'))

@@ -4,6 +4,7 @@ import { useWords } from '#app/lib/words.ts'
 import type { Anchor } from '../topic/anchors.ts'
 import { MemberName, RoleMarks, type Author } from '../member/member-line.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
+import { CommunityNote } from './community-note.tsx'
 import { PostBody } from './post-body.tsx'
 
 export type CommentProps = {
@@ -14,6 +15,8 @@ export type CommentProps = {
   createdAt: Moment
   isNew?: boolean
   lang?: string
+  /** A community note above its text. */
+  note?: string | null
   actions?: ReactNode
 }
 
@@ -49,7 +52,7 @@ export function CommentList({
 }
 
 /** One remark, an anchor of its own. */
-export function Comment({ anchor, author, html, createdAt, isNew, lang, actions }: CommentProps) {
+export function Comment({ anchor, author, html, createdAt, isNew, lang, note, actions }: CommentProps) {
   const t = useWords()
   return (
     <article className="comment" id={anchor.id}>
@@ -62,6 +65,7 @@ export function Comment({ anchor, author, html, createdAt, isNew, lang, actions 
         {isNew && <span className="new-count">{t('thread.new')}</span>}
         {actions && <span className="cluster push">{actions}</span>}
       </header>
+      {note && <CommunityNote html={note} />}
       <PostBody html={html} lang={lang} />
     </article>
   )

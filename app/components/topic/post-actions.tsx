@@ -95,6 +95,7 @@ export function PostMenu({ post, topic }: Props) {
     !can.withdraw &&
     !can.hide &&
     !can.convert &&
+    !can.note &&
     !can.restore &&
     !(can.accept && post.kind === 'comment') &&
     !reportable
@@ -115,6 +116,11 @@ export function PostMenu({ post, topic }: Props) {
       {reportable && !can.revise && (
         <Link className="menu-item" to={paths.postPart(post.id, 'edit')}>
           {t('post.suggest')}
+        </Link>
+      )}
+      {can.note && (
+        <Link className="menu-item" to={paths.postPart(post.id, 'notes')}>
+          {t('post.note.propose')}
         </Link>
       )}
       {post.editCount > 0 && (

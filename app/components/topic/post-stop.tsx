@@ -2,6 +2,7 @@ import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { CommentList } from '../post/comments.tsx'
+import { CommunityNote } from '../post/community-note.tsx'
 import { Post, PostStub } from '../post/post.tsx'
 import { Sentence } from '#app/lib/words.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
@@ -50,6 +51,7 @@ export function PostStop({ post, topic, comments, segment }: Props) {
               anchor: anchorOf(topic, comment),
               author: authorOf(comment),
               html: comment.html,
+              note: comment.communityNote?.html ?? null,
               createdAt: comment.createdAt,
               isNew: comment.isNew,
               actions: <PostMenu post={comment} topic={topic} />,
@@ -66,6 +68,9 @@ function Notices({ post }: { post: PostShown }) {
   const t = useWords()
   return (
     <>
+      {post.communityNote && (
+        <CommunityNote html={post.communityNote.html} history={paths.postPart(post.id, 'notes')} />
+      )}
       {post.stub === 'hidden' && (
         <p className="post-notice">
           {t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}

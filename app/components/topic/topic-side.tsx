@@ -44,6 +44,11 @@ export function TopicSide({
       {topic.can.follow && (
         <SideBox title={t('side.follow')}>
           <FollowControl subject="topic" id={topic.id} level={topic.level} />
+          {topic.can.handOver && (
+            <ButtonLink to={paths.topicPart(topic.id, 'handover')} tone="quiet">
+              {t('side.handOver')}
+            </ButtonLink>
+          )}
         </SideBox>
       )}
       <Keeping topic={topic} />

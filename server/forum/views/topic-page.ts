@@ -1,8 +1,18 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import { boards, members, postPlaces, posts, topicReads, topics, votes, watches } from '#db/schema/index.ts'
-import { able, memberIdOf, moderates } from '#server/core/actor.ts'
+import {
+  boards,
+  communityNotes,
+  members,
+  postPlaces,
+  posts,
+  topicReads,
+  topics,
+  votes,
+  watches,
+} from '#db/schema/index.ts'
+import { able, type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type MemberId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
@@ -14,6 +24,7 @@ import {
   canHide,
   canKeep,
   canLock,
+  canProposeNote,
   canReopen,
   canReply,
   canRevise,
@@ -70,6 +81,12 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
       close: topic.closedAt === null && canClose(ctx.actor, topic),
       reopen: topic.closedAt !== null && canReopen(ctx.actor, { ...topic, closedBy }),
       keep: topic.withdrawnAt === null && canKeep(ctx.actor, topic),
+      handOver:
+        memberIdOf(ctx.actor) !== null &&
+        !wrote(ctx.actor, topic) &&
+        shown.some(
+          (post) => post.mine && post.number > 1 && post.visibility === 'public' && post.stub === null,
+        ),
       lock: topic.withdrawnAt === null && canLock(ctx.actor, topic),
       markSolved: wrote(ctx.actor, topic) && topic.kind === 'question' && topic.solvedAt === null,
       markUnsolved:
@@ -202,12 +219,16 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number
       hiddenReason: posts.hiddenReason,
       withdrawnAt: posts.withdrawnAt,
       myVote: own ? votes.value : sql<number | null>`null`,
+      /** What members put beside it (MOD-21), approved. */
+      noteHtml: communityNotes.html,
+      noteAt: communityNotes.decidedAt,
       numberThere: earlier ? postPlaces.number : sql<number | null>`null`,
     })
     .from(posts)
     .leftJoin(author, eq(author.id, posts.authorId))
     .leftJoin(acceptor, eq(acceptor.id, posts.acceptedBy))
     .leftJoin(votes, own ? and(eq(votes.postId, posts.id), eq(votes.memberId, own)) : sql`false`)
+    .leftJoin(communityNotes, and(eq(communityNotes.postId, posts.id), eq(communityNotes.state, 'approved')))
     .leftJoin(
       postPlaces,
       earlier ? and(eq(postPlaces.postId, posts.id), eq(postPlaces.topicId, earlier)) : sql`false`,
@@ -241,6 +262,8 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     up,
     down,
     score,
+    noteHtml,
+    noteAt,
     ...post
   } = row
   const counted = row.countsHiddenUntil === null
@@ -259,6 +282,7 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     /** Where it stands among others whose counts are hidden: each viewer draws other lots. */
     lot: counted ? null : lotOf(ctx, post.id),
     html: mayRead ? html : '',
+    communityNote: mayRead && noteHtml !== null ? { html: noteHtml, at: noteAt } : null,
     hiddenReason: mayRead ? hiddenReason : null,
     stub: gone,
     readable: mayRead,
@@ -266,6 +290,7 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     mine: wrote(actor, post),
     can: {
       vote: gone === null && canVote(actor, post),
+      note: canProposeNote(actor, post),
       comment:
         gone === null &&
         post.visibility === 'public' &&
