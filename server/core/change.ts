@@ -65,13 +65,14 @@ async function record(ctx: Ctx, db: Transaction, told: Fact[]) {
     cause: ctx.cause?.eventId ?? null,
     depth,
   }))
+  const writing: Promise<unknown>[] = []
   for (let from = 0; from < rows.length; from += 1000)
-    await db.insert(events).values(rows.slice(from, from + 1000))
-  for (const notice of noticesOf(
-    told,
-    rows.map((row) => row.id),
-  ))
-    await db.execute(sql`select pg_notify('facts', ${JSON.stringify(notice)})`)
+    writing.push(Promise.resolve(db.insert(events).values(rows.slice(from, from + 1000))))
+  const ids = rows.map((row) => row.id)
+  for (const notice of noticesOf(told, ids))
+    writing.push(db.execute(sql`select pg_notify('facts', ${JSON.stringify(notice)})`))
+  // one connection keeps their order, and sent together they wait for the database once
+  await Promise.all(writing)
 }
 
 /** What a NOTIFY on `facts` carries: event ids and the tags of what they touch; `all` when there are too many to name. */

@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express'
 import type { Server } from 'node:http'
 import type { ViteDevServer } from 'vite'
 import { StartProblem } from '#db/embedded/index.ts'
+import { byOneRoute } from './one-route.ts'
 import type { MakeContext } from './request-context.ts'
 
 type GetHandler = ReturnType<typeof createRequestHandler>
@@ -18,7 +19,7 @@ export async function builtPages(makeContext: MakeContext): Promise<RequestHandl
   if (!existsSync(built))
     throw new StartProblem('The pages have not been built.', 'Start through npm: it builds them first.')
   const build: ServerBuild = await import(pathToFileURL(built).href)
-  return settled(createRequestHandler({ build, mode: 'production', getLoadContext: makeContext }))
+  return byOneRoute(build, makeContext)
 }
 
 /** The pages as they stand in `app/`, with reload over the same http server (stack.md T8). */
