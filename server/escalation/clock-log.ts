@@ -106,8 +106,10 @@ export async function append(tx: Tx, clock: Clock, event: LoggedEvent): Promise<
   const log = [...clock.log, event]
   const is = replay(log, clock.calendar)
   const changed = { state: is.state, dueAt: is.dueAt, endCause: is.endCause, startedAt: is.startedAt }
-  await write(tx, { clockId: clock.row.id, position: log.length, event })
-  await tx.db.update(slaClocks).set(changed).where(eq(slaClocks.id, clock.row.id))
+  await Promise.all([
+    write(tx, { clockId: clock.row.id, position: log.length, event }),
+    tx.db.update(slaClocks).set(changed).where(eq(slaClocks.id, clock.row.id)),
+  ])
   const told = { topicId: clock.row.topicId, clockId: clock.row.id, kind: clock.row.kind }
   if (is.state !== clock.is.state) {
     if (is.state === 'paused') tx.tell({ type: 'clock.paused', ...told, cause: event.cause })

@@ -37,14 +37,14 @@ export async function situationOf(tx: Tx, topicId: TopicId): Promise<Situation |
   if (!topic) return null
   const clocks = await clocksOf(tx, topicId)
   if (topic.kind !== 'question' && !clocks.NR && !clocks.NS) return null
-  const [facts, hidden, latest, merged] = [
-    await replyFacts(tx, topicId),
-    await hiddenSpans(tx, topicId),
-    await latestEscalation(tx, topicId),
-    topic.hasMerged ? await mergedTopics(tx, topicId) : [],
-  ]
   const known = clocks.NR ?? clocks.NS
-  const policy = known ? await policyOf(tx, known.row.policyId) : null
+  const [facts, hidden, latest, merged, policy] = await Promise.all([
+    replyFacts(tx, topicId),
+    hiddenSpans(tx, topicId),
+    latestEscalation(tx, topicId),
+    topic.hasMerged ? mergedTopics(tx, topicId) : [],
+    known ? policyOf(tx, known.row.policyId) : null,
+  ])
   const askerId = known?.row.memberId ?? topic.authorId
   const replies = seenBy(facts, askerId === topic.authorId ? null : homeOf(merged, askerId))
   const qualifying = await qualifyingReplies(tx, {

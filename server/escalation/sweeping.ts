@@ -3,6 +3,7 @@ import { slaClocks } from '#db/schema/index.ts'
 import { system } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
+import type { Fact } from '#server/core/events.ts'
 import type { ClockId, MemberId, TopicId } from '#server/core/ids.ts'
 import { linkedAmong } from '#server/crm/index.ts'
 import { lockFreeTopics, mergedAmong, questionsSince } from '#server/forum/index.ts'
@@ -13,6 +14,8 @@ import { keepClocks, keepLocked } from './keeping.ts'
 import { openEscalation } from './opening.ts'
 
 const perTransaction = 100
+/** Topics whose clocks are settled at a time, on the one connection of the transaction. */
+const lanes = 20
 const repairDays = 14
 const repairPage = 500
 
@@ -67,18 +70,49 @@ export async function sweepBatch(
     )
     const moved = await mergedAmong(tx, [...free])
     const freeToo = await lockFreeTopics(tx, [...moved.values()])
-    const batch = { fired: 0, settled: 0 }
-    for (const clock of due.filter(({ topicId }) => free.has(topicId))) {
-      const into = moved.get(clock.topicId)
-      if (into !== undefined && !freeToo.has(into)) continue
-      const fired = await settle(tx, { ...clock, into }).catch((error: unknown) => {
-        throw new Unsettled(clock.id, error)
-      })
-      if (fired) batch.fired++
-      batch.settled++
-    }
-    return batch
+    const taken = due
+      .filter(({ topicId }) => free.has(topicId))
+      .map((clock) => ({ ...clock, into: moved.get(clock.topicId) }))
+      .filter(({ into }) => into === undefined || freeToo.has(into))
+    const fired = await settleAll(tx, taken)
+    return { fired, settled: taken.length }
   })
+}
+
+/**
+ * Settles the clocks of several topics at a time, so that their statements wait for the database together; what one topic
+ * has is settled in turn, and merged topics last, as they reach into others. Facts are told in due order. Nothing is left
+ * under way when it throws: what came later would be written outside the transaction.
+ */
+async function settleAll(tx: Tx, taken: readonly Due[]): Promise<number> {
+  const told = taken.map((): Fact[] => [])
+  const whole = taken.map((clock, place) => ({ clock, place }))
+  const [alone, merged] = [
+    whole.filter(({ clock }) => clock.into === undefined),
+    whole.filter(({ clock }) => clock.into !== undefined),
+  ]
+  const topics = [...Map.groupBy(alone, ({ clock }) => clock.topicId).values()]
+  let fired = 0
+  let fault: Unsettled | undefined
+  const walk = async (clocks: typeof whole) => {
+    for (const { clock, place } of clocks) {
+      if (fault) return
+      const own = { ...tx, tell: (fact: Fact) => void told[place]?.push(fact) }
+      await settle(own, clock).then(
+        (did) => (fired += Number(did)),
+        // the first to fail is the cause: in a transaction that has failed every other fails too
+        (error: unknown) => (fault ??= new Unsettled(clock.id, error)),
+      )
+    }
+  }
+  const lane = async () => {
+    for (let next = topics.shift(); next; next = topics.shift()) await walk(next)
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  await walk(merged)
+  if (fault) throw fault
+  for (const fact of told.flat()) tx.tell(fact)
+  return fired
 }
 
 const claimDue = (tx: Tx, except: readonly ClockId[]): Promise<Due[]> =>
