@@ -20,7 +20,13 @@ export const loader = page(async ({ ctx, url }) => {
   const filter = { board: asked('board'), tag: asked('tag') }
   const period = leaderPeriods.find((each) => each === asked('period')) ?? 'month'
   const [boards, leaders] = await Promise.all([boardList(ctx), leaderboard(ctx, { period, ...filter })])
-  return { period, ...filter, boards: boards.map(({ slug, title }) => ({ slug, title })), leaders }
+  return {
+    period,
+    periods: leaderPeriods,
+    ...filter,
+    boards: boards.map(({ slug, title }) => ({ slug, title })),
+    leaders,
+  }
 })
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'leader.title')
@@ -28,13 +34,13 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'leader.titl
 /** /leaderboards: who solved most for different people, in a period, on a board, in a tag. */
 export default function Leaderboards() {
   const t = useWords()
-  const { period, board, tag, boards, leaders } = useLoaderData<typeof loader>()
+  const { period, periods, board, tag, boards, leaders } = useLoaderData<typeof loader>()
   return (
     <div className="stack">
       <PageHead title={t('leader.title')} lead={t('leader.lead')} />
       <Tabs
         label={t('leader.period')}
-        tabs={leaderPeriods.map((each) => ({
+        tabs={periods.map((each) => ({
           label: t(`leader.period.${each}`),
           href: paths.leaderboards({ period: each, board, tag }),
           current: each === period,
