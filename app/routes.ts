@@ -99,6 +99,7 @@ export default [
   route('admin/ranks', 'routes/admin-ranks.tsx'),
   route('admin/ranks/:ladder/:place', 'routes/admin-rank-step.tsx'),
   route('admin/badges', 'routes/admin-badges.tsx'),
+  route('admin/points', 'routes/admin-points.tsx'),
   route('admin/rewards', 'routes/admin-rewards.tsx'),
   route('admin/settings', 'routes/admin-settings.tsx'),
   route('admin/people', 'routes/admin-people.tsx'),

@@ -33,7 +33,7 @@ export const reactions: Reactions = {
   'key.created': [],
   'key.revoked': [],
   // settings, terms
-  'settings.changed': [],
+  'settings.changed': [reputation.reckonAll],
   'terms.published': [],
   'terms.accepted': [reputation.lookAtPeople],
   // screening

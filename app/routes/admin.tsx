@@ -18,6 +18,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.title
 const rooms = [
   'settings',
   'abilities',
+  'points',
   'ranks',
   'badges',
   'rewards',

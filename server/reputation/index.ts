@@ -2,7 +2,7 @@
 // Owns:  reputation_entries, score_entries, vote_finding*, tangible_rewards, and the tables of standing.
 // Tells: reputation.changed, reward.*, irregularity.*, rank.*, ladder.*, badge*.*, title.*, standing.wished.
 // Hears: vote.*, answer.*, acceptance.*, post.*, topic.*, member.*, problem.*, flag.*, review.*, suggestion.*.
-export { reckonPost, reckonTopic } from './reactions.ts'
+export { reckonAll, reckonPost, reckonTopic } from './reactions.ts'
 export { reckonMembers } from './ledger.ts'
 export {
   type AbilityChoice,
@@ -14,6 +14,7 @@ export {
   chooseAbilities,
   previewAbilities,
 } from './abilities.ts'
+export { choosePoints, type PointChoice, pointDesk, previewPoints } from './points.ts'
 export { attachReward, detachReward, rewardInput, rewardRef } from './rewards.ts'
 export { rewardDesk } from './views/rewards.ts'
 export { type ReputationHistory, reputationHistory } from './views/history.ts'

@@ -3,6 +3,7 @@ import type { FactType } from '#server/core/events.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
 import { reaction, reactionAlsoOnImport } from '#server/core/reaction.ts'
 import { reckonPosts } from './ledger.ts'
+import { recomputeReputation } from './recomputing.ts'
 import { reckonScores } from './scores.ts'
 import { postsOf } from './views/touched.ts'
 
@@ -47,6 +48,13 @@ export const reckonTopic = reactionAlsoOnImport<OfTopic>('reputation.reckonTopic
 /** A split or a merge is about two topics. */
 export const topicsIn = (payload: { topicId: TopicId; fromTopicId?: TopicId; newTopicId?: TopicId }) =>
   [payload.topicId, payload.fromTopicId, payload.newTopicId].flatMap((id) => id ?? [])
+
+const weighty: readonly string[] = ['pointPreset', 'points', 'abuseClauses']
+
+/** The points were changed: every ledger is worked out anew, a batch of members at a time. */
+export const reckonAll = reaction<'settings.changed'>('reputation.reckonAll', async (ctx, { payload }) => {
+  if (payload.keys.some((key) => weighty.includes(key))) await recomputeReputation(ctx)
+})
 
 async function reckonBoth(ctx: Ctx, postIds: PostId[]) {
   await reckonScores(ctx, postIds)

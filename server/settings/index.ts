@@ -4,7 +4,7 @@
  * Tells: settings.changed.
  * Hears: nothing.
  */
-export { type Points, pointsOf } from './points.ts'
+export { ownPoints, type PointKey, pointKeys, pointPresetNames, type Points, pointsOf } from './points.ts'
 export { abilitiesAt, bandAt, ownThresholds, presetNames, thresholdOf, thresholdsOf } from './abilities.ts'
 export { makeSettingsReader, type SettingsReader } from './reader.ts'
 export { registry as settingsRegistry, settingFields, type Settings } from './registry.ts'

@@ -46,6 +46,15 @@ const presets: Readonly<Record<PointPreset, Points>> = {
 
 type Chosen = { readonly pointPreset: PointPreset; readonly points: Readonly<Partial<Points>> }
 
+/** What to keep of wished points: the values that differ from the preset, so that the others follow it. */
+export const ownPoints = (preset: PointPreset, wished: Readonly<Partial<Points>>): Partial<Points> =>
+  Object.fromEntries(
+    pointKeys.flatMap((key) => {
+      const value = wished[key]
+      return value === undefined || value === presets[preset][key] ? [] : [[key, value]]
+    }),
+  )
+
 /** The points that hold here: the preset, each value changeable alone. A `dailyCap` of 0 is no limit. */
 export const pointsOf = (settings: Chosen): Points => ({
   ...presets[settings.pointPreset],

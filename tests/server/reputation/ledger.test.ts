@@ -10,7 +10,14 @@ import {
   withdrawAcceptance,
   withdrawPost,
 } from '#server/forum/index.ts'
-import { reckonMembers, reckonPost, recomputeReputation, recomputeScores } from '#server/reputation/index.ts'
+import {
+  choosePoints,
+  previewPoints,
+  reckonMembers,
+  reckonPost,
+  recomputeReputation,
+  recomputeScores,
+} from '#server/reputation/index.ts'
 import { changeSettings } from '#server/settings/index.ts'
 import { newId } from '#server/core/ids.ts'
 import { memberOf } from '#tests/factories/cast.ts'
@@ -268,4 +275,31 @@ test('REP-02: abuse that a moderator upholds costs 100 until it is overturned, t
   await hidePost(world.as(mo), { postId, clause: 'on-topic', reason: 'Not about the product.' })
   await hears()
   expect(await sum(bo)).toBe(151)
+})
+
+test('REP-02: an admin sees whom other points would move, and saving moves exactly them', async ({
+  world,
+}) => {
+  const { ada, nia, bo, mo } = world.cast
+  const { asks, says, hears, shown } = await standingOf(world)
+  const question = await asks(nia)
+  await castVote(world.as(bo), { postId: question.postId, value: 1 })
+  await castVote(world.as(nia), { postId: (await says(bo, question)).postId, value: 1 })
+  await recomputeReputation(world.ctx)
+  const choice = { preset: 'stackexchange', points: { answerUp: 4 } } as const
+  const seen = await previewPoints(world.as(ada), choice)
+  expect(seen).toMatchObject({ rise: 1, fall: 1 })
+  expect(seen.moved).toEqual([
+    { handle: 'bo', name: 'Bo Tanaka', from: 11, to: 5 },
+    { handle: 'nia', name: 'Nia Barros', from: 6, to: 11 },
+  ])
+  expect([await shown(bo), await shown(nia)]).toEqual([11, 6])
+  await choosePoints(world.as(ada), choice)
+  await hears()
+  expect([await shown(bo), await shown(nia)]).toEqual([5, 11])
+  await expect(choosePoints(world.as(ada), { ...choice, points: { dailyCap: -1 } })).rejects.toMatchObject({
+    status: 422,
+  })
+  for (const deed of [previewPoints, choosePoints])
+    await expect(deed(world.as(mo), choice)).rejects.toMatchObject({ status: 403 })
 })
