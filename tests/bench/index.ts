@@ -10,6 +10,7 @@ const { measureClocks } = await import('./clocks.ts')
 const { measureImport } = await import('./importing.ts')
 const { measureStart } = await import('./starting.ts')
 const { measureAttacks } = await import('./attacks.ts')
+const { measureDeciding } = await import('./deciding.ts')
 const { runHistories } = await import('./histories.ts')
 
 const [named, quick] = [
@@ -28,6 +29,7 @@ const parts: Record<string, () => Promise<unknown>> = {
   clocks: () => measureClocks(places, figures, { many: quick ? 100_000 : 1_000_000, rounds: 60 }),
   import: () => measureImport(places, figures),
   start: () => measureStart(figures, { rounds }),
+  deciding: () => measureDeciding(places, figures),
   attacks: () => measureAttacks(places, figures),
   histories: () => runHistories(figures, { runs: quick ? 15 : 45 }),
 }
