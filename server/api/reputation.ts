@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { reasons, rewardedRules } from '#db/schema/reputation.ts'
 import { abilities } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { voteIndependence } from '#server/forum/index.ts'
@@ -8,8 +7,10 @@ import {
   abilityList,
   attachReward,
   detachReward,
+  reasons,
   reputationHistory,
   rewardDesk,
+  rewardedRules,
   rewardInput,
   rewardRef,
 } from '#server/reputation/index.ts'

@@ -7,11 +7,7 @@
 export { actorFromKey, actorFromSession, actorOfMember, type KeyBearer } from './actors.ts'
 export { markPartner } from './affiliating.ts'
 export { completeSetup, setupIsOpen, setupLink, setupLinkHolds } from './first-run.ts'
-export {
-  newKey as newKeyInput,
-  newMember as newMemberInput,
-  partnership as partnershipInput,
-} from './input.ts'
+export { newKey as newKeyInput, newMember as newMemberInput } from './input.ts'
 export { createMember, joinMember, type Joined } from './joining.ts'
 export { importGhosts, type ImportedPerson } from './import.ts'
 export { createKey, revokeKey } from './keys.ts'
