@@ -67,6 +67,8 @@ export default [
   route('transparency', 'routes/transparency.tsx'),
   route('statements', 'routes/statements.tsx'),
   route('statements/:statementId', 'routes/statement.tsx'),
+  route('mod/members', 'routes/mod-members.tsx'),
+  route('mod/members/:handle', 'routes/mod-file.tsx'),
   route('mod/members/:handle/sanction', 'routes/mod-sanction.tsx'),
   route('sanctions/:sanctionId/lifting', 'routes/sanction-lifting.tsx'),
   route('keyboard', 'routes/keyboard.tsx'),

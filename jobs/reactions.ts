@@ -220,6 +220,7 @@ export const reactions: Reactions = {
   'irregularity.dismissed': [],
   // moderation: sanctions, statements, appeals
   'member.noted': [],
+  'member.fileOpened': [],
   'member.warned': [],
   'member.limited': [],
   'member.suspended': [],

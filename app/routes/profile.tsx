@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { memberPosts, topicList } from '#server/forum/index.ts'
 import { memberProfile } from '#server/identity/index.ts'
+import { mayOpenFileOf } from '#server/moderation/index.ts'
 import {
   knownFor,
   memberBadges,
@@ -54,7 +55,10 @@ export const loader = page(async ({ ctx, params, url, context }) => {
     knownFor(ctx, member),
   ])
   const esteem = { standing, badges, agreement, known }
-  return { member, tab, questions, posts, history, ...esteem, deeper: cursor !== null }
+  return {
+    ...{ member, tab, questions, posts, history, ...esteem },
+    ...{ deeper: cursor !== null, mayOpenFile: mayOpenFileOf(ctx, member) },
+  }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -63,7 +67,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function Profile() {
   const t = useWords()
   const { locale } = usePlace()
-  const { member, tab, questions, history, standing, deeper } = useLoaderData<typeof loader>()
+  const { member, tab, questions, history, standing, deeper, mayOpenFile } = useLoaderData<typeof loader>()
   const staff = member.roles.length > 0
   return (
     <div className="stack">
@@ -74,6 +78,7 @@ export default function Profile() {
         }}
       >
         {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
+        {mayOpenFile && <ButtonLink to={paths.conduct.file(member.handle)}>{t('profile.file')}</ButtonLink>}
       </ProfileHead>
       {member.ghost && <Banner>{t('profile.ghost')}</Banner>}
       {member.deactivated && <Banner tone="escal">{t('profile.deactivated')}</Banner>}

@@ -8,12 +8,14 @@ import {
   liftSanction,
   logInput,
   logList,
+  openFile,
   ownStatements,
   quarterInput,
   sanctionMember,
   sanctionPage,
   statementPage,
   transparencyReport,
+  troubleList,
 } from '#server/moderation/index.ts'
 import { created, done, ok, verb, view } from './endpoint.ts'
 import { iso, isoOrNull } from './forming.ts'
@@ -100,6 +102,44 @@ const logShape = z
     after: values,
   })
   .meta({ id: 'LogEntry' })
+
+const fileShape = z
+  .strictObject({
+    member: z.string(),
+    counts: z.record(z.enum(input.fileParts), z.int()),
+    accuracy: z.strictObject({ judged: z.int(), upheld: z.int() }),
+    restrictions: z.array(z.strictObject({ kind: z.string(), until: moment, statement: id.nullable() })),
+    show: z.enum(input.fileParts),
+    items: z.array(
+      z.strictObject({
+        id,
+        at: moment,
+        kind: z.string(),
+        outcome: z.string().nullable(),
+        clause: z.string().nullable(),
+        text: z.string(),
+        until: maybe,
+        countsUntil: maybe,
+        person: person.nullable(),
+        topicId: z.int().nullable(),
+        statement: id.nullable(),
+        item: id.nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'MemberFile' })
+
+const troubleShape = z
+  .strictObject({
+    handle: z.string(),
+    name: z.string(),
+    flags: z.int(),
+    removals: z.int(),
+    warnings: z.int(),
+    at: moment,
+  })
+  .meta({ id: 'RepeatedTrouble' })
 
 /** `null` stands for "fewer than 5". */
 const told = z.int().nullable()
@@ -210,6 +250,42 @@ export const conductEndpoints = [
       next,
     }
   }),
+  view(
+    'GET /moderation/members',
+    { input: input.pageInput, shape: listOf(troubleShape) },
+    async (ctx, wanted) => {
+      const { items, next } = await troubleList(ctx, wanted)
+      return { items: items.map((row) => ({ ...row, at: iso(row.at) })), next }
+    },
+  ),
+  view(
+    'GET /moderation/members/{handle}',
+    { input: input.fileInput, shape: fileShape },
+    async (ctx, wanted) => {
+      const { member, counts, accuracy, restrictions, show, items, next } = await openFile(ctx, wanted)
+      return {
+        ...{ member: member.handle, accuracy, show, next },
+        counts: Object.fromEntries(counts.map(({ part, count }) => [part, count])) as Record<
+          input.FilePart,
+          number
+        >,
+        restrictions: restrictions.map(({ kind, until, statementId }) => ({
+          kind,
+          until: iso(until),
+          statement: statementId || null,
+        })),
+        items: items.map(({ byKind: _, topic, statementId, itemId, ...entry }) => ({
+          ...entry,
+          at: iso(entry.at),
+          until: isoOrNull(entry.until),
+          countsUntil: isoOrNull(entry.countsUntil),
+          topicId: topic?.id ?? null,
+          statement: statementId,
+          item: itemId,
+        })),
+      }
+    },
+  ),
   view(
     'GET /transparency/{quarter}',
     { input: quarterInput, shape: transparencyShape },

@@ -256,6 +256,7 @@ export type Facts = {
   // moderation: sanctions, statements, appeals
   /** Named apart, so that the noted member's own pages and sockets stay still. */
   'member.noted': { sanctionId: SanctionId; notedId: MemberId }
+  'member.fileOpened': { openedId: MemberId }
   'member.warned': { sanctionId: SanctionId; memberId: MemberId }
   'member.limited': { sanctionId: SanctionId; memberId: MemberId; /** ISO. */ until: string }
   'member.suspended': { sanctionId: SanctionId; memberId: MemberId; /** ISO. */ until: string }

@@ -118,6 +118,9 @@ export const statement = (id: string) => `/statements/${id}`
 export const conduct = {
   sanction: (handle: string, post?: string | null) => `/mod/members/${handle}/sanction${query({ post })}`,
   log: (filter: Record<string, string | null | undefined> = {}) => `/mod/log${query(filter)}`,
+  file: (handle: string, filter: Record<string, string | null | undefined> = {}) =>
+    `/mod/members/${handle}${query(filter)}`,
+  trouble: (cursor?: string | null) => `/mod/members${query({ cursor })}`,
   transparency: (quarter?: string) => `/transparency${query({ quarter })}`,
   lifting: (sanctionId: string) => `/sanctions/${sanctionId}/lifting`,
 }

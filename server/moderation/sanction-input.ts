@@ -74,6 +74,27 @@ export const removalInput = z.object({
   message: words(4000).default(''),
 })
 
+/** What a member's file holds, each a list of its own. */
+export const fileParts = [
+  'notes',
+  'warnings',
+  'strikes',
+  'sanctions',
+  'removals',
+  'decisions',
+  'statements',
+  'flagsReceived',
+  'flagsUpheld',
+  'flagsGiven',
+] as const
+export type FilePart = (typeof fileParts)[number]
+
+/** One list of a file, of the last `days` alone where that is said. */
+export const fileInput = memberRef.extend(pageInput.shape).extend({
+  show: z.preprocess((value) => value || undefined, z.enum(fileParts).default('notes')),
+  days: z.preprocess((value) => value || undefined, z.coerce.number().int().min(1).max(3650).optional()),
+})
+
 export const appealInput = statementRef.extend({ text: needed('moderation.appeal.text', 4000) })
 export const appealDecision = appealRef.extend({
   outcome: z.enum(['upheld', 'overturned'], 'moderation.appeal.outcome'),

@@ -66,6 +66,9 @@ export const canDecideAppeal = (
   !isSelf(actor, statement) &&
   !(isMember(actor) && actor.memberId === statement.byId)
 
+/** A file spans the whole site, so does the right to it: for everybody else, and about oneself, there is none (MOD-03). */
+export const canOpenFiles = (actor: Actor) => mayModerate(actor, 'file')
+
 /** Moderators of any place read the log; each of their places. */
 export const canReadLog = (actor: Actor) =>
   mayModerate(actor, 'queue') || boardsWith(actor, 'queue').length > 0

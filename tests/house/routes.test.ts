@@ -84,6 +84,8 @@ const built: Record<string, string[]> = {
     paths.conduct.sanction('nia', 'a-post'),
     paths.conduct.lifting('a-sanction'),
     paths.conduct.log(),
+    paths.conduct.file('nia', { show: 'notes' }),
+    paths.conduct.trouble(),
     paths.conduct.transparency('2026-Q1'),
   ],
 }

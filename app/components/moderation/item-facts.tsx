@@ -106,6 +106,12 @@ export function Person({ item }: Item) {
     <SideBox title={t('mod.author')}>
       <p>
         <Link to={paths.member(person.handle)}>{person.name}</Link>
+        {person.can.file && (
+          <>
+            {' '}
+            · <Link to={paths.conduct.file(person.handle)}>{t('mod.author.file')}</Link>
+          </>
+        )}
       </p>
       <p className="small">
         {t('mod.author.facts', {

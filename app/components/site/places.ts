@@ -27,7 +27,7 @@ export const personalPlaces = (t: Words): readonly LinkItem[] => [
 /** The staff rail: what these rights open. */
 export const workPlaces = (
   t: Words,
-  can: { moderate: boolean; work: boolean; administer: boolean; queue?: number | null },
+  can: { moderate: boolean; files: boolean; work: boolean; administer: boolean; queue?: number | null },
   path: string,
 ): readonly (LinkItem & { icon: IconName })[] => [
   ...(can.moderate
@@ -36,9 +36,19 @@ export const workPlaces = (
           label: t('nav.queue'),
           href: paths.reviewQueue(),
           icon: 'queue' as const,
-          current: under(path, '/mod'),
+          current: under(path, '/mod/queue') || under(path, '/mod/item'),
           count: can.queue ?? undefined,
         },
+        ...(can.files
+          ? [
+              {
+                label: t('nav.files'),
+                href: paths.conduct.trouble(),
+                icon: 'history' as const,
+                current: under(path, '/mod/members'),
+              },
+            ]
+          : []),
       ]
     : []),
   ...(can.work || can.administer

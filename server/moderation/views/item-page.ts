@@ -20,6 +20,7 @@ import { permit } from '#server/core/permit.ts'
 import { deedsFor } from '../deeds.ts'
 import type { Item } from '../items.ts'
 import { canDecide, reviews } from '../policy.ts'
+import { mayOpenFileOf } from './member-file.ts'
 import { itemInView } from './item-in-view.ts'
 import { personStanding } from './person.ts'
 import { queueRow } from './queue.ts'
@@ -201,6 +202,7 @@ async function personOf(ctx: Ctx, memberId: MemberId, except: ReviewItemId) {
     suspendedUntil,
     posts: written?.count ?? 0,
     past,
+    can: { file: mayOpenFileOf(ctx, { memberId }) },
   }
 }
 

@@ -6,7 +6,7 @@ type Place = { at: Date; id: string }
 /** The rows behind this place in a list that runs from new to old. */
 export function beyond(
   cursor: string | null | undefined,
-  of: { at: AnyColumn; id: AnyColumn },
+  of: { at: AnyColumn | SQL; id: AnyColumn | SQL },
 ): SQL | undefined {
   if (!cursor) return undefined
   const [, at = '', id = ''] =
