@@ -5,7 +5,7 @@ import { reckonMembers } from './ledger.ts'
 import { reckonScores } from './scores.ts'
 import { membersAfter } from './views/standings.ts'
 
-const membersAtOnce = 200
+const membersAtOnce = 1000
 const topicsAtOnce = 500
 
 /** The ledger of everybody, from votes and acceptances up; answers how many members it looked at and moved. */

@@ -22,10 +22,10 @@ const longText = (seed: number) =>
   `${textOf(seed, 40)}, see https://docs.example.com/${seed}.\n\n- ${textOf(seed + 1, 12)}\n- \`${textOf(seed + 2, 3)}\` ${textOf(seed + 3, 9)}\n\n\`\`\`js\nconst worker = queue.start({ retry: ${seed} })\nawait worker.drain()\n\`\`\`\n\n${textOf(seed + 4, 34)}`
 
 /**
- * A forum of so many posts, twenty to a topic, in six boards by 2,000 members, written by statements over whole sets. Of
+ * A forum of so many posts, twenty to a topic, in six boards by 2,000 members or as many as are asked for, written by statements over whole sets. Of
  * every topic numbered 1 the posts are long ones, so that one page is the same in a small and a large forum.
  */
-export async function fillForum({ sql }: Place, postCount: number) {
+export async function fillForum({ sql }: Place, postCount: number, people = 2000) {
   const origin = 'http://127.0.0.1:3000'
   const bodies = Array.from({ length: 200 }, (_, n) => (n < postsPerTopic ? longText(n) : textOf(n, 25))).map(
     (source, n) => ({ n, source, html: renderMarkdown(source, { origin }) }),
@@ -38,7 +38,7 @@ export async function fillForum({ sql }: Place, postCount: number) {
         now() - interval '400 days', ${Math.round(postCount / postsPerTopic / 6)} from generate_series(1, 6) n`
     await tx`insert into members (id, handle, display_name, email, email_verified_at, approved_posts, reputation, joined_at)
       select uuidv7(), 'member-' || n, 'Member ' || n, 'member-' || n || '@example.test', now(), 10, n % 900, now() - interval '400 days'
-      from generate_series(1, 2000) n`
+      from generate_series(1, ${people}) n`
     await tx`create temporary table people on commit drop as select id, row_number() over (order by handle) - 1 as n from members`
     await tx`create temporary table places on commit drop as select id, row_number() over (order by slug) - 1 as n from boards`
     await tx`create index on people (n)`
@@ -48,14 +48,14 @@ export async function fillForum({ sql }: Place, postCount: number) {
         post_count, created_at, active_at, last_author_id, answered_at, views)
       select p.id, 'question', left(initcap(b.source), 60) || ' ' || o.n, 'topic-' || o.n, left(b.source, 200),
         array['tag-' || o.n % 40], m.id, o.id, o.n % 17, ${postsPerTopic - 1}, ${postsPerTopic}, o.at, o.at, l.id, o.at, o.n % 1000
-      from openings o join places p on p.n = o.n % 6 join people m on m.n = o.n % 2000
-        join people l on l.n = (o.n * 3) % 2000 join bodies b on b.n = 20 + o.n % 180 order by o.n`
+      from openings o join places p on p.n = o.n % 6 join people m on m.n = o.n % ${people}
+        join people l on l.n = (o.n * 3) % ${people} join bodies b on b.n = 20 + o.n % 180 order by o.n`
     await tx`drop index posts_search`
     await tx`insert into posts (id, topic_id, number, kind, author_id, source, html, score, up, created_at, visible_at)
       select case k when 1 then o.id else uuidv7() end, o.n, k, case k when 1 then 'question' else 'answer' end, m.id,
         b.source, b.html, (o.n + k) % 5, (o.n + k) % 5, o.at + k * interval '1 minute', o.at + k * interval '1 minute'
       from openings o cross join generate_series(1, ${postsPerTopic}) k
-        join people m on m.n = (o.n + k * 13) % 2000
+        join people m on m.n = (o.n + k * 13) % ${people}
         join bodies b on b.n = case o.n when 1 then k - 1 else 20 + (o.n + k) % 180 end`
     await tx`create index posts_search on posts using gin (search_body) where visibility = 'public'`
   })

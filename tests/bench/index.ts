@@ -8,6 +8,7 @@ const { measureWeights } = await import('./weights.ts')
 const { measureGrowth } = await import('./growth.ts')
 const { measureClocks } = await import('./clocks.ts')
 const { measureImport } = await import('./importing.ts')
+const { measureStanding } = await import('./standing.ts')
 const { measureStart } = await import('./starting.ts')
 const { measureAttacks } = await import('./attacks.ts')
 const { measureDeciding } = await import('./deciding.ts')
@@ -28,6 +29,12 @@ const parts: Record<string, () => Promise<unknown>> = {
   growth: () => measureGrowth(places, figures, { many: quick ? 50_000 : 500_000, pairs: quick ? 15 : 41 }),
   clocks: () => measureClocks(places, figures, { many: quick ? 100_000 : 1_000_000, rounds: 60 }),
   import: () => measureImport(places, figures),
+  standing: () =>
+    measureStanding(
+      places,
+      figures,
+      quick ? { members: 2_000, posts: 20_000 } : { members: 20_000, posts: 500_000 },
+    ),
   start: () => measureStart(figures, { rounds }),
   deciding: () => measureDeciding(places, figures),
   attacks: () => measureAttacks(places, figures),
