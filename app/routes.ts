@@ -107,6 +107,8 @@ export default [
   route('admin/people', 'routes/admin-people.tsx'),
   route('admin/people/:handle', 'routes/admin-person.tsx'),
   route('admin/policies', 'routes/admin-policies.tsx'),
+  route('admin/policies/:document', 'routes/admin-policy.tsx'),
+  route('admin/policies/:document/publish', 'routes/admin-policy-publish.tsx'),
   route('admin/api', 'routes/admin-api.tsx'),
   route('unsubscribe', 'routes/unsubscribe.tsx'),
   route('settings/notifications', 'routes/settings-notifications.tsx'),

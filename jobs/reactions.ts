@@ -34,6 +34,8 @@ export const reactions: Reactions = {
   'key.revoked': [],
   // settings, terms
   'settings.changed': [reputation.reckonAll],
+  'terms.drafted': [],
+  'terms.draftDiscarded': [],
   'terms.published': [],
   'terms.accepted': [reputation.lookAtPeople],
   // screening

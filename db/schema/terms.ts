@@ -13,6 +13,8 @@ import type { MemberId } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 export type Clause = { key: string; title: string; text: string }
+/** A text in one language, as it is written and published. */
+export type TermsWords = { title: string; summary: string; text: string; clauses: Clause[] }
 /** Whom a version binds: everybody, or those who hold a staff role. */
 export type TermsAudience = 'members' | 'staff'
 
@@ -93,3 +95,18 @@ export const keptPosts = pgTable(
   },
   (t) => [uniqueIndex('kept_posts_address').on(t.memberId, t.address), index('kept_posts_at').on(t.keptAt)],
 )
+
+/** The next version of a document while it is being written: one draft for each document, in all its languages. */
+export const termsDrafts = pgTable('terms_drafts', {
+  document: text('document').primaryKey(),
+  texts: jsonb('texts').notNull().$type<Record<string, TermsWords>>(),
+  mustAccept: boolean('must_accept').notNull().default(false),
+  audience: text('audience').$type<TermsAudience>().notNull(),
+  graceDays: integer('grace_days').notNull().default(0),
+  /** From when it is to hold; null for the moment of publishing. */
+  effectiveAt: moment('effective_at'),
+  /** Counts savings, so that nobody publishes or overwrites what they have not seen. */
+  revision: integer('revision').notNull(),
+  savedBy: uuid('saved_by').$type<MemberId>(),
+  savedAt: moment('saved_at').notNull(),
+})

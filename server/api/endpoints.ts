@@ -13,6 +13,7 @@ import { reputationEndpoints } from './reputation.ts'
 import { reviewEndpoints } from './reviewing.ts'
 import { searchEndpoints } from './searching.ts'
 import { standingEndpoints } from './standing.ts'
+import { termsDraftEndpoints } from './terms-drafts.ts'
 import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
 import { wordRuleEndpoints } from './word-rules.ts'
@@ -31,6 +32,7 @@ export const endpoints: readonly Endpoint[] = [
   ...conductEndpoints,
   ...crmEndpoints,
   ...escalationEndpoints,
+  ...termsDraftEndpoints,
   ...termsEndpoints,
   ...irregularityEndpoints,
   ...wordRuleEndpoints,

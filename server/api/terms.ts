@@ -57,7 +57,7 @@ const rowShape = z
 const clauseFields = { key: z.string(), title: z.string(), text: z.string(), html: z.string() }
 const clauseShape = z.strictObject({ ...clauseFields, version: z.int() }).meta({ id: 'Clause' })
 
-const termsShape = z
+export const termsShape = z
   .strictObject({
     document,
     version: z.int(),
@@ -101,7 +101,7 @@ export const termsEndpoints = [
     { input: publicationInput, shape: termsShape, statuses: [201] },
     async (ctx, wanted) => {
       const { version } = await publishTerms(ctx, wanted)
-      return created(formed(await termsVersion(ctx, { document: wanted.document, version })))
+      return created(formedTerms(await termsVersion(ctx, { document: wanted.document, version })))
     },
   ),
   view('GET /terms/{document}', { input: terms, shape: listOf(rowShape) }, async (ctx, ref) => ({
@@ -114,7 +114,7 @@ export const termsEndpoints = [
     next: null,
   })),
   view('GET /terms/{document}/{version}', { input: termsRef, shape: termsShape }, async (ctx, ref) =>
-    formed(await termsVersion(ctx, ref)),
+    formedTerms(await termsVersion(ctx, ref)),
   ),
   view(
     'GET /terms/{document}/{version}/changes',
@@ -163,7 +163,7 @@ const accepted = ({ document, version, hash, locale, method, at }: Accepted) => 
   acceptedAt: iso(at),
 })
 
-const formed = (text: Awaited<ReturnType<typeof termsVersion>>): z.input<typeof termsShape> => ({
+export const formedTerms = (text: Awaited<ReturnType<typeof termsVersion>>): z.input<typeof termsShape> => ({
   ...text,
   publishedAt: isoOrNull(text.publishedAt),
   effectiveAt: isoOrNull(text.effectiveAt),

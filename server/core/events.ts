@@ -71,6 +71,8 @@ export type Facts = {
   'key.revoked': { keyId: KeyId }
   // settings, terms
   'settings.changed': { keys: string[] }
+  'terms.drafted': { document: string; revision: number }
+  'terms.draftDiscarded': { document: string }
   'terms.published': { document: string; version: number }
   'terms.accepted': { memberId: MemberId; document: string; version: number }
   // screening

@@ -36,6 +36,7 @@ export {
   setReputation,
   setReputations,
 } from './standing.ts'
+export { peopleConcerned } from './views/acceptances.ts'
 export { keyList, ownAccount, sessionList } from './views/account.ts'
 export {
   directoryInput,

@@ -1,13 +1,16 @@
 /**
  * For: the texts people agree to, their versions, and who accepted which.
- * Owns: terms_versions, acceptances, kept_posts.
- * Tells: terms.published, terms.accepted.
+ * Owns: terms_versions, terms_drafts, acceptances, kept_posts.
+ * Tells: terms.*.
  * Hears: nothing.
  */
 export { acceptTerms } from './accepting.ts'
+export { discardDraft, dropTranslation, publishDraft, saveDraft } from './drafting.ts'
 export { documents as termsDocuments, shippedSummary, type TermsDocument } from './documents.ts'
 export {
   acceptance as acceptanceInput,
+  draft as draftInput,
+  draftPublication as draftPublicationInput,
   clauseRef as clauseRefInput,
   publication as publicationInput,
   versionRef as termsRefInput,
@@ -32,4 +35,5 @@ export {
   type TermsText,
   type VersionState,
 } from './views/versions.ts'
+export { draftReview, termsDraft, termsOverview } from './views/drafts.ts'
 export { ownAcceptances, type TermsToAccept, termsToAccept } from './views/accepted.ts'

@@ -67,6 +67,29 @@ export const publication = z.object({
     .default(0),
 })
 
+/** A draft may be unfinished; what is too long to be published is refused at once. `revision` is what it was based on. */
+const drafted = z.strictObject({
+  key: z.string().trim().max(40),
+  title: z.string().trim().max(120),
+  text: z.string().trim().max(4000),
+})
+export const draft = z.object({
+  document,
+  locale: locale.default('en'),
+  title: z.string().trim().max(120).optional(),
+  summary: z.string().trim().max(1000).optional(),
+  text: z.string().trim().max(100_000).optional(),
+  clauses: z.array(drafted).max(50).optional(),
+  mustAccept: z.boolean().optional(),
+  audience: z.enum(['members', 'staff']).optional(),
+  effectiveAt: z.coerce.date('terms.effectiveAt.form').nullable().optional(),
+  graceDays: publication.shape.graceDays.unwrap().optional(),
+  revision: z.coerce.number('invalid.id').int('invalid.id').min(0, 'invalid.id').optional(),
+})
+export const draftRef = z.object({ document })
+export const draftTranslation = z.object({ document, locale })
+export const draftPublication = draftRef.extend({ revision: z.coerce.number('invalid.id').int('invalid.id') })
+
 /** A form that the terms stopped, as it was sent. */
 export const interrupted = z.object({
   address: z.string().startsWith('/').max(2000),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq, max } from 'drizzle-orm'
 import type { z } from 'zod'
-import { termsVersions } from '#db/schema/terms.ts'
+import { type TermsWords, termsVersions } from '#db/schema/terms.ts'
 import { isAdmin } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
@@ -12,7 +12,7 @@ import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { audiencesOf, drafts, original, type TermsDocument } from './documents.ts'
 import { publication } from './input.ts'
-import { changesIn, type TermsWords, whole } from './wording.ts'
+import { changesIn, whole } from './wording.ts'
 
 const day = 86_400_000
 

@@ -1,8 +1,5 @@
-import type { Clause } from '#db/schema/terms.ts'
+import type { TermsWords } from '#db/schema/terms.ts'
 import type { DiffSegment } from '#server/core/diff.ts'
-
-/** A text in one language, as it is written and published. */
-export type TermsWords = { title: string; summary: string; text: string; clauses: Clause[] }
 
 /** The whole of it as one text, to be compared word by word. */
 export const whole = ({ summary, text, clauses }: Pick<TermsWords, 'summary' | 'text' | 'clauses'>) =>

@@ -1,9 +1,13 @@
+import { vi } from 'vitest'
 import { z } from 'zod'
 import { voteFindings } from '#db/schema/index.ts'
 import { endpoints } from '#server/api/index.ts'
 import { type FindingId, newId } from '#server/core/ids.ts'
 import { type Api, expect, test } from './calling.ts'
 import { signedEvent } from './signed-event.ts'
+
+// every endpoint in turn: on a busy machine that takes longer than the usual limit
+vi.setConfig({ testTimeout: 120_000 })
 
 type Operation = {
   operationId: string
@@ -441,6 +445,14 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
 
   const summary = 'The first terms of this site.'
   await call('POST /terms', '/terms', { body: { document: 'terms-of-service', summary, mustAccept: true } })
+  const drafted = await call('PUT /terms/{document}/draft', '/terms/privacy/draft', { body: { summary } })
+  await call('PUT /terms/{document}/draft', '/terms/privacy/draft', { body: { locale: 'de', summary } })
+  await call('DELETE /terms/{document}/draft/{locale}', '/terms/privacy/draft/de')
+  await call('GET /terms/{document}/draft', '/terms/privacy/draft')
+  await call('POST /terms/{document}/draft/publication', '/terms/privacy/draft/publication', {
+    body: { revision: drafted.revision + 2 },
+  })
+  await call('DELETE /terms/{document}/draft', '/terms/privacy/draft')
   await call('GET /terms', '/terms')
   await call('GET /terms/{document}', '/terms/terms-of-service')
   await call('GET /terms/{document}/{version}', '/terms/terms-of-service/1?locale=de')

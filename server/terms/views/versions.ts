@@ -129,6 +129,15 @@ export async function versionInForce(ctx: Pick<Ctx, 'db' | 'now'>, document: Ter
   return row?.version ?? 0
 }
 
+/** The number of the newest version, announced ones included; 0 before the first. */
+export async function newestVersion(ctx: Pick<Ctx, 'db'>, document: TermsDocument): Promise<number> {
+  const [row] = await ctx.db
+    .select({ version: max(termsVersions.version) })
+    .from(termsVersions)
+    .where(eq(termsVersions.document, document))
+  return row?.version ?? 0
+}
+
 /** The newest of these versions in the reader's language, or the nearest to it: `de-AT`, then `de`, then English. */
 async function newestIn(
   ctx: ReadAs,
