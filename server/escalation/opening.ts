@@ -40,6 +40,10 @@ export async function openEscalation(
   const policyId = fired?.row.policyId ?? opening.policyId ?? null
   const dueAt = fired?.is.dueAt ?? earliestDue(opening.clocks) ?? tx.now
   const id = newId<EscalationId>()
+  const [policy, queueId] = await Promise.all([
+    policyId ? policyOf(tx, policyId) : null,
+    queueFor(tx, { boardId: topic.boardId, productId: coverage?.productId ?? null }),
+  ])
   await tx.db.insert(escalations).values({
     id,
     topicId: topic.id,
@@ -50,9 +54,9 @@ export async function openEscalation(
     askedBy: opening.askedBy ?? null,
     clockId: fired?.row.id ?? null,
     idemKey: fired ? `clock:${fired.row.id}` : `topic:${topic.id}:${await earlier(tx, topic)}`,
-    severity: policyId ? (await policyOf(tx, policyId)).severity : 3,
+    severity: policy?.severity ?? 3,
     state: 'queued',
-    queueId: await queueFor(tx, { boardId: topic.boardId, productId: coverage?.productId ?? null }),
+    queueId,
     policyId,
     contractId: coverage?.contractId ?? null,
     accountId: coverage?.accountId ?? null,
