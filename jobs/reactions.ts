@@ -47,6 +47,8 @@ export const reactions: Reactions = {
   // forum
   'board.created': [],
   'board.changed': [],
+  'boardGroup.created': [],
+  'boardGroup.changed': [],
   'tag.created': [],
   'tag.changed': [],
   'topic.started': [

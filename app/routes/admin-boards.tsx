@@ -3,12 +3,13 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { isAdmin } from '#server/core/actor.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { boardList, createBoard } from '#server/forum/index.ts'
+import { boardList, groupList, openBoard } from '#server/forum/index.ts'
+import { ColourField } from '#app/components/board/line-fields.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
-import { Checkbox, FieldErrors, TextField } from '#app/components/ui/field.tsx'
+import { Checkbox, FieldErrors, Select, TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
 import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { useRefused } from '#app/lib/forms.ts'
@@ -16,11 +17,13 @@ import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-office.ts'
+import '#app/lib/words-of-upkeep.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 
 export const loader = page(async ({ ctx }) => {
   if (!isAdmin(ctx.actor)) throw new Forbidden()
-  return { boards: await boardList(ctx) }
+  const [boards, groups] = await Promise.all([boardList(ctx), groupList(ctx)])
+  return { boards, groups: groups.map(({ slug, title }) => ({ value: slug, label: title })) }
 })
 
 type Typed = {
@@ -28,15 +31,24 @@ type Typed = {
   title: string
   purpose?: string
   kinds?: string | string[]
+  owner: string
+  group?: string
+  line?: string
   productCode?: string
   countsAfterHours?: string
   countsAfterVotes?: string
 }
 
 /** Checkboxes of one name arrive as one text or as a list. */
-const open = (ctx: Ctx, { kinds, productCode, countsAfterHours, countsAfterVotes, ...input }: Typed) =>
-  createBoard(ctx, {
+const open = (
+  ctx: Ctx,
+  { kinds, productCode, countsAfterHours, countsAfterVotes, group, line, purpose = '', ...input }: Typed,
+) =>
+  openBoard(ctx, {
     ...input,
+    purpose,
+    group: group || null,
+    line: (line || null) as never,
     productCode: productCode || null,
     countsAfterHours: countsAfterHours || null,
     countsAfterVotes: countsAfterVotes || null,
@@ -51,7 +63,7 @@ const kinds = ['question', 'discussion', 'idea', 'announcement'] as const
 
 export default function AdminBoards() {
   const t = useWords()
-  const { boards } = useLoaderData<typeof loader>()
+  const { boards, groups } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   return (
     <div className="stack">
@@ -68,7 +80,7 @@ export default function AdminBoards() {
             key: 'title',
             label: t('admin.board.title'),
             heading: true,
-            cell: (board) => <Link to={paths.board(board.slug)}>{board.title}</Link>,
+            cell: (board) => <Link to={paths.admin(`boards/${board.slug}`)}>{board.title}</Link>,
           },
           {
             key: 'kinds',
@@ -102,10 +114,27 @@ export default function AdminBoards() {
             id="purpose"
             name="purpose"
             label={t('admin.board.purpose')}
-            optional
             errors={errors('purpose')}
             defaultValue={value('purpose')}
           />
+          <TextField
+            id="owner"
+            name="owner"
+            label={t('boardKeep.owner')}
+            hint={t('boardKeep.owner.hint')}
+            errors={errors('owner')}
+            defaultValue={value('owner')}
+          />
+          <Select
+            id="group"
+            name="group"
+            label={t('boardKeep.group')}
+            placeholder={t('boardKeep.group.none')}
+            errors={errors('group')}
+            defaultValue={value('group')}
+            options={groups}
+          />
+          <ColourField value={value} errors={errors} />
           <fieldset className="field-group" id="kinds">
             <legend>{t('admin.board.kinds')}</legend>
             <FieldErrors id="kinds-error" errors={errors('kinds')} />

@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import type { Ctx } from '#server/core/ctx.ts'
+import { isDomainError } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { boardList, startTopic } from '#server/forum/index.ts'
+import { boardList, boardPage, startTopic } from '#server/forum/index.ts'
 import { TopicForm } from '#app/components/topic/topic-form.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { PageHead, SideBox } from '#app/components/ui/key-value.tsx'
@@ -12,13 +14,25 @@ import { useWords } from '#app/lib/words.ts'
 export const loader = page(async ({ ctx, url }) => {
   const get = (name: string) => url.searchParams.get(name) ?? ''
   const boards = await boardList(ctx)
+  const named = get('board')
+  const open = named === '' || boards.some(({ slug }) => slug === named)
+  const board = open ? named : await successorOf(ctx, named)
   return {
     boards: boards
       .filter((board) => board.kinds.includes('question'))
       .map(({ slug, title }) => ({ slug, title })),
-    prefill: { title: get('title'), board: get('board'), tags: get('tags'), body: get('body') },
+    prefill: { title: get('title'), board, tags: get('tags'), body: get('body') },
   }
 })
+
+/** A link to an archived board's form fills in the board that goes on in its place. */
+async function successorOf(ctx: Ctx, slug: string): Promise<string> {
+  const board = await boardPage(ctx, { board: slug }).catch((error: unknown) => {
+    if (isDomainError(error)) return null
+    throw error
+  })
+  return board?.successor?.slug ?? ''
+}
 
 export const action = act({ POST: startTopic }, ({ result }) => paths.topic(result))
 

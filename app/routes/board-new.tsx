@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
@@ -12,6 +12,8 @@ import { useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx, params, url }) => {
   const board = await boardPage(ctx, { board: params.board ?? '' })
+  // an archived board sends on to the one that goes on in its place
+  if (board.archivedAt && board.successor) throw redirect(paths.boardNew(board.successor.slug), 302)
   const wanted = url.searchParams.get('kind')
   const kind = board.kinds.find((each) => each === wanted) ?? board.kinds[0]
   if (kind === undefined || (ctx.actor.kind !== 'guest' && !board.can.start.includes(kind)))

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { isMember } from '#server/core/actor.ts'
 import { boardPage, topicList } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
@@ -15,7 +15,7 @@ import { durationText } from '#app/lib/format.ts'
 import { page } from '#app/lib/handler.ts'
 import { listFilter } from '#app/lib/list-filter.ts'
 import { titledBy } from '#app/lib/meta.ts'
-import { isWordKey, usePlace, useWords } from '#app/lib/words.ts'
+import { isWordKey, Sentence, usePlace, useWords } from '#app/lib/words.ts'
 
 export const loader = page(async ({ ctx, params, url, context }) => {
   const now = listFilter(url)
@@ -44,8 +44,19 @@ export default function Board() {
     .join(' · ')
   return (
     <div className="stack">
-      <Breadcrumb trail={[{ label: t('boards.title'), href: paths.boards() }, { label: board.title }]} />
-      <BoardSign name={board.title} purpose={board.purpose} format={formats}>
+      <Breadcrumb
+        trail={[
+          { label: t('boards.title'), href: paths.boards() },
+          ...(board.group ? [{ label: board.group.title, href: paths.boardGroup(board.group.slug) }] : []),
+          { label: board.title },
+        ]}
+      />
+      <BoardSign
+        name={board.title}
+        purpose={board.purpose}
+        format={formats}
+        {...(board.line ? { line: board.line } : {})}
+      >
         {board.can.follow && <FollowControl subject="board" id={board.slug} level={board.level} />}
         {board.can.start.map((kind, place) => (
           <ButtonLink
@@ -61,7 +72,16 @@ export default function Board() {
           </ButtonLink>
         ))}
       </BoardSign>
-      {board.archivedAt && <Banner tone="escal">{t('board.archived')}</Banner>}
+      {board.archivedAt && (
+        <Banner tone="escal" title={t('board.archived')}>
+          <span dir="auto">{board.archiveNotice}</span>{' '}
+          {board.successor && (
+            <Link to={paths.board(board.successor.slug)}>
+              {t('board.successor', { board: board.successor.title })}
+            </Link>
+          )}
+        </Banner>
+      )}
       <div className="with-side">
         <div className="stack">
           <ListFilters now={now.shown} href={href} withStates={asks} />
@@ -112,6 +132,14 @@ export default function Board() {
               ]}
             />
             <p className="small muted">{t('board.figures.basis')}</p>
+            {board.owner && (
+              <p className="small">
+                <Sentence
+                  of="board.owner"
+                  parts={{ owner: <Link to={paths.member(board.owner.handle)}>{board.owner.name}</Link> }}
+                />
+              </p>
+            )}
           </SideBox>
         </aside>
       </div>

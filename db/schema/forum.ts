@@ -15,7 +15,16 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Affiliation } from '#server/core/actor.ts'
-import type { BoardId, CommunityNoteId, DeedId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
+import type {
+  BoardGroupId,
+  BoardId,
+  CommunityNoteId,
+  DeedId,
+  MemberId,
+  PostId,
+  TagId,
+  TopicId,
+} from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -28,6 +37,29 @@ export type Visibility = 'public' | 'private' | 'note'
 /** Why a vote was set aside (REP-23). */
 export const voidCauses = ['serial', 'linked', 'swapped', 'moderator'] as const
 export type VoidCause = (typeof voidCauses)[number]
+
+/** Colours a board or a product line may take; what they look like is the theme's. */
+export const lineColours = ['petrol', 'solved', 'idea', 'escal', 'danger'] as const
+export type LineColour = (typeof lineColours)[number]
+
+/** A product line: boards that belong together, with moderators, tags, look and figures of their own (MOD-27). */
+export const boardGroups = pgTable(
+  'board_groups',
+  {
+    id: uuid('id').$type<BoardGroupId>().primaryKey(),
+    slug: text('slug').notNull(),
+    title: text('title').notNull(),
+    purpose: text('purpose').notNull(),
+    line: text('line', { enum: lineColours }),
+    /** For boards of it that keep no set of their own. */
+    allowedTags: text('allowed_tags').array(),
+    /** Who moderates every board of it; handed on to boards as they come and go. */
+    moderators: uuid('moderators').array().notNull().default([]).$type<MemberId[]>(),
+    position: integer('position').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('board_groups_slug').on(t.slug)],
+)
 
 /** Where topics live: one product or area each. */
 export const boards = pgTable(
@@ -47,8 +79,19 @@ export const boards = pgTable(
     countsAfterVotes: integer('counts_after_votes'),
     position: integer('position').notNull().default(0),
     topicCount: integer('topic_count').notNull().default(0),
+    groupId: uuid('group_id')
+      .$type<BoardGroupId>()
+      .references(() => boardGroups.id),
+    /** Who answers for it, asked when it is opened (MOD-28). */
+    ownerId: uuid('owner_id').$type<MemberId>(),
+    line: text('line', { enum: lineColours }),
     createdAt: moment('created_at').notNull(),
     archivedAt: moment('archived_at'),
+    /** Why it rests, for its readers; and the board that goes on in its place. */
+    archiveNotice: text('archive_notice').notNull().default(''),
+    successorId: uuid('successor_id')
+      .$type<BoardId>()
+      .references((): AnyPgColumn => boards.id),
   },
   (t) => [uniqueIndex('boards_slug').on(t.slug)],
 )

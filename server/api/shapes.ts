@@ -96,8 +96,37 @@ export const boardShape = z
     kinds: z.array(kinds),
     productCode: z.string().nullable(),
     topicCount: z.int(),
+    /** The handle of who answers for it. */
+    owner: z.string().nullable(),
+    /** The slug of its product line. */
+    group: z.string().nullable(),
+    line: z.enum(forumInput.lineColours).nullable(),
+    archivedAt: maybe,
+    archiveNotice: z.string(),
+    /** The slug of the board that goes on in its place. */
+    successor: z.string().nullable(),
   })
   .meta({ id: 'Board' })
+
+export const groupShape = z
+  .strictObject({
+    id,
+    slug: z.string(),
+    title: z.string(),
+    url: z.url(),
+    purpose: z.string(),
+    line: z.enum(forumInput.lineColours).nullable(),
+    allowedTags: z.array(z.string()).nullable(),
+    /** Slugs, archived ones included. */
+    boards: z.array(z.string()),
+    moderators: z.array(z.string()),
+    figures: z.strictObject({
+      questions: z.int(),
+      solved: z.int(),
+      medianSeconds: z.number().nullable(),
+    }),
+  })
+  .meta({ id: 'BoardGroup' })
 
 const topicFields = {
   id: z.int(),

@@ -2,6 +2,7 @@ import type { ModerationAction, Role } from './actor.ts'
 import type {
   AccountId,
   AppealId,
+  BoardGroupId,
   BoardId,
   ClockId,
   CommunityNoteId,
@@ -84,6 +85,8 @@ export type Facts = {
   // forum
   'board.created': { boardId: BoardId }
   'board.changed': { boardId: BoardId }
+  'boardGroup.created': { groupId: BoardGroupId }
+  'boardGroup.changed': { groupId: BoardGroupId }
   'tag.created': { tagId: TagId }
   'tag.changed': { tagId: TagId }
   'topic.started': InTopic & { postId: PostId; authorId: MemberId | null; kind: string; held: boolean }
@@ -334,6 +337,7 @@ export function tagsOf(fact: Fact): string[] {
   if ('memberId' in fact) tags.push(`member:${fact.memberId}`)
   if ('authorId' in fact && fact.authorId) tags.push(`member:${fact.authorId}`)
   if ('tagId' in fact) tags.push(`tag:${fact.tagId}`)
+  if ('groupId' in fact) tags.push('lists')
   if (fact.type === 'settings.changed' || fact.type === 'terms.published') tags.push('everything')
   if (fact.type === 'topic.started') tags.push('lists')
   if (fact.type.startsWith('review.')) tags.push('queue')

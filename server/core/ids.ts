@@ -9,6 +9,7 @@ export type TopicId = Branded<number, 'Topic'>
 export type MemberId = Branded<string, 'Member'>
 export type KeyId = Branded<string, 'Key'>
 export type BoardId = Branded<string, 'Board'>
+export type BoardGroupId = Branded<string, 'BoardGroup'>
 export type TagId = Branded<string, 'Tag'>
 export type PostId = Branded<string, 'Post'>
 export type CommunityNoteId = Branded<string, 'CommunityNote'>

@@ -27,6 +27,7 @@ export const board = (
   slug: string,
   filter: { is?: string | null; tag?: string | null; sort?: string | null; cursor?: string | null } = {},
 ) => `/b/${slug}${query(filter)}`
+export const boardGroup = (slug: string) => `/g/${slug}`
 export const boardNew = (slug: string) => `/b/${slug}/new`
 export const boardPins = (slug: string) => `/b/${slug}/pins`
 

@@ -12,6 +12,7 @@ import { postWithTopic } from './views/finding.ts'
 import { acceptance, answerRef } from './input.ts'
 import { absentAfterDays } from './limits.ts'
 import { canAccept, canWithdrawAcceptance } from './policy.ts'
+import { mustTakeWords } from './reading-only.ts'
 import { recount } from './writing.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function acceptAnswer(ctx: Ctx, input: z.input<typeof acceptance>) 
   const wanted = parse(acceptance, input)
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, wanted)
+    mustTakeWords(topic)
     permit(
       canAccept(tx.actor, topic, { now: tx.now, absentAfterDays: await absentAfterDays(tx) }),
       'forum.accept.refused',

@@ -1,8 +1,10 @@
 // For:   topics and posts: ask, answer, comment, vote, accept, revise, close, hide, follow.
-// Owns:  boards, tags, topics, topic_*, posts, post_*, votes, same_problems, watches, pin_folds, community_notes, branch_readers.
-// Tells: board.*, tag.*, topic.*, answer.*, comment.*, reply.*, note.*, post.*, vote.cast, acceptance.withdrawn.
+// Owns:  boards, board_groups, tags, topics, topic_*, posts, post_*, votes, same_problems, watches, pin_folds, community_notes, branch_readers.
+// Tells: board.*, boardGroup.*, tag.*, topic.*, answer.*, comment.*, reply.*, note.*, post.*, vote.cast, acceptance.withdrawn.
 // Hears: nothing.
-export { archiveBoard, changeBoard, createBoard } from './boards.ts'
+export { archiveBoard, changeBoard, createBoard, openBoard, reviveBoard } from './boards.ts'
+export { changeGroup, createGroup, keepGroup, setGroupModerators } from './board-groups.ts'
+export { groupList, groupPage } from './views/group-page.ts'
 export { describeTag, makeSynonym, mergeTags } from './tags.ts'
 export { startTopic } from './topics.ts'
 export { addPost, approvePost, holdPost } from './posts.ts'

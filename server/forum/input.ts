@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { topicKinds } from '#db/schema/forum.ts'
+import { lineColours, topicKinds } from '#db/schema/forum.ts'
 import { type CommunityNoteId, type PostId, topicNumber, uuid } from '#server/core/ids.ts'
 
 const line = (key: string, max: number) =>
@@ -53,20 +53,72 @@ export const postRef = z.object({ postId: uuid<PostId>() })
 export const answerRef = z.object({ topicId: topicNumber, postId: uuid<PostId>() })
 export const tagRef = z.object({ tag: z.string().transform(tagSlug) })
 
-export const newBoard = z.object({
-  slug,
+const boardFields = {
   title: line('forum.board.title', 80),
-  purpose: z.string().trim().max(300, 'forum.text.long').default(''),
+  purpose: z.string().trim().max(300, 'forum.text.long'),
   kinds: z.array(z.enum(topicKinds)).min(1, 'forum.board.kinds'),
   productCode: z.string().trim().max(80).nullish(),
-  acceptedLimit: z.coerce.number().int().min(1).max(10).default(2),
+  acceptedLimit: z.coerce.number().int().min(1).max(10),
   allowedTags: z.array(tag).nullish(),
-  position: z.coerce.number().int().min(0).max(10_000).default(0),
+  position: z.coerce.number().int().min(0).max(10_000),
   /** When counts of new ideas and answers show; null as the site does, 0 hours at once (REP-21). */
   countsAfterHours: z.coerce.number().int().min(0).max(720).nullish(),
   countsAfterVotes: z.coerce.number().int().min(1).max(1000).nullish(),
+  /** The handle of who answers for it. */
+  owner: z.string().trim().max(60).nullish(),
+  /** The slug of its product line; null for none. */
+  group: z.string().trim().max(60).nullish(),
+  line: z.enum(lineColours, 'forum.board.line').nullish(),
+}
+export const newBoard = z.object({
+  slug,
+  ...boardFields,
+  purpose: boardFields.purpose.default(''),
+  acceptedLimit: boardFields.acceptedLimit.default(2),
+  position: boardFields.position.default(0),
 })
-export const boardChange = newBoard.partial().omit({ slug: true }).extend({ board: boardRef.shape.board })
+/** What a person who opens a board is asked for besides: who answers for it, and what it is for (MOD-28). */
+export const askedBoard = newBoard.extend({
+  purpose: boardFields.purpose.pipe(z.string().min(1, 'forum.board.purpose')),
+  owner: z.string('forum.board.owner').trim().min(1, 'forum.board.owner').max(60),
+})
+export const boardChange = z
+  .object({ ...boardFields })
+  .partial()
+  .extend({ board: boardRef.shape.board })
+export const archiving = boardRef.extend({
+  notice: z.string().trim().max(500, 'forum.text.long').default(''),
+  /** The slug of the board that goes on in its place. */
+  successor: z.string().trim().max(60).nullish(),
+})
+
+const groupFields = {
+  title: line('forum.board.title', 80),
+  purpose: z.string().trim().max(300, 'forum.text.long'),
+  line: z.enum(lineColours, 'forum.board.line').nullish(),
+  allowedTags: z.array(tag).nullish(),
+  position: z.coerce.number().int().min(0).max(10_000),
+}
+export const groupRef = z.object({
+  group: z.string('forum.group.missing').trim().min(1, 'forum.group.missing'),
+})
+export const newGroup = z.object({
+  slug,
+  ...groupFields,
+  purpose: groupFields.purpose.default(''),
+  position: groupFields.position.default(0),
+})
+export const groupChange = z.object(groupFields).partial().extend(groupRef.shape)
+export const groupModerators = groupRef.extend({
+  /** Handles: exactly these moderate every board of the line. */
+  handles: z
+    .union([z.array(z.string()), z.string().transform((text) => text.split(/[,\s]+/))])
+    .transform((list) => [
+      ...new Set(list.map((one) => one.trim().replace(/^@/, '')).filter((one) => one !== '')),
+    ])
+    .pipe(z.array(z.string().max(60)).max(50)),
+})
+export { lineColours } from '#db/schema/forum.ts'
 
 /** In the order of the ask form, in which its mistakes are then named. */
 export const newTopic = z.object({

@@ -14,6 +14,7 @@ import { newPost } from './input.ts'
 import { holdsPosts } from './limits.ts'
 import { canComment, canReply, canWriteAs } from './policy.ts'
 import { asAuthor, watchOwn } from './topics.ts'
+import { mustTakeWords } from './reading-only.ts'
 import { tellScreened, vet } from './vetting.ts'
 import { nextNumber, recount, rendered } from './writing.ts'
 
@@ -84,7 +85,7 @@ type Manner = {
 }
 
 function mayWrite(tx: Tx, topic: TopicInView, { visibility, parent }: Manner) {
-  if (topic.archivedAt) throw new Conflict('forum.board.archived')
+  mustTakeWords(topic)
   if (topic.withdrawnAt) throw new Conflict('forum.topic.withdrawn')
   permit(
     canWriteAs(tx.actor, visibility, topic),

@@ -14,6 +14,7 @@ import { postWithTopic } from './views/finding.ts'
 import { revision, revisionRef } from './input.ts'
 import { canRevise, wrote } from './policy.ts'
 import { holdPost } from './posts.ts'
+import { mustTakeWords } from './reading-only.ts'
 import { setTags } from './tags.ts'
 import { asAuthor } from './topics.ts'
 import { tellScreened, vet, type Vetted } from './vetting.ts'
@@ -32,6 +33,7 @@ export async function revisePost(ctx: Ctx, input: z.input<typeof revision>) {
     asAuthor(tx)
     const found = await postWithTopic(tx, wanted)
     permit(canRevise(tx.actor, found.post), 'forum.revise.ability')
+    if (!moderates(tx.actor, found.topic)) mustTakeWords(found.topic)
     if (wanted.basedOn !== undefined && wanted.basedOn !== found.post.editCount)
       throw new Conflict('forum.revise.meanwhile')
     return await write(tx, found, wanted)
@@ -59,6 +61,7 @@ export async function restoreRevision(ctx: Ctx, input: z.input<typeof revisionRe
     asAuthor(tx)
     const found = await postWithTopic(tx, ref)
     permit(canRevise(tx.actor, found.post), 'forum.revise.ability')
+    if (!moderates(tx.actor, found.topic)) mustTakeWords(found.topic)
     const [earlier] = await tx.db
       .select()
       .from(postRevisions)

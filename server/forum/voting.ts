@@ -12,6 +12,7 @@ import { countsShowAfter, showCounts } from './herding.ts'
 import { vote } from './input.ts'
 import { dailyVotes, mustBeUnrestricted } from './limits.ts'
 import { canVote, wrote } from './policy.ts'
+import { mustTakeWords } from './reading-only.ts'
 import { asAuthor } from './topics.ts'
 
 const day = 86_400_000
@@ -23,6 +24,7 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
   return change(ctx, async (tx) => {
     const voter = asAuthor(tx)
     const { post, topic } = await postWithTopic(tx, wanted)
+    mustTakeWords(topic)
     if (wrote(voter, post)) throw new Forbidden('forum.vote.own')
     if (!canVote(voter, post)) throw new Forbidden('forum.vote.refused')
     const [mine] = await tx.db

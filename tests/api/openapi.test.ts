@@ -102,6 +102,22 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('GET /boards', '/boards')
   await call('GET /boards/{board}', '/boards/cache')
   await call('PUT /boards/{board}', '/boards/cache', { body: { title: 'Caching' } })
+  await call('POST /board-groups', '/board-groups', { body: { slug: 'speed', title: 'Speed', line: 'idea' } })
+  await call('PUT /boards/{board}', '/boards/other', { body: { group: 'speed', owner: 'zoe' } })
+  await call('PUT /board-groups/{group}', '/board-groups/speed', { body: { purpose: 'What is quick.' } })
+  const line = await call('PUT /board-groups/{group}/moderators', '/board-groups/speed/moderators', {
+    body: { handles: ['bo'] },
+  })
+  expect(line).toMatchObject({ boards: ['other'], moderators: ['bo'] })
+  await call('PUT /board-groups/{group}/moderators', '/board-groups/speed/moderators', {
+    body: { handles: [] },
+  })
+  await call('GET /board-groups', '/board-groups')
+  await call('GET /board-groups/{group}', '/board-groups/speed')
+  const archived = { body: { notice: 'It rests.', successor: 'cache' } }
+  await call('PUT /boards/{board}/archived', '/boards/other/archived', archived)
+  expect(await call('GET /boards/{board}', '/boards/other')).toMatchObject({ successor: 'cache' })
+  await call('DELETE /boards/{board}/archived', '/boards/other/archived')
 
   const asked = {
     board: 'cache',

@@ -15,6 +15,7 @@ const built: Record<string, string[]> = {
   questions: [paths.questions({ is: 'open' })],
   boards: [paths.boards()],
   board: [paths.board('relay')],
+  boardGroup: [paths.boardGroup('relay')],
   boardNew: [paths.boardNew('relay')],
   boardPins: [paths.boardPins('relay')],
   topic: kinds.map((kind) => paths.topic({ ...row, kind })),

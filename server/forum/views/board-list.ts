@@ -1,8 +1,8 @@
-import { asc, isNull } from 'drizzle-orm'
-import { boards } from '#db/schema/index.ts'
+import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { boardGroups, boards, type LineColour, members } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 
-/** Every open board in its order: what the directory, the ask form and the home page show. */
+/** Every open board in its order, with its line and who answers for it: what the directory, the ask form and the home page show. */
 export function boardList(ctx: Ctx) {
   return ctx.db
     .select({
@@ -13,8 +13,13 @@ export function boardList(ctx: Ctx) {
       kinds: boards.kinds,
       productCode: boards.productCode,
       topicCount: boards.topicCount,
+      group: boardGroups.slug,
+      line: sql<LineColour | null>`coalesce(${boards.line}, ${boardGroups.line})`,
+      owner: members.handle,
     })
     .from(boards)
+    .leftJoin(boardGroups, eq(boardGroups.id, boards.groupId))
+    .leftJoin(members, eq(members.id, boards.ownerId))
     .where(isNull(boards.archivedAt))
     .orderBy(asc(boards.position), asc(boards.title))
 }

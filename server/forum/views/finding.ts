@@ -1,11 +1,16 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { boards, branchReaders, members, postPlaces, posts, topics } from '#db/schema/index.ts'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { boardGroups, boards, branchReaders, members, postPlaces, posts, topics } from '#db/schema/index.ts'
 import { moderates } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Gone, Invalid, Moved, NotFound } from '#server/core/errors.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
 import { rows } from '#server/core/rows.ts'
 import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
+
+/** A board's own set of tags, else that of its product line. */
+const allowedTagsHere = sql<
+  string[] | null
+>`coalesce(${boards.allowedTags}, (select allowed_tags from board_groups g where g.id = ${boards.groupId}))`
 
 const topicColumns = {
   id: topics.id,
@@ -38,7 +43,7 @@ const topicColumns = {
   pinnedAt: topics.pinnedAt,
   lockedAt: topics.lockedAt,
   acceptedLimit: boards.acceptedLimit,
-  allowedTags: boards.allowedTags,
+  allowedTags: allowedTagsHere,
   archivedAt: boards.archivedAt,
   askerSeenAt: members.lastSeenAt,
 }
@@ -147,15 +152,30 @@ async function belongs(ctx: Ctx | Tx, input: { postId: PostId; topicId?: TopicId
   return found.length > 0
 }
 
+/** The same where the board is the only table asked. */
+const allowedTagsOf = sql<
+  string[] | null
+>`coalesce(boards.allowed_tags, (select g.allowed_tags from board_groups g where g.id = boards.group_id))`
+
 /** A board by slug or id; an archived one only where reading is enough. */
 export async function boardInView(ctx: Ctx | Tx, input: { board: string }) {
   const byId = /^[0-9a-f-]{36}$/i.test(input.board)
   const [board] = await ctx.db
-    .select()
+    .select({ ...getTableColumns(boards), allowedTags: allowedTagsOf })
     .from(boards)
     .where(byId ? sql`${boards.id} = ${input.board}::uuid` : eq(boards.slug, input.board.toLowerCase()))
   if (!board) throw new NotFound('board')
   return board
+}
+
+/** A product line by its slug. */
+export async function groupInView(ctx: Ctx | Tx, input: { group: string }) {
+  const [group] = await ctx.db
+    .select()
+    .from(boardGroups)
+    .where(eq(boardGroups.slug, input.group.toLowerCase()))
+  if (!group) throw new NotFound('board group')
+  return group
 }
 
 /** The board that a form names: an unknown one is a fault of the field, not a page that is missing. */

@@ -12,7 +12,7 @@ import {
   votes,
   watches,
 } from '#db/schema/index.ts'
-import { able, type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
+import { able, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type MemberId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
