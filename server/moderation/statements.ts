@@ -118,6 +118,7 @@ async function statedBefore(tx: Tx, { kind, postId, topicId }: Draft, at: Date):
 export async function removePost(ctx: Ctx, input: z.input<typeof removalInput>) {
   const wanted = parse(removalInput, input)
   return change(ctx, async (tx) => {
+    permit(canHide(tx.actor, await postInView(tx, wanted)))
     const clause = await clauseInForce(tx, wanted.clause)
     const { topicId } = await hidePost(tx, wanted)
     const post = await postPlace(tx, wanted.postId)

@@ -1,4 +1,4 @@
-import { expect, test } from '#tests/world.ts'
+import { expect, hour, test } from '#tests/world.ts'
 import {
   changeBoard,
   describeTag,
@@ -16,11 +16,15 @@ test('FIND-05: creating a tag needs the ability, and a board can limit its set',
   const { ada, nia } = world.cast
   const { asks } = await storyOf(world)
   await asks(nia, 'A first?', 'cache')
+  // a newcomer leaves a pause between posts
+  const waits = () => world.pass(hour)
+  waits()
   const plain = { ...nia, abilities: new Set<never>() }
   await expect(asks(plain, 'A second?', 'brand-new')).rejects.toMatchObject({
     fields: [{ path: 'tags', key: 'forum.tags.unknown', params: { tags: 'brand-new' } }],
   })
   await asks(plain, 'A third?', 'Cache')
+  waits()
   expect((await tagList(world.ctx)).items).toMatchObject([{ slug: 'cache', topicCount: 2 }])
   await changeBoard(world.as(ada), { board: 'api', allowedTags: ['sso'] })
   await expect(asks(nia, 'A fourth?', 'cache')).rejects.toMatchObject({
