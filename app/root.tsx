@@ -14,7 +14,7 @@ import {
 import textFace from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import type { ReactNode } from 'react'
 import { isAdmin, isEngineer, isMember, isStaff } from '#server/core/actor.ts'
-import { canOpenFiles, queueCount } from '#server/moderation/index.ts'
+import { canOpenFiles, canReadAppeals, queueCount } from '#server/moderation/index.ts'
 import { unreadCount } from '#server/notifications/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
 import { KindPage } from './components/site/kind-page.tsx'
@@ -58,7 +58,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       : { kind: 'guest' as const },
     terms: isMember(actor) ? { due: actor.termsDue, ahead: actor.termsAhead, asleep: actor.asleep } : null,
     can: {
-      ...{ moderate: queue !== null, queue, files: canOpenFiles(actor) },
+      ...{ moderate: queue !== null, queue, files: canOpenFiles(actor), appeals: canReadAppeals(actor) },
       ...{ work: isEngineer(actor), administer: isAdmin(actor) },
     },
     stamp: context.stamp(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import {
+  appealList,
   appealStatement,
   conductInput as input,
   decideAppeal,
@@ -9,6 +10,7 @@ import {
   logInput,
   logList,
   openFile,
+  overturnedWeeks,
   ownStatements,
   quarterInput,
   sanctionMember,
@@ -102,6 +104,38 @@ const logShape = z
     after: values,
   })
   .meta({ id: 'LogEntry' })
+
+const appealRowShape = z
+  .strictObject({
+    id,
+    statement: id,
+    kind: z.enum(input.statementKinds),
+    member: z.string(),
+    clause: z.string().nullable(),
+    text: z.string(),
+    at: moment,
+    outcome: z.enum(['upheld', 'overturned']).nullable(),
+    reason: z.string().nullable(),
+    decidedAt: maybe,
+    by: person.nullable(),
+    item: id.nullable(),
+  })
+  .meta({ id: 'AppealRow' })
+
+const weeksShape = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        week: z.iso.date(),
+        decided: z.int(),
+        overturned: z.int(),
+        /** In whole percent; null where none was decided. */
+        share: z.int().nullable(),
+      }),
+    ),
+    next: z.null(),
+  })
+  .meta({ id: 'OverturnedWeeks' })
 
 const fileShape = z
   .strictObject({
@@ -250,6 +284,28 @@ export const conductEndpoints = [
       next,
     }
   }),
+  view(
+    'GET /moderation/appeals',
+    { input: input.appealListInput, shape: listOf(appealRowShape) },
+    async (ctx, wanted) => {
+      const { items, next } = await appealList(ctx, wanted)
+      return {
+        items: items.map(({ statementId, itemId, member, topic: _, ...row }) => ({
+          ...row,
+          statement: statementId,
+          item: itemId,
+          member: member.handle,
+          at: iso(row.at),
+          decidedAt: isoOrNull(row.decidedAt),
+        })),
+        next,
+      }
+    },
+  ),
+  view('GET /moderation/appeals/weeks', { input: z.object({}), shape: weeksShape }, async (ctx) => ({
+    items: await overturnedWeeks(ctx),
+    next: null,
+  })),
   view(
     'GET /moderation/members',
     { input: input.pageInput, shape: listOf(troubleShape) },

@@ -121,6 +121,7 @@ export const conduct = {
   log: (filter: Record<string, string | null | undefined> = {}) => `/mod/log${query(filter)}`,
   file: (handle: string, filter: Record<string, string | null | undefined> = {}) =>
     `/mod/members/${handle}${query(filter)}`,
+  appeals: (filter: Record<string, string | null | undefined> = {}) => `/mod/appeals${query(filter)}`,
   trouble: (cursor?: string | null) => `/mod/members${query({ cursor })}`,
   transparency: (quarter?: string) => `/transparency${query({ quarter })}`,
   lifting: (sanctionId: string) => `/sanctions/${sanctionId}/lifting`,

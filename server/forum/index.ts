@@ -2,6 +2,7 @@
 // Owns:  boards, board_groups, tags, topics, topic_*, posts, post_*, votes, same_problems, watches, pin_folds, community_notes, branch_readers.
 // Tells: board.*, boardGroup.*, tag.*, topic.*, answer.*, comment.*, reply.*, note.*, post.*, vote.cast, acceptance.withdrawn.
 // Hears: nothing.
+export { mustBeUnrestricted } from './limits.ts'
 export { archiveBoard, changeBoard, createBoard, openBoard, reviveBoard } from './boards.ts'
 export { changeGroup, createGroup, keepGroup, setGroupModerators } from './board-groups.ts'
 export { groupList, groupPage } from './views/group-page.ts'

@@ -8,7 +8,7 @@ import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '#server/core/er
 import { type FlagId, type MemberId, newId, type PostId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
-import { postInView } from '#server/forum/index.ts'
+import { mustBeUnrestricted, postInView } from '#server/forum/index.ts'
 import { memberIdByHandle } from '#server/identity/index.ts'
 import { bandAt, settingsOf } from '#server/settings/index.ts'
 import { type Cited, citedReason } from './citing.ts'
@@ -29,6 +29,7 @@ export async function flagPost(ctx: Ctx, input: z.input<typeof flagInput>) {
   const wanted = parse(flagInput, input)
   return change(ctx, async (tx) => {
     const flagger = asFlagger(tx)
+    mustBeUnrestricted(tx, 'votes')
     const post = await postInView(tx, wanted)
     permit(canFlag(flagger, post), 'moderation.flag.refused')
     if (wanted.takeAction) permit(moderates(flagger, post))
@@ -71,6 +72,7 @@ export async function flagMember(ctx: Ctx, input: z.input<typeof memberFlagInput
   const [first, ...others] = await postsOfPerson(ctx, { memberId: flagged, postIds: wanted.posts })
   return change(ctx, async (tx) => {
     const flagger = asFlagger(tx)
+    mustBeUnrestricted(tx, 'votes')
     if (flagged === flagger.memberId || !able(flagger, 'flag')) throw new Forbidden('moderation.flag.refused')
     const clause = await citedReason(tx, wanted)
     const earlier = await ownFlag(

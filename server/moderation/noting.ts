@@ -7,7 +7,7 @@ import { newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { certain } from '#server/core/rows.ts'
-import { postInView } from '#server/forum/index.ts'
+import { mustBeUnrestricted, postInView } from '#server/forum/index.ts'
 import { asFlagger, mayFlagToday } from './flagging.ts'
 import { authorNoteInput } from './input.ts'
 import { canFlag } from './policy.ts'
@@ -20,6 +20,7 @@ export async function noteAuthor(ctx: Ctx, input: z.input<typeof authorNoteInput
   const wanted = parse(authorNoteInput, input)
   return change(ctx, async (tx) => {
     const from = asFlagger(tx)
+    mustBeUnrestricted(tx, 'votes')
     const post = await postInView(tx, wanted)
     permit(post.authorId !== null && canFlag(from, post), 'moderation.flag.refused')
     await mayFlagToday(tx, from)

@@ -74,6 +74,11 @@ export const removalInput = z.object({
   message: words(4000).default(''),
 })
 
+export const appealStates = ['open', 'decided', 'overturned', 'upheld'] as const
+export const appealListInput = pageInput.extend({
+  state: z.preprocess((value) => value || undefined, z.enum(appealStates).default('open')),
+})
+
 /** What a member's file holds, each a list of its own. */
 export const fileParts = [
   'notes',

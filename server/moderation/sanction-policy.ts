@@ -66,6 +66,10 @@ export const canDecideAppeal = (
   !isSelf(actor, statement) &&
   !(isMember(actor) && actor.memberId === statement.byId)
 
+/** Who decides appeals anywhere reads them; each those of their places. */
+export const canReadAppeals = (actor: Actor) =>
+  mayModerate(actor, 'appeals') || boardsWith(actor, 'appeals').length > 0
+
 /** A file spans the whole site, so does the right to it: for everybody else, and about oneself, there is none (MOD-03). */
 export const canOpenFiles = (actor: Actor) => mayModerate(actor, 'file')
 

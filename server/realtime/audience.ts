@@ -84,6 +84,10 @@ export const changesMember: ReadonlySet<FactType> = new Set<FactType>([
   'member.signedOut',
   'member.recovered',
   'member.verified',
+  'member.limited',
+  'member.suspended',
+  'sanction.lifted',
+  'sanction.ended',
   'sessions.revoked',
   'password.changed',
 ])

@@ -1,4 +1,4 @@
-import { noteInFile } from '#server/moderation/index.ts'
+import { appealStatement, noteInFile, sanctionMember } from '#server/moderation/index.ts'
 import { expect, test } from './calling.ts'
 
 test('MOD-03: at the API a file and the list of repeated trouble open to who may open files, and are nowhere for everybody else', async ({
@@ -25,4 +25,33 @@ test('MOD-03: at the API a file and the list of repeated trouble open to who may
       expect((await api.call(`GET ${path}`, { as })).status).toBe(404)
     expect((await api.call(`GET ${path}`, { key: '' })).status).toBe(404)
   }
+})
+
+test('MOD-15: at the API appeals and the weekly share of overturned decisions are for who decides appeals', async ({
+  world,
+  api,
+}) => {
+  const { bo, mo } = world.cast
+  const { statementId } = await sanctionMember(world.as(mo), {
+    ...{ handle: 'bo', kind: 'warning', clause: 'no-spam', reason: 'It sells a tool.' },
+    skipReason: 'At once.',
+  })
+  const { appealId } = await appealStatement(world.as(bo), {
+    statementId: statementId!,
+    text: 'It does not.',
+  })
+  const listed = async (state: string) =>
+    (await api.call(`GET /moderation/appeals?state=${state}`, { as: 'mo' })).body
+  expect(await listed('open')).toMatchObject({
+    items: [{ id: appealId, statement: statementId, member: 'bo' }],
+  })
+  await api.call(`POST /appeals/${appealId}/decision`, {
+    as: 'ada',
+    body: { outcome: 'overturned', reason: 'Error.' },
+  })
+  expect(await listed('decided')).toMatchObject({ items: [{ outcome: 'overturned', by: { handle: 'ada' } }] })
+  const weeks = await api.call('GET /moderation/appeals/weeks', { as: 'mo' })
+  expect(weeks.body.items[0]).toEqual({ week: '2026-03-02', decided: 1, overturned: 1, share: 100 })
+  for (const path of ['/moderation/appeals', '/moderation/appeals/weeks'])
+    for (const as of ['bo', 'eli']) expect((await api.call(`GET ${path}`, { as })).status).toBe(403)
 })

@@ -190,6 +190,8 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
     by: null,
   })
   await call('GET /moderation/log', '/moderation/log?limit=2', as('mo'))
+  await call('GET /moderation/appeals', '/moderation/appeals?state=decided', as('mo'))
+  await call('GET /moderation/appeals/weeks', '/moderation/appeals/weeks', as('mo'))
   await call('GET /moderation/members', '/moderation/members', as('mo'))
   await call('GET /moderation/members/{handle}', '/moderation/members/bo?show=statements', as('mo'))
   await call('GET /transparency/{quarter}', '/transparency/2026-Q1')

@@ -87,6 +87,7 @@ const built: Record<string, string[]> = {
     paths.conduct.log(),
     paths.conduct.file('nia', { show: 'notes' }),
     paths.conduct.trouble(),
+    paths.conduct.appeals({ state: 'decided' }),
     paths.conduct.transparency('2026-Q1'),
   ],
 }

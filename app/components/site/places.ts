@@ -27,7 +27,14 @@ export const personalPlaces = (t: Words): readonly LinkItem[] => [
 /** The staff rail: what these rights open. */
 export const workPlaces = (
   t: Words,
-  can: { moderate: boolean; files: boolean; work: boolean; administer: boolean; queue?: number | null },
+  can: {
+    moderate: boolean
+    files: boolean
+    appeals: boolean
+    work: boolean
+    administer: boolean
+    queue?: number | null
+  },
   path: string,
 ): readonly (LinkItem & { icon: IconName })[] => [
   ...(can.moderate
@@ -39,6 +46,16 @@ export const workPlaces = (
           current: under(path, '/mod/queue') || under(path, '/mod/item'),
           count: can.queue ?? undefined,
         },
+        ...(can.appeals
+          ? [
+              {
+                label: t('nav.appeals'),
+                href: paths.conduct.appeals(),
+                icon: 'reply' as const,
+                current: under(path, '/mod/appeals'),
+              },
+            ]
+          : []),
         ...(can.files
           ? [
               {

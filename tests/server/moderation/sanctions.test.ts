@@ -5,7 +5,15 @@ import type { Actor, Restriction, RestrictionKind } from '#server/core/actor.ts'
 import type { SanctionId } from '#server/core/ids.ts'
 import { addPost } from '#server/forum/index.ts'
 import { actorOfMember, giveBoardRoles, giveModerationActions, giveRoles } from '#server/identity/index.ts'
-import { endSanctions, liftSanction, sanctionMember, statementPage } from '#server/moderation/index.ts'
+import {
+  endSanctions,
+  flagMember,
+  flagPost,
+  liftSanction,
+  noteAuthor,
+  sanctionMember,
+  statementPage,
+} from '#server/moderation/index.ts'
 import { memberOf } from '#tests/factories/cast.ts'
 import { storyOf } from '#tests/server/forum/story.ts'
 import { day, expect, hour, test, type World } from '#tests/world.ts'
@@ -270,4 +278,24 @@ test('MOD-16 MOD-26: after any sequence of sanctions and liftings over time the 
     { numRuns: 12 },
   )
   expect(await world.db.$count(sanctions)).toBeGreaterThan(0)
+})
+
+test('MOD-16: who may not vote may not flag either, nor write to an author instead, until it ends', async ({
+  world,
+}) => {
+  const { mo, nia } = world.cast
+  const { asks } = await storyOf(world)
+  const { postId } = await asks(nia)
+  await gives(world, mo, 'limit', { limits: ['votes'], ...skipped })
+  const limited = world.as(await acting(world, 'bo'))
+  const closed = { status: 403, key: 'forum.restricted.votes' }
+  await expect(flagPost(limited, { postId, clause: 'no-spam' })).rejects.toMatchObject(closed)
+  await expect(
+    flagMember(limited, { handle: 'nia', posts: [postId], clause: 'no-spam' }),
+  ).rejects.toMatchObject(closed)
+  await expect(noteAuthor(limited, { postId, text: 'Please name the version.' })).rejects.toMatchObject(
+    closed,
+  )
+  world.pass(3 * day)
+  await flagPost(world.as(await acting(world, 'bo')), { postId, clause: 'no-spam' })
 })

@@ -7,6 +7,7 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { type BoardId, type EscalationId, newId, type TopicId } from '#server/core/ids.ts'
 import { addPost, createBoard, hidePost, startTopic, topicPage } from '#server/forum/index.ts'
 import { giveRoles, revokeSessions } from '#server/identity/index.ts'
+import { sanctionMember } from '#server/moderation/index.ts'
 import { ownDatabase } from '../../database.ts'
 import { ctxIn, listen, openHouse, person, settled } from './houses.ts'
 
@@ -170,6 +171,18 @@ test('who loses a role stops hearing what it opened; who ended the session or is
   await settled()
   expect(nia.socket.connected).toBe(false)
   eli.close()
+})
+
+test('MOD-16: whoever is suspended by a moderator is cut off at once, on every process', async () => {
+  const rex = await person(place, 'rex')
+  const sockets = [await listen(url(0), { cookie: rex.cookie }), await listen(url(1), { cookie: rex.cookie })]
+  const step = { handle: 'rex', clause: 'no-spam', reason: 'An advert.', skipReason: 'At once.' }
+  await sanctionMember(await as('mo'), { ...step, kind: 'limit', limits: ['votes'], days: 1 })
+  await settled()
+  expect(sockets.map(({ socket }) => socket.connected)).toEqual([true, true])
+  await sanctionMember(await as('mo'), { ...step, kind: 'suspension', days: 1 })
+  await settled()
+  expect(sockets.map(({ socket }) => socket.connected)).toEqual([false, false])
 })
 
 test('a page of another site, and garbage, get nothing; closing ends every socket', async () => {
