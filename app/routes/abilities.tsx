@@ -36,7 +36,7 @@ export default function Abilities() {
             cell: ({ key, awaited }) => (
               <>
                 <Link to={paths.ability(key)}>{t(`ability.${key}.name`)}</Link>
-                {awaited && <span className="small muted"> {t('ability.awaited')}</span>}
+                {awaited && <span className="small muted"> {t('ability.awaited.short')}</span>}
               </>
             ),
           },

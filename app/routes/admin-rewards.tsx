@@ -31,7 +31,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'reputation.
 /** /admin/rewards: goods or money tied to a rule, each with the reason that answered the warning (REP-25). */
 export default function AdminRewards() {
   const t = useWords()
-  const { rewards, abilities, steps, warning } = useLoaderData<typeof loader>()
+  const { rewards, abilities, steps, badges, warning } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   const options = [
     ...abilities.map((key) => ({
@@ -41,6 +41,10 @@ export default function AdminRewards() {
     ...steps.map(({ key, name }) => ({
       value: `step:${key}`,
       label: t('reputation.rewards.step', { name }),
+    })),
+    ...badges.map(({ key, name }) => ({
+      value: `badge:${key}`,
+      label: t('reputation.rewards.badge', { name }),
     })),
   ]
   return (

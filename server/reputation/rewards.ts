@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { type RewardedRule, tangibleRewards } from '#db/schema/reputation.ts'
 import { abilities, isAdmin, memberIdOf } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
-import type { Ctx } from '#server/core/ctx.ts'
+import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import { newId, type RewardId, uuid } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { ladderKeys } from '#db/schema/standing.ts'
 import { activeLadder } from './ladder.ts'
+import { badgeList } from './views/badge-list.ts'
 
 const words = (key: string, most: number) => z.string(key).trim().min(1, key).max(most, 'forum.text.long')
 
@@ -63,9 +64,9 @@ export async function detachReward(ctx: Ctx, input: z.input<typeof rewardRef>): 
   })
 }
 
-async function isRule(ctx: Pick<Ctx, 'db'>, { rule, ruleKey }: { rule: string; ruleKey: string }) {
+async function isRule(ctx: Ctx | Tx, { rule, ruleKey }: { rule: string; ruleKey: string }) {
   if (rule === 'ability') return (abilities as readonly string[]).includes(ruleKey)
-  if (rule === 'badge') return true
+  if (rule === 'badge') return (await badgeList(ctx)).some(({ key }) => key === ruleKey)
   const ladders = await Promise.all(ladderKeys.map((key) => activeLadder(ctx, key)))
   return ladders.some(({ steps }) => steps.some(({ key }) => key === ruleKey))
 }

@@ -89,6 +89,7 @@ export const footerLinks = (t: Words): readonly LinkItem[] => [
   { label: t('nav.boards'), href: paths.boards() },
   { label: t('tags.title'), href: paths.tags() },
   { label: t('members.title'), href: paths.members() },
+  { label: t('footer.abilities'), href: paths.abilities() },
   { label: t('footer.ranks'), href: paths.ranks() },
   { label: t('footer.badges'), href: paths.badges() },
   { label: t('footer.leaderboards'), href: paths.leaderboards() },

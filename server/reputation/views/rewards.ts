@@ -5,6 +5,7 @@ import { abilities, isAdmin } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { permit } from '#server/core/permit.ts'
 import { activeLadder } from '../ladder.ts'
+import { badgeList } from './badge-list.ts'
 
 /** Every tangible reward there is or was, newest first, with who tied it to what and why; and what one can be tied to. */
 export async function rewardDesk(ctx: Ctx) {
@@ -26,5 +27,7 @@ export async function rewardDesk(ctx: Ctx) {
     .limit(200)
   const ladders = await Promise.all(ladderKeys.map((key) => activeLadder(ctx, key)))
   const steps = ladders.flatMap(({ steps }) => steps.map(({ key, name }) => ({ key, name })))
-  return { rewards, abilities, steps }
+  const shelf = await badgeList(ctx)
+  const badges = shelf.map(({ key, name }) => ({ key, name }))
+  return { rewards, abilities, steps, badges }
 }

@@ -16,7 +16,7 @@ test('REP-25: tying goods to a rule meets a warning, which is answered with a re
       fields: [{ path: 'reason', key: 'reputation.reward.warning' }],
     })
   expect((await rewardDesk(admin)).rewards).toEqual([])
-  for (const rule of ['ability:fly', 'step:emperor', 'votes', ''])
+  for (const rule of ['ability:fly', 'step:emperor', 'badge:crown', 'votes', ''])
     await expect(attachReward(admin, { ...mug, rule, reason })).rejects.toMatchObject({ status: 422 })
   for (const who of [mo, guest])
     await expect(attachReward(world.as(who), { ...mug, reason })).rejects.toMatchObject({ status: 403 })
