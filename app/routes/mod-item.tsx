@@ -31,7 +31,7 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const itemId = (params.itemId ?? '') as ReviewItemId
   const view = viewIn(url)
   const list = await reviewQueue(ctx, { view })
-  const first = await reviewItem(ctx, { itemId })
+  const first = await reviewItem(ctx, { itemId, clause: url.searchParams.get('clause') })
   // without script nothing else says that somebody reads it
   if (!context.scripted && first.can.decide && ctx.actor.kind === 'member') await claimItem(ctx, { itemId })
   const nextId = await nextItem(ctx, { view, after: itemId })

@@ -55,6 +55,9 @@ export default function Statement() {
         <About />
         {statement.staff && <ForModerators />}
         <p className="small">
+          <Link to={paths.moderationHelp(statement.kind)}>{t('statement.help')}</Link>
+        </p>
+        <p className="small">
           <Link to={paths.conduct.transparency()}>{t('transparency.title')}</Link>
         </p>
       </aside>
@@ -108,7 +111,7 @@ function About() {
 function ForModerators() {
   const t = useWords()
   const { statement } = useLoaderData<typeof loader>()
-  const { by, can, sanctionId, reason, message } = statement
+  const { by, can, sanctionId, itemId, reason, message } = statement
   return (
     <SideBox title={t('statement.staff')}>
       <KeyValue
@@ -128,6 +131,14 @@ function ForModerators() {
             </Link>
           </li>
         )}
+        {itemId && (
+          <li>
+            <Link to={paths.reviewItem(itemId)}>{t('statement.item')}</Link>
+          </li>
+        )}
+        <li>
+          <Link to={paths.terms.current('moderation-guideline')}>{t('statement.guideline')}</Link>
+        </li>
         <li>
           <Link to={paths.conduct.log({ member: statement.member.handle })}>{t('statement.log')}</Link>
         </li>

@@ -6,6 +6,7 @@ import { plainText } from '#server/core/markdown.ts'
 import * as paths from '#server/core/paths.ts'
 import { topicPromise } from '#server/escalation/index.ts'
 import { markRead, type PostShown, topicPage } from '#server/forum/index.ts'
+import { removalStatements } from '#server/moderation/index.ts'
 import { rankSigns } from '#server/reputation/index.ts'
 import { TopicPromises } from '#app/components/escalation/promise.tsx'
 import { useWentAnchors } from '#app/components/topic/deed-stop.tsx'
@@ -36,7 +37,7 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const promise =
     isMember(ctx.actor) && topic.kind === 'question' ? await topicPromise(ctx, { topicId: topic.id }) : null
   return {
-    topic: { ...topic, posts: await signed(ctx, topic.posts) },
+    topic: { ...topic, posts: await explained(ctx, await signed(ctx, topic.posts)) },
     order,
     promise,
     now: ctx.now,
@@ -55,6 +56,13 @@ async function signed(ctx: Ctx, posts: readonly PostShown[]): Promise<PostShown[
     const sign = post.authorId && signs.get(post.authorId)
     return sign && post.author ? { ...post, author: { ...post.author, ...sign } } : post
   })
+}
+
+/** Nor does it know statements: a hidden post leads to its own, for whoever may read that. */
+async function explained(ctx: Ctx, posts: readonly PostShown[]) {
+  const hidden = posts.flatMap(({ id, stub }) => (stub === 'hidden' ? id : []))
+  const stated = await removalStatements(ctx, hidden)
+  return posts.map((post) => ({ ...post, statementId: stated.get(post.id) ?? null }))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>

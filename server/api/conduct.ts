@@ -11,6 +11,8 @@ import {
   logList,
   openFile,
   overturnedWeeks,
+  precedents,
+  precedentsInput,
   ownStatements,
   quarterInput,
   sanctionMember,
@@ -136,6 +138,20 @@ const weeksShape = z
     next: z.null(),
   })
   .meta({ id: 'OverturnedWeeks' })
+
+const precedentShape = z
+  .strictObject({
+    id,
+    item: id,
+    clause: z.string().nullable(),
+    action: z.string(),
+    reason: z.string(),
+    at: moment,
+    title: z.string().nullable(),
+    statement: id.nullable(),
+    appeal: z.enum(['upheld', 'overturned']).nullable(),
+  })
+  .meta({ id: 'Precedent' })
 
 const fileShape = z
   .strictObject({
@@ -301,6 +317,19 @@ export const conductEndpoints = [
         next,
       }
     },
+  ),
+  view(
+    'GET /moderation/precedents',
+    { input: precedentsInput, shape: listOf(precedentShape) },
+    async (ctx, wanted) => ({
+      items: (await precedents(ctx, wanted)).map(({ itemId, statementId, kind: _, ...row }) => ({
+        ...row,
+        at: iso(row.at),
+        item: itemId,
+        statement: statementId,
+      })),
+      next: null,
+    }),
   ),
   view('GET /moderation/appeals/weeks', { input: z.object({}), shape: weeksShape }, async (ctx) => ({
     items: await overturnedWeeks(ctx),

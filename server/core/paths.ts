@@ -139,6 +139,8 @@ export const ability = (key: string) => `/abilities/${key}`
 export const irregularVotes = (filter: { state?: string | null; cursor?: string | null } = {}) =>
   `/mod/votes${query(filter)}`
 
+/** What each step of moderation is, who decides it and how to appeal. */
+export const moderationHelp = (step?: string) => `/help/moderation${step ? `#${step}` : ''}`
 export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
 export const privacy = () => '/privacy'

@@ -192,6 +192,7 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('GET /moderation/log', '/moderation/log?limit=2', as('mo'))
   await call('GET /moderation/appeals', '/moderation/appeals?state=decided', as('mo'))
   await call('GET /moderation/appeals/weeks', '/moderation/appeals/weeks', as('mo'))
+  await call('GET /moderation/precedents', '/moderation/precedents?clause=no-spam', as('mo'))
   await call('GET /moderation/members', '/moderation/members', as('mo'))
   await call('GET /moderation/members/{handle}', '/moderation/members/bo?show=statements', as('mo'))
   await call('GET /transparency/{quarter}', '/transparency/2026-Q1')

@@ -9,6 +9,7 @@ import { SideBox } from '../ui/key-value.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { type ClauseChoice, Deciding } from './deciding.tsx'
 import { Changes, History, InContext, Person, Reporters } from './item-facts.tsx'
+import { Precedents } from './precedents.tsx'
 import { claimWords, Outcome } from './queue-list.tsx'
 import '#app/lib/words-of-moderation.ts'
 
@@ -49,6 +50,7 @@ export function ItemPane(props: Props) {
       <Changes item={item} />
       <InContext item={item} />
       <Reporters item={item} named={named} />
+      <Precedents item={item} clauses={clauses} />
       <Person item={item} />
       <Notes item={item} />
       <History item={item} named={named} />

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
@@ -64,7 +65,7 @@ export function PostStop({ post, topic, comments, segment }: Props) {
   )
 }
 
-function Notices({ post }: { post: PostShown }) {
+function Notices({ post }: { post: PostShown & { statementId?: string | null } }) {
   const t = useWords()
   return (
     <>
@@ -73,7 +74,10 @@ function Notices({ post }: { post: PostShown }) {
       )}
       {post.stub === 'hidden' && (
         <p className="post-notice">
-          {t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}
+          {t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}{' '}
+          {post.statementId && (
+            <Link to={paths.statement(post.statementId)}>{t('post.hidden.statement')}</Link>
+          )}
         </p>
       )}
       {post.stub === 'withdrawn' && <p className="post-notice">{t('post.withdrawn')}</p>}

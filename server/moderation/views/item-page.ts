@@ -23,6 +23,7 @@ import { canDecide, reviews } from '../policy.ts'
 import { mayOpenFileOf } from './member-file.ts'
 import { itemInView } from './item-in-view.ts'
 import { personStanding } from './person.ts'
+import { precedents } from './precedents.ts'
 import { queueRow } from './queue.ts'
 
 const around = 2
@@ -32,12 +33,17 @@ const pastShown = 5
  * One item with what a decision needs: the post between its neighbours, the difference where it is an edit, whom it
  * concerns with their past, who reported it and how often they were right, notes and history. Nothing of the CRM.
  */
-export async function reviewItem(ctx: Ctx, { itemId }: { itemId: ReviewItemId }) {
+export async function reviewItem(
+  ctx: Ctx,
+  { itemId, clause }: { itemId: ReviewItemId; clause?: string | null | undefined },
+) {
   permit(reviews(ctx.actor), 'moderation.moderatorsOnly')
   const item = await itemInView(ctx, { itemId })
   const row = await queueRow(ctx, itemId)
   if (!row) throw new NotFound('review item')
   const post = item.postId ? await postOf(ctx, item.postId) : null
+  const reported = await flagsOf(ctx, item)
+  const under = clause ? [clause] : [...new Set(reported.map((flag) => flag.clause))]
   return {
     ...row,
     post,
@@ -45,7 +51,8 @@ export async function reviewItem(ctx: Ctx, { itemId }: { itemId: ReviewItemId })
     change: await changeOf(ctx, item, post),
     closed: item.kind === 'reopen' && item.topicId ? await closingOf(ctx, item.topicId) : null,
     person: item.memberId ? await personOf(ctx, item.memberId, item.id) : null,
-    flags: await flagsOf(ctx, item),
+    flags: reported,
+    precedents: { under, decisions: await precedents(ctx, { clause: under, except: itemId }) },
     notes: await notesOf(ctx, itemId),
     history: await historyOf(ctx, itemId),
     actions: Object.keys(deedsFor(item)) as (keyof ReturnType<typeof deedsFor>)[],

@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { appeals, members, sanctions, statements } from '#db/schema/index.ts'
+import { appeals, members, reviewDecisions, reviewItems, sanctions, statements } from '#db/schema/index.ts'
 import { isMember, mayModerate, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden, NotFound } from '#server/core/errors.ts'
@@ -77,6 +77,7 @@ export async function statementPage(ctx: Ctx, input: z.input<typeof statementRef
     },
     by: staff ? by : null,
     sanctionId: staff ? statement.sanctionId : null,
+    itemId: staff && post ? await itemBehind(ctx, statement) : null,
     mine: isSelf(ctx.actor, statement),
     staff,
     can: {
@@ -89,6 +90,18 @@ export async function statementPage(ctx: Ctx, input: z.input<typeof statementRef
         maySanction(ctx.actor, kind, statement.boardId),
     },
   }
+}
+
+/** The item of the queue whose decision the statement tells, with its reports and precedents (TERMS-12). */
+async function itemBehind(ctx: Ctx, { postId, at }: Pick<Row['statement'], 'postId' | 'at'>) {
+  if (!postId) return null
+  const [row] = await ctx.db
+    .select({ id: reviewItems.id })
+    .from(reviewItems)
+    .innerJoin(reviewDecisions, eq(reviewDecisions.itemId, reviewItems.id))
+    .where(and(eq(reviewItems.postId, postId), eq(reviewDecisions.at, at)))
+    .limit(1)
+  return row?.id ?? null
 }
 
 const isSanction = (kind: Row['statement']['kind']) =>

@@ -1,0 +1,55 @@
+import { Form, Link } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
+import type { ReviewItemPage } from '#server/moderation/index.ts'
+import { isWordKey, useWords } from '#app/lib/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Select } from '../ui/field.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import '#app/lib/words-of-moderation.ts'
+
+type Props = { item: ReviewItemPage; clauses: readonly { key: string; title: string }[] }
+
+/** What was decided before under the same rule: the rules of the reports, or one that is chosen here (MOD-23). */
+export function Precedents({ item, clauses }: Props) {
+  const t = useWords()
+  const { under, decisions } = item.precedents
+  const said = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
+  return (
+    <section className="stack gap-3" aria-labelledby="precedents-title">
+      <h3 id="precedents-title">{t('mod.precedents')}</h3>
+      <Form method="get" className="cluster">
+        <Select
+          id="precedents-clause"
+          name="clause"
+          label={t('mod.clause')}
+          defaultValue={under[0] ?? ''}
+          options={clauses.map(({ key, title }) => ({ value: key, label: title }))}
+        />
+        <Button>{t('mod.precedents.show')}</Button>
+      </Form>
+      {decisions.length === 0 ? (
+        <p className="small muted">{t('mod.precedents.none')}</p>
+      ) : (
+        <ol className="stack gap-2 small">
+          {decisions.map((decision) => (
+            <li key={decision.id}>
+              <Link to={paths.reviewItem(decision.itemId)} dir="auto">
+                {decision.title ?? t(`mod.kind.${decision.kind}`)}
+              </Link>{' '}
+              · {said(`mod.outcome.${decision.action}`, t('mod.decided'))}
+              {decision.appeal && ` · ${t(`mod.precedents.${decision.appeal}`)}`} ·{' '}
+              <TimeStamp at={decision.at} />
+              {decision.statementId && (
+                <>
+                  {' '}
+                  · <Link to={paths.statement(decision.statementId)}>{t('mod.precedents.statement')}</Link>
+                </>
+              )}
+              {decision.reason && <p dir="auto">{decision.reason}</p>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
