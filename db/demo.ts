@@ -6,7 +6,7 @@ import { Conflict } from '#server/core/errors.ts'
 import { knownRefs, rememberRefs } from '#server/core/import-refs.ts'
 import { startMissing } from '#server/escalation/index.ts'
 import { createBoard, importTags, showDueCounts } from '#server/forum/index.ts'
-import { recomputeReputation, recomputeScores } from '#server/reputation/index.ts'
+import { recomputeReputation, recomputeScores, recomputeStanding } from '#server/reputation/index.ts'
 import { changeSettings, settingsOf } from '#server/settings/index.ts'
 import { boards } from './demo/boards.ts'
 import { converse } from './demo/conversations.ts'
@@ -21,6 +21,7 @@ import { tags } from './demo/tags.ts'
 import { nothingTold, type Told, tellingOf } from './demo/telling.ts'
 import { topics } from './demo/topics/index.ts'
 import type { DemoTopic } from './demo/types.ts'
+import { visit } from './demo/visits.ts'
 
 export { signIns } from './demo/sign-ins.ts'
 
@@ -95,6 +96,8 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   await showDueCounts(place)
   await recomputeScores(place)
   await recomputeReputation(place)
+  await visit(place, { people, told }, past)
+  await recomputeStanding(place)
   const { origin: _, ...present } = place
   await raise(present, { people, told })
   return { people, told }

@@ -57,6 +57,8 @@ export type DemoTopic = {
   by: Handle
   ago: Ago
   votes?: Votes
+  /** How often it was read, where search engines led many to it. */
+  views?: number
   body: string
   edited?: DemoEdit
   comments?: DemoComment[]

@@ -78,6 +78,7 @@ export { finishTopics, topicsOpenedBy, unfinishedTopics } from './importing/fini
 export { importAnswers, importComments } from './importing/posts.ts'
 export { importRevisions } from './importing/revisions.ts'
 export { refreshStatistics } from './importing/statistics.ts'
+export { importReads, type ImportedRead } from './importing/reads.ts'
 export { importTags } from './importing/tags.ts'
 export { importTopics } from './importing/topics.ts'
 export { importBounties, importScores, importVotes } from './importing/votes.ts'

@@ -6,6 +6,7 @@
  */
 export { actorFromKey, actorFromSession, actorOfMember, type KeyBearer } from './actors.ts'
 export { markPartner } from './affiliating.ts'
+export { recordDays } from './days.ts'
 export { completeSetup, setupIsOpen, setupLink, setupLinkHolds } from './first-run.ts'
 export { newKey as newKeyInput, newMember as newMemberInput } from './input.ts'
 export { createMember, joinMember, type Joined } from './joining.ts'

@@ -12,6 +12,7 @@ import type { Ago } from '#db/demo/types.ts'
 import { renderMarkdown } from '#server/core/markdown.ts'
 import { rows } from '#server/core/rows.ts'
 import { ownDatabase } from '#tests/database.ts'
+import { shippedBadges } from '#server/reputation/shipped-badges.ts'
 import { expect, test } from '#tests/world.ts'
 
 const now = new Date('2026-03-04T09:00:00.000Z')
@@ -142,6 +143,18 @@ test(
       expect(live!.handle).toBe('cal')
       expect(left).toBeGreaterThan(0)
       expect(left).toBeLessThan(90_000)
+
+      const standing = await rows<{ step: number; members: number }>(
+        own.db,
+        sql`select step, count(*)::int as members from member_ranks where ladder = 'contributors' group by 1 order by 1`,
+      )
+      expect(standing.length).toBeGreaterThanOrEqual(4)
+      expect(standing.at(-1)!.step).toBeGreaterThanOrEqual(5)
+      const held = await rows<{ badge: string }>(own.db, sql`select distinct badge from badge_awards`)
+      const metal = new Map(shippedBadges.map((badge) => [badge.key, badge.metal]))
+      expect(new Set(held.map(({ badge }) => metal.get(badge)))).toEqual(
+        new Set(['bronze', 'silver', 'gold']),
+      )
 
       const again = await loadDemo({ ...place, now: new Date(place.now.getTime() + 3_600_000) })
       expect(again.loaded).toBe(false)

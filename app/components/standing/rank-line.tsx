@@ -52,7 +52,7 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
   const t = useWords()
   return (
     <ul className="plain-list stack gap-2">
-      {terms.map((term) => (
+      {[...terms.filter(({ met }) => !met), ...terms.filter(({ met }) => met)].map((term) => (
         <li key={term.choices.map(({ said }) => said).join()}>
           {term.choices.map((choice, place) => (
             <div key={choice.said}>

@@ -22,7 +22,7 @@ export function RuleRows({ rows, choices }: { rows: readonly Row[]; choices: rea
         <li key={place}>
           <fieldset className="field-group">
             <legend>{t('rank.row', { place: place + 1 })}</legend>
-            <div className="cluster">
+            <div className="rule-row">
               <Select
                 name="joins"
                 label={t('rank.row.joins')}

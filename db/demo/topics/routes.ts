@@ -43,6 +43,7 @@ The optimiser treats them as "one of these", so it will rather wait 20 minutes t
     tags: ['driving-hours', 'planning'],
     by: 'siobhan',
     ago: '241d5h',
+    views: 11_482,
     votes: [9, 0],
     body: `Routes 3.6. A plan has 5 h 10 of driving with 20 minutes of unloading in the middle. That isn't a break under 561/2006. Is the profile wrong?`,
     posts: [
