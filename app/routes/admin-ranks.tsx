@@ -1,9 +1,11 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
+import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import {
   activateLadder,
   discardDraft,
+  draftScore,
   dropStep,
   ladderDesk,
   ladderSimulation,
@@ -12,6 +14,7 @@ import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { Banner } from '#app/components/ui/feedback.tsx'
+import { TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
 import { Breadcrumb, Pager, Tabs } from '#app/components/ui/navigation.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
@@ -34,8 +37,23 @@ export const loader = page(async ({ ctx, url }) => {
   return { ladder, desk, simulation }
 })
 
-export const action = act<unknown>({ POST: activateLadder, PUT: dropStep, DELETE: discardDraft }, ({ url }) =>
-  paths.adminRanks({ ladder: ladderOf(url) }),
+type Weighed = Record<string, string> & { ladder: (typeof ladders)[number] }
+
+/** Fields are named `quality.SOL` and `volume.PO`. */
+const weigh = (ctx: Ctx, { ladder, ...fields }: Weighed) => {
+  const of = (part: string) =>
+    Object.fromEntries(
+      Object.entries(fields).flatMap(([name, weight]) => {
+        const [group, measure] = name.split('.')
+        return group === part && measure ? [[measure, weight]] : []
+      }),
+    )
+  return draftScore(ctx, { ladder, score: { quality: of('quality'), volume: of('volume') } })
+}
+
+export const action = act<unknown>(
+  { POST: activateLadder, PUT: dropStep, PATCH: weigh, DELETE: discardDraft },
+  ({ url }) => paths.adminRanks({ ladder: ladderOf(url) }),
 )
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'rank.admin')
@@ -94,6 +112,7 @@ export default function AdminRanks() {
       <p>
         <ButtonLink to={paths.adminRankStep(ladder, 0)}>{t('rank.admin.add')}</ButtonLink>
       </p>
+      <Score />
       <DataTable
         caption={t('rank.admin.versions')}
         rows={desk.versions}
@@ -123,6 +142,42 @@ export default function AdminRanks() {
         ]}
       />
     </div>
+  )
+}
+
+/** What one of each thing is worth: quality, and volume, of which at most half is counted. */
+function Score() {
+  const t = useWords()
+  const { ladder, desk } = useLoaderData<typeof loader>()
+  return (
+    <section className="stack" aria-labelledby="score">
+      <h2 id="score">{t('rank.admin.score')}</h2>
+      <p className="muted">{t('rank.admin.score.lead')}</p>
+      <Form method="post" className="stack gap-3" key={`${ladder}${desk.draft ?? 0}`}>
+        <input type="hidden" name="_method" value="PATCH" />
+        <input type="hidden" name="ladder" value={ladder} />
+        {(['quality', 'volume'] as const).map((part) => (
+          <fieldset key={part} className="field-group">
+            <legend>{t(`rank.admin.score.${part}`)}</legend>
+            <div className="rule-row">
+              {Object.entries(desk.score[part]).map(([measure, weight]) => (
+                <TextField
+                  key={measure}
+                  name={`${part}.${measure}`}
+                  label={measure}
+                  defaultValue={String(weight)}
+                  inputMode="numeric"
+                  width="short"
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        <div className="button-row">
+          <Button>{t('rank.admin.save')}</Button>
+        </div>
+      </Form>
+    </section>
   )
 }
 
