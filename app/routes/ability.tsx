@@ -34,9 +34,7 @@ export default function Ability() {
       ) : (
         <Meter label={t('ability.progress')} value={own} of={threshold} />
       )}
-      {own !== null && open && (
-        <p>{t(own >= threshold ? 'ability.have' : 'ability.haveByRole')}</p>
-      )}
+      {own !== null && open && <p>{t(own >= threshold ? 'ability.have' : 'ability.haveByRole')}</p>}
       <section className="stack gap-1">
         <h2>{t('ability.what')}</h2>
         <p>{t(`ability.${key}.what`)}</p>
