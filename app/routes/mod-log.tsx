@@ -10,7 +10,7 @@ import { Pager } from '#app/components/ui/navigation.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
-import { useWords } from '#app/lib/words.ts'
+import { isWordKey, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-conduct.ts'
 
 const fields = ['action', 'clause', 'by', 'member', 'from', 'until'] as const
@@ -28,6 +28,11 @@ const written = (values: Readonly<Record<string, unknown>>) =>
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ')
+
+const deedWord = (t: ReturnType<typeof useWords>, action: string) => {
+  const key = `deed.${action}`
+  return isWordKey(key) ? t(key) : action
+}
 
 /** /mod/log: every deed of moderation, newest first; the filters stand in the address. */
 export default function ModLog() {
@@ -57,7 +62,7 @@ export default function ModLog() {
         empty={<p className="muted">{t('log.none')}</p>}
         columns={[
           { key: 'when', label: t('log.when'), cell: (row) => <TimeStamp at={row.at} exact /> },
-          { key: 'what', label: t('log.what'), heading: true, cell: (row) => row.action },
+          { key: 'what', label: t('log.what'), heading: true, cell: (row) => deedWord(t, row.action) },
           {
             key: 'by',
             label: t('log.by'),

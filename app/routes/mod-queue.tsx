@@ -3,7 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { chooseWishes, reviewQueue } from '#server/moderation/index.ts'
 import { QueueList, QueueRail } from '#app/components/moderation/queue-list.tsx'
-import { Button } from '#app/components/ui/button.tsx'
+import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ConnectionStrip } from '#app/components/ui/feedback.tsx'
 import { Checkbox, Select } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
@@ -41,7 +41,17 @@ export default function ModQueue() {
   return (
     <div className="stack">
       <ConnectionStrip lost={lost} />
-      <PageHead title={t('mod.title')} />
+      <PageHead title={t('mod.title')}>
+        <ButtonLink to={paths.conduct.log()} tone="quiet">
+          {t('mod.log')}
+        </ButtonLink>
+        <ButtonLink to={paths.modRules()} tone="quiet">
+          {t('mod.rules')}
+        </ButtonLink>
+        <ButtonLink to={paths.irregularVotes()} tone="quiet">
+          {t('mod.votes')}
+        </ButtonLink>
+      </PageHead>
       <QueueRail view={view} counts={counts} />
       <QueueList rows={rows} view={view} now={now} />
       <Pager older={next === null ? null : paths.reviewQueue({ view, cursor: next })} />
