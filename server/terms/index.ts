@@ -37,3 +37,4 @@ export {
 } from './views/versions.ts'
 export { draftReview, termsDraft, termsOverview } from './views/drafts.ts'
 export { ownAcceptances, type TermsToAccept, termsToAccept } from './views/accepted.ts'
+export type { Clause, TermsWords } from '#db/schema/terms.ts'

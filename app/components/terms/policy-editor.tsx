@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import type { Clause, TermsWords } from '#db/schema/terms.ts'
+import type { Clause, TermsWords } from '#server/terms/index.ts'
 import { useRefused } from '#app/lib/forms.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-office.ts'
