@@ -17,8 +17,8 @@ export default defineConfig({
   // each journey makes what it looks at, so that two people may walk at once
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
-  // a machine may be busy with more than this
+  // a journey signs several people in and waits for what is live; a machine may be busy with more than this
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
