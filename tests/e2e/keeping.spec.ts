@@ -21,6 +21,8 @@ test('MOD-22: a moderator hides a post with clause and reason; others see a stub
   await post.getByLabel('More').click()
   await post.getByRole('link', { name: 'Hide…' }).click()
   await mo.getByLabel('Reason').fill('Advertises credit.')
+  await mo.getByLabel('Clause', { exact: true }).selectOption({ label: 'No spam' })
+  await mo.getByRole('button', { name: 'Show what the member will read' }).click()
   await mo.getByRole('button', { name: 'Hide with reason' }).click()
   await page.goto(address)
   await expect(page.getByText(/hidden by moderators/)).toBeVisible()
