@@ -13,7 +13,7 @@ import {
 } from '@remix-run/react'
 import textFace from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import type { ReactNode } from 'react'
-import { isAdmin, isEngineer, isMember, isStaff } from '#server/core/actor.ts'
+import { isAdmin, isEngineer, isMember, isStaff, moderatesSomewhere } from '#server/core/actor.ts'
 import { canOpenFiles, canReadAppeals, queueCount } from '#server/moderation/index.ts'
 import { unreadCount } from '#server/notifications/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
@@ -59,6 +59,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     terms: isMember(actor) ? { due: actor.termsDue, ahead: actor.termsAhead, asleep: actor.asleep } : null,
     can: {
       ...{ moderate: queue !== null, queue, files: canOpenFiles(actor), appeals: canReadAppeals(actor) },
+      rules: moderatesSomewhere(actor),
       ...{ work: isEngineer(actor), administer: isAdmin(actor) },
     },
     stamp: context.stamp(),

@@ -18,9 +18,11 @@ import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { Banner } from '#app/components/ui/feedback.tsx'
 import { Select, TextField, Textarea } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
+import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
+import '#app/lib/words-of-office.ts'
 import '#app/lib/words-of-upkeep.ts'
 import { useWords } from '#app/lib/words.ts'
 
@@ -79,6 +81,13 @@ export default function AdminBoard() {
   }
   return (
     <div className="stack column">
+      <Breadcrumb
+        trail={[
+          { label: t('admin.title'), href: paths.admin() },
+          { label: t('admin.boards'), href: paths.admin('boards') },
+          { label: board.title },
+        ]}
+      />
       <PageHead title={t('boardKeep.title')} lead={<Link to={paths.board(board.slug)}>{board.title}</Link>} />
       <ErrorSummary errors={summary} />
       <Form method="post" className="stack">

@@ -3,7 +3,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { isAdmin } from '#server/core/actor.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { boardList, groupList, openBoard } from '#server/forum/index.ts'
+import { archivedBoards, boardList, groupList, openBoard } from '#server/forum/index.ts'
 import { ColourField } from '#app/components/board/line-fields.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
@@ -22,8 +22,8 @@ import type { Ctx } from '#server/core/ctx.ts'
 
 export const loader = page(async ({ ctx }) => {
   if (!isAdmin(ctx.actor)) throw new Forbidden()
-  const [boards, groups] = await Promise.all([boardList(ctx), groupList(ctx)])
-  return { boards, groups: groups.map(({ slug, title }) => ({ value: slug, label: title })) }
+  const [boards, groups, archived] = await Promise.all([boardList(ctx), groupList(ctx), archivedBoards(ctx)])
+  return { boards, archived, groups: groups.map(({ slug, title }) => ({ value: slug, label: title })) }
 })
 
 type Typed = {
@@ -63,7 +63,7 @@ const kinds = ['question', 'discussion', 'idea', 'announcement'] as const
 
 export default function AdminBoards() {
   const t = useWords()
-  const { boards, groups } = useLoaderData<typeof loader>()
+  const { boards, archived, groups } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   return (
     <div className="stack">
@@ -91,6 +91,18 @@ export default function AdminBoards() {
           { key: 'topics', label: t('admin.board.topics'), numeric: true, cell: (board) => board.topicCount },
         ]}
       />
+      {archived.length > 0 && (
+        <section className="stack gap-3" aria-labelledby="archived-boards">
+          <h2 id="archived-boards">{t('admin.boards.archived')}</h2>
+          <ul className="plain-list">
+            {archived.map((board) => (
+              <li key={board.slug}>
+                <Link to={paths.admin(`boards/${board.slug}`)}>{board.title}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="stack column" aria-labelledby="new-board">
         <h2 id="new-board">{t('admin.board.new')}</h2>
         <ErrorSummary errors={summary} />

@@ -10,9 +10,11 @@ import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
+import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
+import '#app/lib/words-of-office.ts'
 import '#app/lib/words-of-upkeep.ts'
 import { useWords } from '#app/lib/words.ts'
 
@@ -58,6 +60,13 @@ export default function AdminLine() {
   }
   return (
     <div className="stack column">
+      <Breadcrumb
+        trail={[
+          { label: t('admin.title'), href: paths.admin() },
+          { label: t('line.title'), href: paths.admin('lines') },
+          { label: group.title },
+        ]}
+      />
       <PageHead
         title={group.title}
         lead={<Link to={paths.boardGroup(group.slug)}>{paths.boardGroup(group.slug)}</Link>}

@@ -11,9 +11,11 @@ import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
+import { Breadcrumb } from '#app/components/ui/navigation.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
+import '#app/lib/words-of-office.ts'
 import '#app/lib/words-of-upkeep.ts'
 import { useWords } from '#app/lib/words.ts'
 
@@ -37,6 +39,7 @@ export default function AdminLines() {
   const { summary, errors, value } = useRefused()
   return (
     <div className="stack column">
+      <Breadcrumb trail={[{ label: t('admin.title'), href: paths.admin() }, { label: t('line.title') }]} />
       <PageHead title={t('line.title')} lead={t('line.lead')} />
       {groups.length === 0 ? (
         <EmptyState kind="first" title={t('line.none')} />

@@ -24,6 +24,7 @@ const rooms = [
   'rewards',
   'people',
   'boards',
+  'lines',
   'policies',
   'crm',
   'sla',

@@ -50,7 +50,7 @@ export default function BoardGroup() {
           />
         )}
         <aside className="stack">
-          <SideBox title={t('board.figures')}>
+          <SideBox title={t('line.figures')}>
             <KeyValue
               pairs={[
                 [t('board.figures.questions'), String(questions)],

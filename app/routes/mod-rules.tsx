@@ -82,7 +82,7 @@ export default function ModRules() {
       {rules.length === 0 ? (
         <EmptyState kind="first" title={t('rules.none')} />
       ) : (
-        <RuleTable rules={rules} boards={boards} />
+        <RuleTable rules={rules} boards={boards} clauses={clauses} />
       )}
       {answer?.trial && <RuleTrialResult trial={answer.trial} />}
       <section className="stack column" aria-labelledby="rule">

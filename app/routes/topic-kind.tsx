@@ -35,7 +35,7 @@ export default function TopicKind() {
   const { topic, kinds } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   const word = (kind: string) => {
-    const key = `kind.${kind}`
+    const key = `post.kind.${kind}`
     return isWordKey(key) ? t(key) : kind
   }
   return (

@@ -51,7 +51,7 @@ export default function TopicSplit() {
   const { summary, errors, value } = useRefused()
   const chosen = new Set([...ticked, ...value('postIds').split(' ')])
   const word = (kind: string) => {
-    const key = `kind.${kind}`
+    const key = `post.kind.${kind}`
     return isWordKey(key) ? t(key) : kind
   }
   return (

@@ -60,7 +60,7 @@ export {
   visiblePosts,
   visibleTopics,
 } from './policy.ts'
-export { boardList } from './views/board-list.ts'
+export { archivedBoards, boardList } from './views/board-list.ts'
 export { boardPage } from './views/board-page.ts'
 export { tagList, tagPage } from './views/tag-list.ts'
 export { topicList } from './views/topic-list.ts'

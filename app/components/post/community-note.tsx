@@ -7,7 +7,7 @@ import { PostBody } from './post-body.tsx'
 export function CommunityNote({ html, history }: { html: string; history?: string }) {
   const t = useWords()
   return (
-    <aside aria-label={t('post.note.title')}>
+    <aside className="post-note" aria-label={t('post.note.title')}>
       <Banner tone="signal" title={t('post.note.title')}>
         <PostBody html={html} />
         {history && <Link to={history}>{t('post.note.history')}</Link>}

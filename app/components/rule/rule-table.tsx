@@ -7,9 +7,15 @@ import { ActionButton } from '../ui/button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 
 type Board = { id: string; title: string }
+type Clause = { key: string; title: string }
 
 /** Every rule with what follows it, in the order in which they apply. */
-export function RuleTable({ rules, boards }: { rules: readonly RuleShown[]; boards: readonly Board[] }) {
+export function RuleTable(props: {
+  rules: readonly RuleShown[]
+  boards: readonly Board[]
+  clauses: readonly Clause[]
+}) {
+  const { rules, boards, clauses } = props
   const t = useWords()
   const named = (ids: readonly string[]) =>
     ids.map((id) => boards.find((board) => board.id === id)?.title ?? t('rule.otherBoard')).join(', ')
@@ -19,7 +25,7 @@ export function RuleTable({ rules, boards }: { rules: readonly RuleShown[]; boar
         <li key={rule.id} className="stack gap-2">
           <p>
             <strong>{t(`rule.effect.${rule.effect}`)}</strong>{' '}
-            <code dir="auto">{rule.text.replaceAll('\n', ', ').slice(0, 120)}</code>{' '}
+            <code dir="auto">{oneLine(rule.text, 120)}</code>{' '}
             {!rule.active && <span className="tag-mark">{t('rule.active.off')}</span>}
           </p>
           <p className="muted small">
@@ -28,7 +34,7 @@ export function RuleTable({ rules, boards }: { rules: readonly RuleShown[]; boar
               rule.pattern === 'words'
                 ? t(rule.wholeWords ? 'rule.wholeWords.on' : 'rule.wholeWords.off')
                 : '',
-              rule.clause ?? '',
+              clauses.find(({ key }) => key === rule.clause)?.title ?? rule.clause ?? '',
               rule.boards ? named(rule.boards) : t('rule.everywhere'),
               t('rule.order', { position: rule.position }),
             ]
@@ -84,5 +90,12 @@ export function RuleLog({ log }: { log: Awaited<ReturnType<typeof ruleLog>> }) {
   )
 }
 
-const wordsOf = ({ effect, text }: { effect: string; text: string }) =>
-  `${effect}: ${text.replaceAll('\n', ', ').slice(0, 80)}`
+const wordsOf = ({ effect, text }: { effect: string; text: string }) => `${effect}: ${oneLine(text, 80)}`
+
+/** Words and domains stand one a line. */
+const oneLine = (text: string, most: number) =>
+  text
+    .split(/\s*\n\s*/)
+    .filter(Boolean)
+    .join(', ')
+    .slice(0, most)

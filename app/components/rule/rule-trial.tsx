@@ -14,7 +14,7 @@ export function RuleTrialResult({ trial }: { trial: RuleTrial }) {
         {t('rule.trial', { met: trial.met, looked: trial.looked })}
       </h2>
       {!trial.complete && <Banner>{t('rule.trial.partly')}</Banner>}
-      <ul className="plain-list stack gap-2">
+      <ul className="plain-list stack gap-3">
         {trial.examples.map((example) => (
           <li key={example.postId}>
             <Link to={example.href} dir="auto">

@@ -31,6 +31,7 @@ export const workPlaces = (
     moderate: boolean
     files: boolean
     appeals: boolean
+    rules: boolean
     work: boolean
     administer: boolean
     queue?: number | null
@@ -63,6 +64,16 @@ export const workPlaces = (
                 href: paths.conduct.trouble(),
                 icon: 'history' as const,
                 current: under(path, '/mod/members'),
+              },
+            ]
+          : []),
+        ...(can.rules
+          ? [
+              {
+                label: t('nav.rules'),
+                href: paths.modRules(),
+                icon: 'filter' as const,
+                current: under(path, '/mod/rules'),
               },
             ]
           : []),

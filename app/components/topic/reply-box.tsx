@@ -40,7 +40,7 @@ export function ReplyBox({
   if (choices.length === 0) return null
   return (
     <section id="reply" className="stack gap-3" aria-labelledby="reply-title">
-      <h2 id="reply-title">{t(topic.kind === 'question' ? 'reply.answer' : 'reply.title')}</h2>
+      <h2 id="reply-title">{t(titleKey(topic, choices))}</h2>
       <Form
         method="post"
         action={action}
@@ -72,6 +72,14 @@ export function ReplyBox({
     </section>
   )
 }
+
+/** Where nothing but a note may be written, the box does not promise an answer. */
+const titleKey = (topic: TopicPage, choices: readonly Visibility[]) =>
+  choices.every((choice) => choice === 'note')
+    ? 'reply.who.note'
+    : topic.kind === 'question'
+      ? 'reply.answer'
+      : 'reply.title'
 
 const chosen = (form: HTMLFormElement): Visibility => {
   const value = new FormData(form).get('visibility')

@@ -1,4 +1,4 @@
-import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { boardGroups, boards, type LineColour, members } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 
@@ -23,3 +23,11 @@ export function boardList(ctx: Ctx) {
     .where(isNull(boards.archivedAt))
     .orderBy(asc(boards.position), asc(boards.title))
 }
+
+/** Boards that rest: their addresses go on working, and an admin finds the way back here. */
+export const archivedBoards = (ctx: Ctx) =>
+  ctx.db
+    .select({ slug: boards.slug, title: boards.title })
+    .from(boards)
+    .where(isNotNull(boards.archivedAt))
+    .orderBy(asc(boards.title))
