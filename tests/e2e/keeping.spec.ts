@@ -24,6 +24,7 @@ test('MOD-22: a moderator hides a post with clause and reason; others see a stub
   await mo.getByLabel('Clause', { exact: true }).selectOption({ label: 'No spam' })
   await mo.getByRole('button', { name: 'Show what the member will read' }).click()
   await mo.getByRole('button', { name: 'Hide with reason' }).click()
+  await expect(mo.getByRole('heading', { level: 1, name: /^Credit note doubled/ })).toBeVisible()
   await page.goto(address)
   await expect(page.getByText(/hidden by moderators/)).toBeVisible()
   await expect(page.getByText('loans.example')).toHaveCount(0)
