@@ -21,6 +21,7 @@ import { reportLines } from '#server/cli/stackexchange/report.ts'
 import { rowsOf } from '#server/cli/stackexchange/dump.ts'
 import { closeReason, hostOf, licenceOf, momentOf, tagsOf } from '#server/cli/stackexchange/rows.ts'
 import { expect, test, type World } from '#tests/world.ts'
+import { provesBadges } from './beer-badges.ts'
 import { provesReputations } from './beer-reputations.ts'
 
 const escaped = (text: string) =>
@@ -564,5 +565,6 @@ if (corpus)
       expect([...clocks]).toEqual([{ n: 0 }])
 
       await provesReputations(world, folder)
+      await provesBadges(world, folder)
     }, 240_000)
   })
