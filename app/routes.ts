@@ -38,6 +38,8 @@ export default [
   route('posts/:postId/edit', 'routes/post-edit.tsx'),
   route('posts/:postId/withdrawal', 'routes/post-withdrawal.tsx'),
   route('posts/:postId/hidden', 'routes/post-hidden.tsx'),
+  route('posts/:postId/save', 'routes/post-save.tsx'),
+  route('saves', 'routes/saves.tsx'),
   route('follows/:subject/:id', 'routes/follow.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('tag/:tag', 'routes/tag.tsx'),

@@ -156,6 +156,8 @@ export const reactions: Reactions = {
   'problem.shared': [reputation.lookAtTopic],
   'problem.withdrawn': [reputation.lookAtTopic],
   'watch.changed': [],
+  'post.saved': [reputation.lookAtSaved],
+  'post.unsaved': [reputation.lookAtSaved],
   'topic.imported': [reputation.reckonTopic, reputation.lookAtTopic],
   // crm
   'account.changed': [],

@@ -13,9 +13,9 @@ import {
 } from '#server/reputation/index.ts'
 import { ProfileHead } from '#app/components/member/member-line.tsx'
 import { ReputationHistory } from '#app/components/member/reputation-history.tsx'
+import { WrittenList } from '#app/components/post/written-list.tsx'
 import { BadgeMark } from '#app/components/standing/badge-mark.tsx'
 import { RankLine } from '#app/components/standing/rank-line.tsx'
-import { shownState, StateShape } from '#app/components/topic/state-shape.tsx'
 import { TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
@@ -145,34 +145,7 @@ function Written() {
   if (!posts || posts.items.length === 0) return <EmptyState kind="first" title={t('profile.empty')} />
   return (
     <>
-      <ol className="hits" aria-label={t(`profile.tab.${tab}`)}>
-        {posts.items.map((post) => (
-          <li key={post.postId}>
-            <article className="hit" data-row>
-              <h2 className="hit-title">
-                <StateShape
-                  state={shownState({ kind: post.topicKind, state: post.state, flags: post.flags })}
-                  wordHidden
-                />
-                <Link
-                  to={paths.post({ id: post.topicId, slug: post.slug, kind: post.topicKind }, post.number)}
-                  data-row-link
-                  dir="auto"
-                >
-                  {post.title}
-                </Link>
-              </h2>
-              <p dir="auto">{post.excerpt}</p>
-              <p className="small muted">
-                {t(`post.kind.${post.kind}`)} · {post.acceptedAt && <>{t('post.accepted')} · </>}
-                {post.score !== null && <>{t('count.score', { count: post.score })} · </>}
-                <Link to={paths.board(post.boardSlug)}>{post.boardTitle}</Link> ·{' '}
-                <TimeStamp at={post.createdAt} />
-              </p>
-            </article>
-          </li>
-        ))}
-      </ol>
+      <WrittenList label={t(`profile.tab.${tab}`)} posts={posts.items} />
       <Pager
         older={
           posts.next === null

@@ -529,6 +529,25 @@ export const watches = pgTable(
   ],
 )
 
+/** What a member put aside to find again, with a note of their own; nobody else reads either. */
+export const saves = pgTable(
+  'saves',
+  {
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
+    note: text('note').notNull().default(''),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.postId] }),
+    index('saves_list').on(t.memberId, t.at, t.postId),
+    index('saves_post').on(t.postId),
+  ],
+)
+
 /** How far a member has read a topic: the highest post number seen. */
 export const topicReads = pgTable(
   'topic_reads',

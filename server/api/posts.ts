@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Ctx } from '#server/core/ctx.ts'
+import * as paths from '#server/core/paths.ts'
 import {
   castVote,
   convertPost,
+  forgetSave,
   input,
   postHistory,
   postInView,
@@ -10,12 +12,27 @@ import {
   restoreRevision,
   restoreWithdrawn,
   revisePost,
+  saveList,
+  savePost,
   withdrawPost,
 } from '#server/forum/index.ts'
 import { conductInput, removePost } from '#server/moderation/index.ts'
 import { done, ok, verb, view } from './endpoint.ts'
 import { iso, personOf, postIn } from './forming.ts'
-import { postShape, scoreShape, versionShape } from './shapes.ts'
+import { id, listOf, moment, personShape, postShape, scoreShape, versionShape } from './shapes.ts'
+
+const saveShape = z
+  .strictObject({
+    postId: id,
+    kind: postShape.shape.kind,
+    title: z.string(),
+    excerpt: z.string(),
+    author: personShape.nullable(),
+    url: z.url(),
+    note: z.string(),
+    savedAt: moment,
+  })
+  .meta({ id: 'Save' })
 
 const historyShape = z.strictObject({ versions: z.array(versionShape) }).meta({ id: 'History' })
 
@@ -64,6 +81,31 @@ export const postEndpoints = [
       return ok(await onePost(ctx, ref))
     },
   ),
+  verb('PUT /posts/{postId}/save', { input: input.saving, statuses: [204] }, async (ctx, wanted) => {
+    await savePost(ctx, wanted)
+    return done()
+  }),
+  verb('DELETE /posts/{postId}/save', { input: input.postRef, statuses: [204] }, async (ctx, ref) => {
+    await forgetSave(ctx, ref)
+    return done()
+  }),
+  /** The caller's own, for nobody else. */
+  view('GET /saves', { input: z.object(input.paging), shape: listOf(saveShape) }, async (ctx, wanted) => {
+    const { items, next } = await saveList(ctx, wanted)
+    return {
+      items: items.map((row) => ({
+        postId: row.postId,
+        kind: row.kind,
+        title: row.title,
+        excerpt: row.excerpt,
+        author: personOf(row.author),
+        url: `${ctx.site}${paths.post({ id: row.topicId, slug: row.slug, kind: row.topicKind }, row.number)}`,
+        note: row.note,
+        savedAt: iso(row.savedAt),
+      })),
+      next,
+    }
+  }),
   verb('PUT /posts/{postId}/withdrawn', { input: input.postRef, statuses: [204] }, async (ctx, ref) => {
     await withdrawPost(ctx, ref)
     return done()

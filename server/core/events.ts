@@ -144,6 +144,9 @@ export type Facts = {
   'problem.shared': InTopic & { memberId: MemberId }
   'problem.withdrawn': InTopic & { memberId: MemberId }
   'watch.changed': { memberId: MemberId }
+  /** Named without topic and author: what one saves is nobody else's news, not even its moment. */
+  'post.saved': { memberId: MemberId; postId: PostId }
+  'post.unsaved': { memberId: MemberId; postId: PostId }
   'topic.imported': InTopic
   // crm
   'account.changed': { accountId: AccountId }

@@ -62,6 +62,8 @@ export const escalate = (id: number) => `/q/${id}/escalate`
 
 /** Nouns of a post: /posts/<id>/vote, /posts/<id>/edit, …. */
 export const postPart = (postId: string, part: string) => `/posts/${postId}/${part}`
+/** What one put aside to find again. */
+export const saves = (cursor?: string | null) => `/saves${query({ cursor })}`
 export const follows = (subject: 'topic' | 'board' | 'tag', id: string | number) =>
   `/follows/${subject}/${encodeURIComponent(String(id))}`
 

@@ -250,6 +250,9 @@ export const following = z.object({
   level: z.enum(watchLevels),
 })
 
+/** A note left out stays as it was. */
+export const saving = postRef.extend({ note: z.string().trim().max(500, 'forum.text.long').optional() })
+
 export const reading = z.object({ topicId: topicNumber, number: z.coerce.number().int().min(1) })
 
 export const tagText = tagRef.extend({

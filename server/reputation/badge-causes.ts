@@ -10,6 +10,8 @@ export type Cause =
   /** The score of a question, an answer, or any other post. */
   | { by: 'score'; of: 'question' | 'answer' | 'post'; least: number }
   | { by: 'views'; least: number }
+  /** A question that so many others saved. */
+  | { by: 'saved'; least: number }
   /** An answer that others accepted and voted for; `first` if it also was the first. */
   | { by: 'accepted'; least: number; first: boolean }
   /** An answer so many days after the question. */

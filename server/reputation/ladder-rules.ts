@@ -73,7 +73,10 @@ function repeated(steps: readonly KeptStep[]): FieldError[] {
 }
 
 function unmixed({ name, formula }: KeptStep, derived: Derived): FieldError[] {
-  const asked = measuresIn(parseFormula(formula), derived).map((one) => measures[one])
+  const names = measuresIn(parseFormula(formula), derived)
+  const light = names.find((one) => measures[one].light)
+  if (light) return [{ path: 'measure', key: 'ladder.step.light', params: { name } }]
+  const asked = names.map((one) => measures[one])
   const activities = new Set(asked.map(({ activity }) => activity)).size
   if (activities < activitiesNeeded)
     return [

@@ -17,7 +17,8 @@ export type Activity =
 export type Unit = 'count' | 'days' | 'percent'
 
 /** Where it is counted from; `null` while nothing in the product makes it: it is 0, and what needs it is not reachable yet. */
-export type Source = 'members' | 'visits' | 'reads' | 'posts' | 'votes' | 'edits' | 'decisions' | null
+export type Source =
+  'members' | 'visits' | 'reads' | 'saves' | 'posts' | 'votes' | 'edits' | 'decisions' | null
 
 /** How a measure is kept honest, where it could be gamed (REP-24, reference-numbers 2.1). */
 export type Guard =
@@ -32,13 +33,24 @@ export type Measure = {
   /** Grows smaller by time alone; asked for reaching a step, never for keeping it (REP-10). */
   fades: boolean
   guard: Guard | null
+  /** A signal so cheap that no step of contributors may ask for it (REP-19). */
+  light: boolean
 }
 
 const measure = (
   activity: Activity,
   source: Source,
   more: Partial<Omit<Measure, 'activity' | 'source'>> = {},
-): Measure => ({ activity, source, unit: 'count', quality: false, fades: false, guard: null, ...more })
+): Measure => ({
+  activity,
+  source,
+  unit: 'count',
+  quality: false,
+  fades: false,
+  guard: null,
+  light: false,
+  ...more,
+})
 
 /**
  * Everything that can be counted of one member, net of what is hidden, withdrawn, held, reversed or owned by the
@@ -86,6 +98,10 @@ export const measures = {
   accepts: measure('asking', 'posts'),
   /** Solutions used: own questions that were solved, and others' that one has the same problem as. */
   used: measure('reading', 'posts'),
+  /** What others wrote that one put aside to find again. */
+  saves: measure('reading', 'saves', { light: true }),
+  /** Different people who saved something one wrote. */
+  savers: measure('helping', 'saves', { light: true, guard: 'oncePerPerson' }),
   /** Posts of every kind. */
   PO: measure('writing', 'posts', { guard: 'tenADay' }),
   comments: measure('writing', 'posts'),

@@ -2,10 +2,10 @@ import { change } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { FactType, StoredFact } from '#server/core/events.ts'
 import type { MemberId } from '#server/core/ids.ts'
-import { reactionAlsoOnImport } from '#server/core/reaction.ts'
+import { reaction, reactionAlsoOnImport } from '#server/core/reaction.ts'
 import { lookAt } from './looking.ts'
 import { topicsIn } from './reactions.ts'
-import { touchedIn } from './views/looking.ts'
+import { authorOf, touchedIn } from './views/looking.ts'
 
 /** Facts that name whom they move. */
 type OfPeople = Extract<
@@ -70,6 +70,15 @@ export const lookAtTopic = reactionAlsoOnImport<OfTopic>('reputation.lookAtTopic
     ...(await Promise.all(topicsIn(payload).map((id) => touchedIn(ctx, id)))).flat(),
   ])
 })
+
+/** A save counts for who saved, and lightly for whose words those are (REP-19). */
+export const lookAtSaved = reaction<'post.saved' | 'post.unsaved'>(
+  'reputation.lookAtSaved',
+  async (ctx, fact) => {
+    const { memberId, postId } = fact.payload
+    await look(ctx, fact, [memberId, await authorOf(ctx, postId)])
+  },
+)
 
 const actorOf = ({ actorKind, actorId }: StoredFact): MemberId | null =>
   actorKind === 'member' ? (actorId as MemberId) : null

@@ -10,6 +10,7 @@ const once = (family: BadgeFamily, lines: Line[]): ShippedBadge[] =>
 
 const score = (of: 'question' | 'answer' | 'post', least: number): Cause => ({ by: 'score', of, least })
 const views = (least: number): Cause => ({ by: 'views', least })
+const saved = (least: number): Cause => ({ by: 'saved', least })
 const formula = (text: string): Cause => ({ by: 'formula', formula: text })
 
 /** Asking and answering well: for what helped somebody. */
@@ -32,6 +33,8 @@ const help: ShippedBadge[] = [
     ['popular-question', 'bronze', views(1000)],
     ['notable-question', 'silver', views(2500)],
     ['famous-question', 'gold', views(10_000)],
+    ['favorite-question', 'silver', saved(25)],
+    ['stellar-question', 'gold', saved(100)],
     ['enlightened', 'silver', { by: 'accepted', least: 10, first: true }],
     ['guru', 'silver', { by: 'accepted', least: 40, first: false }],
     ['revival', 'bronze', { by: 'late', days: 30, least: 2 }],
@@ -119,7 +122,7 @@ const citizenship: ShippedBadge[] = [
 ]
 
 /**
- * The shelf as it is shipped (reference-numbers 4): every badge whose cause exists in the product. Saved questions, shared
- * links, bounties, invitations and votes on comments do not, and neither do their badges.
+ * The shelf as it is shipped (reference-numbers 4): every badge whose cause exists in the product. Shared links, bounties,
+ * invitations and votes on comments do not, and neither do their badges.
  */
 export const shippedBadges: readonly ShippedBadge[] = [...help, ...craft, ...citizenship]

@@ -79,13 +79,13 @@ const contributors: KeptStep[] = [
   }),
 ]
 
-/** The ladder of those who read (reference-numbers 2.3). */
+/** The ladder of those who read (reference-numbers 2.3), with what they saved beside it (REP-11). */
 const readers: KeptStep[] = [
   step('Visitor', 'active >= 1 && read >= 1'),
   step('Reader', 'active >= 5 && read >= 20'),
-  step('Regular', 'active >= 20 && read >= 100 && used >= 1'),
-  step('Bibliophile', 'active >= 60 && read >= 400 && used >= 3'),
-  step('Librarian', 'active >= 150 && read >= 1500 && used >= 10 && outdated >= 5'),
+  step('Regular', 'active >= 20 && read >= 100 && saves >= 1 && used >= 1'),
+  step('Bibliophile', 'active >= 60 && read >= 400 && saves >= 5 && used >= 3'),
+  step('Librarian', 'active >= 150 && read >= 1500 && saves >= 20 && used >= 10 && outdated >= 5'),
 ]
 
 /** 15 SOL + 5 WM + 4 HV + 10 AR + 5 IP + 2 RV + 2 FG + 2 GQ + PO + active (reference-numbers 2.1). */

@@ -150,6 +150,14 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   )
   expect(comment).toMatchObject({ kind: 'comment', parentId: answer.id })
   await call('GET /posts/{postId}', `/posts/${answer.id}`)
+  await call('PUT /posts/{postId}/save', `/posts/${answer.id}/save`, as('cal', { note: 'For Monday.' }))
+  const saved = (who: string) => call('GET /saves', '/saves', as(who))
+  expect((await saved('cal')).items).toMatchObject([
+    { postId: answer.id, note: 'For Monday.', kind: 'answer' },
+  ])
+  expect((await saved('bo')).items).toEqual([])
+  await call('DELETE /posts/{postId}/save', `/posts/${answer.id}/save`, as('cal'))
+  expect((await saved('cal')).items).toEqual([])
   expect(await call('PUT /posts/{postId}/vote', `/posts/${answer.id}/vote`, as('cal', { value: 1 }))).toEqual(
     { score: null },
   )

@@ -27,6 +27,7 @@ const built: Record<string, string[]> = {
   topicPart: partsOf('topicPart').map((part) => paths.topicPart(42, part)),
   accepted: [paths.accepted(42, 'a-post')],
   replies: [paths.replies(42), paths.replies(42, '/console')],
+  saves: [paths.saves()],
   follows: [paths.follows('board', 'relay')],
   escalate: [paths.escalate(42)],
   postPart: partsOf('postPart').map((part) => paths.postPart('a-post', part)),

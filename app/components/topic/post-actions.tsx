@@ -1,6 +1,7 @@
 import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
+import { SaveButton } from '../post/save-button.tsx'
 import { VoteButtons, type Vote } from '../post/vote-buttons.tsx'
 import { ActionButton, ButtonLink } from '../ui/button.tsx'
 import { Menu } from '../ui/navigation.tsx'
@@ -61,6 +62,7 @@ export function PostActions({ post, topic }: Props) {
           {t('post.report')}
         </Link>
       )}
+      <SaveButton postId={post.id} />
       <PostMenu post={post} topic={topic} />
     </>
   )
@@ -118,6 +120,7 @@ export function PostMenu({ post, topic }: Props) {
           {t('post.suggest')}
         </Link>
       )}
+      {post.kind === 'comment' && <SaveButton postId={post.id} />}
       {can.note && (
         <Link className="menu-item" to={paths.postPart(post.id, 'notes')}>
           {t('post.note.propose')}

@@ -21,6 +21,7 @@ export const iconNames = {
   edit: 'pencil',
   flag: 'flag',
   link: 'link',
+  save: 'bookmark',
   reply: 'reply',
   quote: 'text-quote',
   history: 'history',

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { boards, posts, topics } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type MemberId, uuid } from '#server/core/ids.ts'
-import { plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { paging } from '../input.ts'
 import { listedTopics, visiblePosts } from '../policy.ts'
-import { momentOf, readCursor, standing, writeCursor } from './parts.ts'
+import { momentOf, readCursor, writeCursor } from './parts.ts'
+import { asWritten, writtenColumns } from './written.ts'
 
 const filter = z.object({
   memberId: uuid<MemberId>(),
@@ -20,27 +20,7 @@ export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
   const wanted = parse(filter, input)
   const cursor = readCursor(wanted.cursor)
   const found = await ctx.db
-    .select({
-      postId: posts.id,
-      number: posts.number,
-      kind: posts.kind,
-      html: posts.html,
-      score: sql<number | null>`case when ${posts.countsHiddenUntil} is null then ${posts.score} end`,
-      acceptedAt: posts.acceptedAt,
-      createdAt: posts.createdAt,
-      topicId: topics.id,
-      topicKind: topics.kind,
-      title: topics.title,
-      slug: topics.slug,
-      boardSlug: boards.slug,
-      boardTitle: boards.title,
-      solvedAt: topics.solvedAt,
-      answeredAt: topics.answeredAt,
-      closedAt: topics.closedAt,
-      closedReason: topics.closedReason,
-      escalatedAt: topics.escalatedAt,
-      hiddenAt: topics.hiddenAt,
-    })
+    .select(writtenColumns)
     .from(posts)
     .innerJoin(topics, eq(topics.id, posts.topicId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
@@ -61,9 +41,7 @@ export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
     )
     .orderBy(desc(posts.createdAt), desc(posts.number))
     .limit(wanted.limit + 1)
-  const items = found
-    .slice(0, wanted.limit)
-    .map(({ html, ...row }) => ({ ...row, excerpt: plainText(html, 200), ...standing(row) }))
+  const items = found.slice(0, wanted.limit).map(asWritten)
   const last = items.at(-1)
   return {
     items,
@@ -73,3 +51,5 @@ export async function memberPosts(ctx: Ctx, input: z.input<typeof filter>) {
         : null,
   }
 }
+
+export type WrittenRow = Awaited<ReturnType<typeof memberPosts>>['items'][number]

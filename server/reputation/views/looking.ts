@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
-import type { MemberId, TopicId } from '#server/core/ids.ts'
+import type { MemberId, PostId, TopicId } from '#server/core/ids.ts'
 import { rows } from '#server/core/rows.ts'
 import { inScope, type Scope } from './own-posts.ts'
 
@@ -19,14 +19,24 @@ export const lookAgain = (tx: Tx, scope: Scope) =>
     where ${inScope(scope, sql`m.id`)} and not m.bot order by m.id
     on conflict (member_id) do update set due_at = excluded.due_at, origin = null`)
 
-/** Everybody who wrote in a topic or shares its problem: what happens to it touches them all. */
+/** Everybody who wrote in a topic, shares its problem or saved of it: what happens to it touches them all. */
 export async function touchedIn(ctx: Pick<Ctx | Tx, 'db'>, topicId: TopicId): Promise<MemberId[]> {
   const found = await rows<{ id: MemberId }>(
     ctx.db,
     sql`select author_id as id from posts where topic_id = ${topicId} and author_id is not null
-      union select member_id from same_problems where topic_id = ${topicId}`,
+      union select member_id from same_problems where topic_id = ${topicId}
+      union select s.member_id from saves s join posts p on p.id = s.post_id where p.topic_id = ${topicId}`,
   )
   return found.map(({ id }) => id)
+}
+
+/** Whose words a post is, if anybody's. */
+export async function authorOf(ctx: Pick<Ctx | Tx, 'db'>, postId: PostId): Promise<MemberId | null> {
+  const [post] = await rows<{ id: MemberId | null }>(
+    ctx.db,
+    sql`select author_id as id from posts where id = ${postId}`,
+  )
+  return post?.id ?? null
 }
 
 /** Members who read something within these seconds, or are here for the first time today: neither is ever told. */

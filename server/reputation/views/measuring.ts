@@ -40,6 +40,8 @@ const values: Readonly<Record<MeasureName, SQL>> = {
   sameProblem: sql`same_problem`,
   accepts: sql`accepts`,
   used: sql`coalesce(own_solved, 0) + coalesce(shared_solved, 0)`,
+  saves: sql`saves`,
+  savers: sql`savers`,
   PO: sql`posts`,
   comments: sql`comments`,
   upVotes: sql`up_votes`,
@@ -131,6 +133,14 @@ const asking = ({ scope }: Asked) => sql`
     where ${inScope(scope, sql`s.member_id`)} and t.solved_at is not null and t.hidden_at is null and t.withdrawn_at is null
     group by s.member_id)`
 
+const saving = ({ scope }: Asked) => sql`
+  saving as (
+    select s.member_id, count(*)::int as saves from saves s join posts p on p.id = s.post_id join topics t on t.id = p.topic_id
+    where ${inScope(scope, sql`s.member_id`)} and p.author_id is distinct from s.member_id and ${standsOpen} group by s.member_id),
+  saved as (
+    select o.member_id, count(distinct s.member_id)::int as savers from own o join saves s on s.post_id = o.id
+    where s.member_id <> o.member_id and not o.shared group by o.member_id)`
+
 const beingHere = ({ scope }: Asked) => sql`
   here as (
     select member_id, count(*)::int as days from (
@@ -172,7 +182,7 @@ const taking = ({ scope, now }: Asked) => sql`
  */
 export const measuring = (asked: Asked) => sql`
   with recursive ${ownPosts(asked.scope)}, ${answersToOthers}, ${cheers},
-    ${written}, ${solving(asked)}, ${helping}, ${asking(asked)}, ${beingHere(asked)}, ${taking(asked)},
+    ${written}, ${solving(asked)}, ${helping}, ${asking(asked)}, ${saving(asked)}, ${beingHere(asked)}, ${taking(asked)},
   crowd as (
     select m.id as member_id, ${asked.now.toISOString()}::timestamptz as present,
       coalesce(m.email_verified_at, case when m.ghost_of is not null then m.joined_at end) as since
@@ -184,6 +194,7 @@ export const measuring = (asked: Asked) => sql`
     left join answering using (member_id) left join helping using (member_id) left join liking using (member_id)
     left join thankless using (member_id) left join good_asking using (member_id) left join asking using (member_id)
     left join sharing using (member_id) left join here using (member_id) left join reading using (member_id)
+    left join saving using (member_id) left join saved using (member_id)
     left join voting using (member_id) left join editing using (member_id) left join judged using (member_id)) counted
   order by member_id
   on conflict (member_id) do update set values = excluded.values, measured_at = excluded.measured_at`

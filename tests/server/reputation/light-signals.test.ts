@@ -1,5 +1,23 @@
-import { castVote, countViews, follow, topicList, topicPage } from '#server/forum/index.ts'
-import { memberStanding, recomputeReputation, recomputeStanding } from '#server/reputation/index.ts'
+import fc from 'fast-check'
+import { eq } from 'drizzle-orm'
+import { badgeAwards, memberMeasures, saves } from '#db/schema/index.ts'
+import {
+  castVote,
+  countViews,
+  follow,
+  forgetSave,
+  hidePost,
+  savePost,
+  topicList,
+  topicPage,
+} from '#server/forum/index.ts'
+import {
+  draftStep,
+  leaderboard,
+  memberStanding,
+  recomputeReputation,
+  recomputeStanding,
+} from '#server/reputation/index.ts'
 import { searchTopics } from '#server/search/index.ts'
 import { memberOf } from '#tests/factories/cast.ts'
 import { expect, hour, test, type World } from '#tests/world.ts'
@@ -65,4 +83,97 @@ test('REP-19: following and reading move neither reputation nor rank, in any num
   await recomputeReputation(world.ctx)
   await recomputeStanding(world.ctx)
   expect(await standing()).toEqual(before)
+})
+
+test('REP-19: with no other activity of the author any number of saves leaves rank and points as they are', async ({
+  world,
+}) => {
+  const { nia, bo } = world.cast
+  const { asks, says, hears, entries, shown } = await standingOf(world)
+  const question = await asks(nia, 'Why?', 'cache')
+  const answer = await says(nia, await asks(bo, 'How?'))
+  const crowd = await Promise.all(
+    Array.from({ length: 8 }, (_, n) => memberOf(world, { handle: `saver-${n}` })),
+  )
+  const standing = async () => {
+    await hears()
+    await recomputeReputation(world.ctx)
+    await recomputeStanding(world.ctx)
+    const { memberId } = nia
+    const rank = await memberStanding(world.ctx, { memberId })
+    return {
+      rank,
+      points: await shown(nia),
+      entries: await entries(nia),
+      board: await leaderboard(world.ctx, {}),
+    }
+  }
+  const before = await standing()
+  const deed = fc.record({
+    who: fc.constantFrom(...crowd, nia),
+    what: fc.constantFrom(question, answer),
+    keeps: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 20 }), async (deeds) => {
+      for (const { who, what, keeps } of deeds)
+        await (keeps ? savePost : forgetSave)(world.as(who), { postId: what.postId })
+      expect(await standing()).toEqual(before)
+    }),
+    { numRuns: 6 },
+  )
+})
+
+test('REP-19: a save is counted once for each person, of others alone, and no step of contributors may ask for it', async ({
+  world,
+}) => {
+  const { nia, bo, cal, ada } = world.cast
+  const { asks, says } = await standingOf(world)
+  const question = await asks(nia)
+  const answer = await says(nia, await asks(bo, 'How?'))
+  for (const who of [nia, bo, cal])
+    for (const { postId } of [question, answer]) await savePost(world.as(who), { postId })
+  const counted = async (who: typeof nia) => {
+    await recomputeStanding(world.ctx)
+    const [row] = await world.db
+      .select()
+      .from(memberMeasures)
+      .where(eq(memberMeasures.memberId, who.memberId))
+    return { saves: row?.values.saves, savers: row?.values.savers }
+  }
+  expect(await counted(nia)).toEqual({ saves: 0, savers: 2 })
+  expect(await counted(cal)).toEqual({ saves: 2, savers: 0 })
+  await hidePost(world.as(ada), { postId: answer.postId, clause: 'spam', reason: 'An advert.' })
+  expect(await counted(cal)).toEqual({ saves: 1, savers: 0 })
+
+  const step = { ladder: 'contributors', place: 2, name: 'Sophomore' } as const
+  for (const light of ['saves', 'savers'])
+    await expect(
+      draftStep(world.as(ada), { ...step, formula: `active >= 2 && ${light} >= 1 && HV >= 1` }),
+    ).rejects.toMatchObject({ fields: [{ key: 'ladder.step.light' }] })
+  await draftStep(world.as(ada), { ...step, formula: 'active >= 2 && read >= 1 && HV >= 1' })
+})
+
+test('REP-16 REP-13: a question that 25 others saved brings its badge, and one fewer takes it', async ({
+  world,
+}) => {
+  const { nia, bo } = world.cast
+  const { asks } = await standingOf(world)
+  const question = await asks(nia)
+  for (const who of [nia, bo]) await savePost(world.as(who), { postId: question.postId })
+  const others = await Promise.all(
+    Array.from({ length: 24 }, (_, n) => memberOf(world, { handle: `saver-${n}` })),
+  )
+  const held = async () => {
+    await recomputeStanding(world.ctx)
+    const rows = await world.db.select().from(badgeAwards).where(eq(badgeAwards.memberId, nia.memberId))
+    return rows.map(({ badge }) => badge).filter((badge) => badge.endsWith('-question'))
+  }
+  const row = (who: typeof nia) => ({ memberId: who.memberId, postId: question.postId, at: world.now })
+  await world.db.insert(saves).values(others.slice(1).map(row))
+  expect(await held()).toEqual([])
+  await world.db.insert(saves).values(row(others[0]!))
+  expect(await held()).toEqual(['favorite-question'])
+  await forgetSave(world.as(bo), { postId: question.postId })
+  expect(await held()).toEqual([])
 })

@@ -245,14 +245,14 @@ test('REP-11: readers have a ladder of their own, from what they read, and can s
   world,
 }) => {
   const { nia } = world.cast
-  await countsAs(world, nia, { verified: 1, active: 20, read: 100, used: 1 })
+  await countsAs(world, nia, { verified: 1, active: 20, read: 100, saves: 1, used: 1 })
   expect(await stepOf(world, nia, 'readers')).toMatchObject({ step: 3 })
   expect(await stepOf(world, nia)).toMatchObject({ step: 1 })
   expect((await memberStanding(world.as(nia), nia)).readers).toMatchObject({ name: 'Regular', step: 3 })
 
   await wishStanding(world.as(nia), { readers: false, leaderboards: true })
   expect((await memberStanding(world.as(nia), nia)).readers).toBeNull()
-  await countsAs(world, nia, { verified: 1, active: 80, read: 500, used: 5 })
+  await countsAs(world, nia, { verified: 1, active: 80, read: 500, saves: 5, used: 5 })
   expect(await stepOf(world, nia, 'readers')).toMatchObject({ step: 3 })
   await wishStanding(world.as(nia), { readers: true, leaderboards: true })
   await judges(world, nia)

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { inScope, standsOpen } from '../own-posts.ts'
-import { lines, type Statement } from './lines.ts'
+import { lines, nth, type Statement } from './lines.ts'
 
 const post = (at: SQL = sql`o.created_at`) =>
   sql`b.badge, b.once, o.member_id, o.id::text as subject, o.id as post_id, ${at} as at`
@@ -28,6 +28,12 @@ export const score: Statement<'score'> = (wanted) =>
 export const views: Statement<'views'> = (wanted) => sql`
   select ${post()} from own o join topics t on t.id = o.topic_id join ${lines(wanted, ['least'])} on t.views >= b.least
   where o.kind = 'question'`
+
+/** Saved by others; what its author saves is not counted. */
+export const saved: Statement<'saved'> = (wanted) => sql`
+  select ${post(nth(sql`b.least`))} from saves s join own o on o.id = s.post_id and o.member_id <> s.member_id
+    cross join ${lines(wanted, ['least'])}
+  where o.kind = 'question' group by b.badge, b.once, b.least, o.member_id, o.id having count(*) >= b.least`
 
 /** Accepted by somebody else; the first of its question where no answer in the open is older. */
 export const accepted: Statement<'accepted'> = (wanted) => sql`
