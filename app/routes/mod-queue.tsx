@@ -48,6 +48,12 @@ export default function ModQueue() {
         <ButtonLink to={paths.modRules()} tone="quiet">
           {t('mod.rules')}
         </ButtonLink>
+        <ButtonLink to={paths.assignments()} tone="quiet">
+          {t('mod.assignments')}
+        </ButtonLink>
+        <ButtonLink to={paths.queueReport()} tone="quiet">
+          {t('mod.report')}
+        </ButtonLink>
         <ButtonLink to={paths.irregularVotes()} tone="quiet">
           {t('mod.votes')}
         </ButtonLink>

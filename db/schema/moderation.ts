@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type {
   AppealId,
+  AssignmentRuleId,
   BoardId,
   DecisionId,
   EventId,
@@ -241,17 +242,36 @@ export const reviewNotes = pgTable(
   (t) => [index('review_notes_item').on(t.itemId, t.at)],
 )
 
-/** "3 flags with this reason on this board" → this person, this category; null holds for every one. */
+/** "3 flags with this reason on this board" → this person, this category; null holds for every one (MOD-12). */
 export const reviewRules = pgTable('review_rules', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').$type<AssignmentRuleId>().primaryKey(),
   boardId: uuid('board_id').$type<BoardId>(),
   clause: text('clause'),
   flagCount: smallint('flag_count').notNull(),
   assigneeId: uuid('assignee_id').$type<MemberId>(),
   category: text('category'),
   at: moment('at').notNull(),
+  changedAt: moment('changed_at'),
+  byId: uuid('by_id').$type<MemberId>(),
   endedAt: moment('ended_at'),
 })
+
+/** Which rule met which item: once each, so that what a moderator changes afterwards stays as they left it. */
+export const reviewRuleHits = pgTable(
+  'review_rule_hits',
+  {
+    ruleId: uuid('rule_id')
+      .$type<AssignmentRuleId>()
+      .notNull()
+      .references(() => reviewRules.id),
+    itemId: uuid('item_id')
+      .$type<ReviewItemId>()
+      .notNull()
+      .references(() => reviewItems.id),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ruleId, t.itemId] })],
+)
 
 /** How each moderator wants the queue: the least priority to see, and from which on to be alerted how. */
 export const reviewWishes = pgTable('review_wishes', {

@@ -1,5 +1,6 @@
 import { activityEndpoints } from './activity.ts'
 import { administrationEndpoints } from './administration.ts'
+import { assigningEndpoints } from './assigning.ts'
 import { boardEndpoints } from './boards.ts'
 import { crmEndpoints } from './crm.ts'
 import { conductEndpoints } from './conduct.ts'
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   ...topicEndpoints,
   ...postEndpoints,
   ...reviewEndpoints,
+  ...assigningEndpoints,
   ...searchEndpoints,
   ...activityEndpoints,
   ...conductEndpoints,

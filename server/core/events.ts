@@ -2,6 +2,7 @@ import type { ModerationAction, Role } from './actor.ts'
 import type {
   AccountId,
   AppealId,
+  AssignmentRuleId,
   BoardGroupId,
   BoardId,
   ClockId,
@@ -44,6 +45,8 @@ type OfPost = InTopic & { postId: PostId; authorId: MemberId | null }
 
 /** Without topic or board of its own: a queue that stirs must not stir the topic's pages and listeners. */
 type OfItem = { itemId: ReviewItemId; kind: string }
+/** Its board named apart, so that the board's pages stay still. */
+type OfAssigning = { assignmentRuleId: AssignmentRuleId; onBoard: BoardId | null }
 
 /**
  * The almanac: everything that can happen, in the past tense, with ids and small values only. Personal data stays
@@ -224,6 +227,9 @@ export type Facts = {
     postId: PostId | null
     authorId: MemberId | null
   }
+  'assignmentRule.made': OfAssigning
+  'assignmentRule.changed': OfAssigning
+  'assignmentRule.removed': OfAssigning
   'suggestion.proposed': { suggestionId: SuggestionId; postId: PostId; proposerId: MemberId }
   'suggestion.decided': {
     suggestionId: SuggestionId

@@ -36,6 +36,7 @@ export type SuggestionId = Branded<string, 'Suggestion'>
 export type SanctionId = Branded<string, 'Sanction'>
 export type StatementId = Branded<string, 'Statement'>
 export type AppealId = Branded<string, 'Appeal'>
+export type AssignmentRuleId = Branded<string, 'AssignmentRule'>
 export type LogEntryId = Branded<string, 'LogEntry'>
 
 /** Every id but a topic's: uuid v7, so that rows written together lie together in their index. */

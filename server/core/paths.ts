@@ -131,6 +131,11 @@ export const conduct = {
 export const statements = (cursor?: string | null) => `/statements${query({ cursor })}`
 export const modRules = (filter: { rule?: string } = {}) => `/mod/rules${query(filter)}`
 
+/** Which reports go to whom by rule, and how the queue has fared. */
+export const assignments = (filter: { rule?: string } = {}) => `/mod/assignments${query(filter)}`
+export const queueReport = (filter: Record<string, string | null | undefined> = {}) =>
+  `/mod/report${query(filter)}`
+
 export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
 export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>
   `/admin/crm${part ? `/${part}` : ''}${query(filter)}`

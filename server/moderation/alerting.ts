@@ -15,12 +15,13 @@ export const alertModerators = reaction<'review.opened' | 'post.flagged'>(
   async (ctx, { payload }) => {
     await change(ctx, async (tx) => {
       const itemId = 'itemId' in payload ? payload.itemId : await itemOfPost(tx, payload.postId)
-      if (itemId) await alert(tx, itemId)
+      if (itemId) await alertAbout(tx, itemId)
     })
   },
 )
 
-async function alert(tx: Tx, itemId: ReviewItemId) {
+/** Whoever has the item assigned hears of it whatever its priority. */
+export async function alertAbout(tx: Tx, itemId: ReviewItemId) {
   const [item] = await tx.db.select().from(reviewItems).where(eq(reviewItems.id, itemId))
   if (item?.state !== 'open') return
   for (const wish of await moderatorsToAlert(tx, item))

@@ -1,7 +1,7 @@
 // For:   order: one queue for moderators, with claims and undo; sanctions with an end, statements, appeals, a log of it all.
 // Owns:  flags, author_notes, suggestions, review_*, sanctions, statements, appeals, moderation_log.
-// Tells: post.flagged, flag.*, author.noted, review.*, suggestion.*, firstPost.approved, member.*, sanction.*, statement.sent, appeal.*.
-// Hears: topic.*, answer.*, comment.*, reply.*, post.*.
+// Tells: post.flagged, flag.*, author.noted, review.*, assignmentRule.*, suggestion.*, firstPost.approved, member.*, sanction.*, statement.sent, appeal.*.
+// Hears: topic.*, answer.*, comment.*, reply.*, post.*, member.flagged, flag.changed.
 export { noteAuthor } from './noting.ts'
 export { flagMember, flagPost, withdrawFlag } from './flagging.ts'
 export { proposeEdit, withdrawSuggestion } from './suggesting.ts'
@@ -10,7 +10,18 @@ export { claimItem, releaseItem } from './claiming.ts'
 export { decideItem } from './deciding.ts'
 export { undoDecision } from './undoing.ts'
 export { noteOnItem, tendItem } from './tending.ts'
-export { reviews } from './policy.ts'
+export { changeAssignmentRule, makeAssignmentRule, removeAssignmentRule } from './assigning.ts'
+export { assignByRule } from './assigning-by-rule.ts'
+export { type AssignmentRuleShown, assignmentRules } from './views/assignment-rules.ts'
+export {
+  queueReport,
+  queueReportInput,
+  type QueueReportRow,
+  reportGroups,
+  reportPeriods,
+} from './views/queue-report.ts'
+export * as assignmentInput from './assignment-input.ts'
+export { mayKeepAssignments, reviews } from './policy.ts'
 export { chooseWishes } from './wishes.ts'
 export type { QueueView } from './input.ts'
 export { nextItem, queueCount, type QueueRow, reviewQueue } from './views/queue.ts'

@@ -35,6 +35,10 @@ export const reviews = (actor: Actor) => moderatesSomewhere(actor) && holdsActio
 const holdsAction = (actor: Actor, action: ModerationAction) =>
   !isMember(actor) || isAdmin(actor) || (actor.moderationActions?.includes(action) ?? true)
 
+/** Rules that assign reports of all boards need the action everywhere, those of one board there (MOD-12, MOD-25). */
+export const mayKeepAssignments = (actor: Actor, boardId: BoardId | null) =>
+  boardId === null ? mayModerate(actor, 'rules') : mayModerate(actor, 'rules', boardId)
+
 /** Items of this actor's boards and languages, and none else: seen, counted and alerted alike (MOD-10). */
 export function visibleItems(actor: Actor): SQL | undefined {
   if (moderates(actor)) return undefined

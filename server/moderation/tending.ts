@@ -7,6 +7,7 @@ import { Conflict, Forbidden, Invalid } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { alertAbout } from './alerting.ts'
 import type { Wanted } from './deeds.ts'
 import { itemNoteInput, tendingInput } from './input.ts'
 import { changeItem, type Item, record } from './items.ts'
@@ -75,6 +76,7 @@ async function assign(tx: Tx, item: Item, handle: string) {
   if (assigneeId === item.assigneeId) return
   await changeItem(tx, item, { assigneeId })
   await record(tx, item.id, { action: 'assign', after: { to: assigneeId } })
+  if (assigneeId) await alertAbout(tx, item.id)
 }
 
 /** A word among moderators about an item. */

@@ -411,6 +411,13 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
     )
   await call('DELETE /suggestions/{suggestionId}', `/suggestions/${(await suggest()).id}`, as('cal'))
   await suggest()
+  const spamRule = { board: 'cache', clause: 'no-spam', flagCount: 3, assignee: 'mo' }
+  const assigning = await call('POST /assignment-rules', '/assignment-rules', as('mo', spamRule))
+  const onRule = `/assignment-rules/${assigning.id}`
+  await call('PUT /assignment-rules/{assignmentRuleId}', onRule, as('mo', { ...spamRule, category: 'shops' }))
+  expect((await call('GET /assignment-rules', '/assignment-rules', as('mo'))).items).toHaveLength(1)
+  await call('DELETE /assignment-rules/{assignmentRuleId}', onRule, as('mo'))
+  expect((await call('GET /review-report', '/review-report?period=month', as('mo'))).rows).toHaveLength(1)
   const { items: waiting } = await call('GET /review', '/review?view=flags', as('mo'))
   const ofPost = waiting.find((item: { postId: string | null }) => item.postId === answer.id)
   const item = `/review/${ofPost.id}`

@@ -52,6 +52,8 @@ const built: Record<string, string[]> = {
   escalation: [paths.escalation('an-escalation')],
   unreplied: [paths.unreplied()],
   modRules: [paths.modRules({ rule: 'a-rule' })],
+  assignments: [paths.assignments({ rule: 'a-rule' })],
+  queueReport: [paths.queueReport({ by: 'kind' })],
   admin: [paths.admin(), ...partsOf('admin').map((part) => paths.admin(part))],
   crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],
   abilities: [paths.abilities()],

@@ -1,4 +1,5 @@
-import { and, arrayOverlaps, eq, exists, isNull, not, or, sql } from 'drizzle-orm'
+import { and, arrayContains, arrayOverlaps, eq, exists, isNull, not, or, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { boardRoles, languageRoles, members, reviewWishes } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { BoardId, MemberId } from '#server/core/ids.ts'
@@ -6,14 +7,28 @@ import { usualWishes } from '../wishes.ts'
 import { rolesAsleep } from '#server/terms/index.ts'
 
 type Placed = { boardId: BoardId | null; language: string }
+/** The same as values or as columns of a query, and the members' table by the name it has there. */
+type Ground = {
+  boardId: BoardId | AnyPgColumn | null
+  language: string
+  member: Pick<typeof members, 'id' | 'roles' | 'joinedAt' | 'deactivatedAt' | 'moderationActions'>
+}
 
-/** Members who moderate a place, their role awake: everywhere, its board or its language. Admins moderate everywhere. */
-const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Placed) =>
+/**
+ * Members who moderate a place and work its queue, their role awake: everywhere, its board or its language. Admins do
+ * everywhere.
+ */
+const moderatesGround = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language, member }: Ground) =>
   and(
-    isNull(members.deactivatedAt),
-    not(rolesAsleep(members, ctx.now)),
+    isNull(member.deactivatedAt),
+    not(rolesAsleep(member, ctx.now)),
     or(
-      arrayOverlaps(members.roles, ['moderator', 'admin']),
+      isNull(member.moderationActions),
+      arrayContains(member.moderationActions, ['queue']),
+      arrayContains(member.roles, ['admin']),
+    ),
+    or(
+      arrayOverlaps(member.roles, ['moderator', 'admin']),
       boardId
         ? exists(
             ctx.db
@@ -21,7 +36,7 @@ const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Pla
               .from(boardRoles)
               .where(
                 and(
-                  eq(boardRoles.memberId, members.id),
+                  eq(boardRoles.memberId, member.id),
                   eq(boardRoles.boardId, boardId),
                   eq(boardRoles.role, 'moderator'),
                 ),
@@ -34,7 +49,7 @@ const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Pla
           .from(languageRoles)
           .where(
             and(
-              eq(languageRoles.memberId, members.id),
+              eq(languageRoles.memberId, member.id),
               eq(languageRoles.language, language),
               eq(languageRoles.role, 'moderator'),
             ),
@@ -42,6 +57,22 @@ const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Pla
       ),
     ),
   )
+
+const moderatesPlace = (ctx: Pick<Ctx, 'db' | 'now'>, { boardId, language }: Placed) =>
+  moderatesGround(ctx, { boardId, language, member: members })
+
+/** Whether a row's member moderates the board of that row; with no board, everywhere. Of nobody it is null. */
+export const moderatesBoardOf = (
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { boardId, member }: Omit<Ground, 'language'>,
+) => moderatesGround(ctx, { boardId, member, language: '' })
+
+/** Whether somebody works the queue of an item's place. */
+export const moderatesThere = async (
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { memberId, item }: { memberId: MemberId; item: Placed },
+): Promise<boolean> =>
+  (await ctx.db.$count(members, and(eq(members.id, memberId), moderatesPlace(ctx, item)))) > 0
 
 /** The moderator of an item's place that a handle names. */
 export async function moderatorNamed(
