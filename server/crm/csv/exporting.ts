@@ -7,10 +7,10 @@ import {
   crmContracts,
 } from '#db/schema/index.ts'
 import { isAdmin } from '#server/core/actor.ts'
+import { csvLines } from '#server/core/csv.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { permit } from '#server/core/permit.ts'
 import { columns } from './columns.ts'
-import { csvLine } from './writing.ts'
 
 /** The files that `import crm-csv` takes, from what is kept now; what comes out goes in again without a change. */
 export async function exportCrmCsv(ctx: Ctx): Promise<Record<'accounts' | 'contacts' | 'contracts', string>> {
@@ -22,8 +22,7 @@ export async function exportCrmCsv(ctx: Ctx): Promise<Record<'accounts' | 'conta
   }
 }
 
-const table = (names: readonly string[], rows: readonly (string | null)[][]) =>
-  [names, ...rows].map(csvLine).join('')
+const table = (names: readonly string[], rows: readonly (string | null)[][]) => csvLines([names, ...rows])
 
 async function accountsCsv(ctx: Ctx) {
   const found = await ctx.db
