@@ -37,7 +37,8 @@ export const reactions: Reactions = {
   'terms.drafted': [],
   'terms.draftDiscarded': [],
   'terms.published': [],
-  'terms.accepted': [reputation.lookAtPeople],
+  'terms.accepted': [reputation.lookAtPeople, notifications.settleOwing],
+  'terms.reminded': [notifications.tellOwing],
   // screening
   'rule.made': [],
   'rule.changed': [],

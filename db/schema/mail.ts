@@ -28,7 +28,7 @@ export const letters = pgTable(
     sentAt: moment('sent_at'),
     /** Written into the outbox instead, since no mail server is set. */
     keptAt: moment('kept_at'),
-    /** Not written after all, and why: refused, unreachable, unreadable, spent. */
+    /** Not written after all, and why: refused, unreachable, unreadable, settled, spent. */
     droppedAt: moment('dropped_at'),
     droppedFor: text('dropped_for'),
   },

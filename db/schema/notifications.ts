@@ -22,6 +22,7 @@ export const noticeKinds = [
   'appealDecided',
   'approved',
   'linked',
+  'termsOwed',
   'corrected',
   'reported',
   'suggested',

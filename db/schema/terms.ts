@@ -5,6 +5,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -68,7 +69,7 @@ export const acceptances = pgTable(
   },
   (t) => [
     uniqueIndex('acceptances_once').on(t.memberId, t.document, t.version),
-    index('acceptances_version').on(t.document, t.version),
+    index('acceptances_version').on(t.document, t.version, t.at, t.id),
     foreignKey({
       name: 'acceptances_text',
       columns: [t.document, t.version, t.locale, t.hash],
@@ -110,3 +111,15 @@ export const termsDrafts = pgTable('terms_drafts', {
   savedBy: uuid('saved_by').$type<MemberId>(),
   savedAt: moment('saved_at').notNull(),
 })
+
+/** When whoever has not accepted a version was last reminded of it, and how many that were. */
+export const termsReminders = pgTable(
+  'terms_reminders',
+  {
+    document: text('document').notNull(),
+    version: integer('version').notNull(),
+    people: integer('people').notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.document, t.version] })],
+)

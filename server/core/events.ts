@@ -79,6 +79,7 @@ export type Facts = {
   'terms.draftDiscarded': { document: string }
   'terms.published': { document: string; version: number }
   'terms.accepted': { memberId: MemberId; document: string; version: number }
+  'terms.reminded': { document: string; version: number; people: number }
   // screening
   'rule.made': OfRule
   'rule.changed': OfRule

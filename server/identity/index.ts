@@ -25,6 +25,7 @@ export {
 export { type Limits, makeLimits } from './limits.ts'
 export { mustAdminister } from './policy.ts'
 export { deactivateMember, editProfile, renameMember, vouchFor } from './profiles.ts'
+export { remindOwing } from './reminding.ts'
 export { giveBoardRoles, giveLanguageRoles, giveModerationActions, giveRoles } from './roles.ts'
 export { pruneProofs } from './pruning.ts'
 export { pruneSessions, sessionCookie, sessionCookieName } from './sessions.ts'
@@ -37,7 +38,18 @@ export {
   setReputation,
   setReputations,
 } from './standing.ts'
-export { peopleConcerned } from './views/acceptances.ts'
+export {
+  acceptanceFigures,
+  acceptancePage as acceptancePageInput,
+  acceptanceRef as acceptanceRefInput,
+  acceptedCsv,
+  acceptedList,
+  owingAfter,
+  owingAmong,
+  owingCsv,
+  owingList,
+  peopleConcerned,
+} from './views/acceptances.ts'
 export { keyList, ownAccount, sessionList } from './views/account.ts'
 export {
   directoryInput,

@@ -1,7 +1,9 @@
 import type { letters } from '#db/schema/mail.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
+import { owingAmong } from '#server/identity/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
+import type { TermsDocument } from '#server/terms/index.ts'
 import type { Written } from './carrier.ts'
 import { causeOf, isLegal } from './causes.ts'
 import type { Post } from './delivering.ts'
@@ -14,7 +16,7 @@ import { type Receiver, receiverOf } from './views/receiver.ts'
 import { sayInLetter } from './words.ts'
 
 type Letter = typeof letters.$inferSelect
-type Dropped = { dropped: 'gone' | 'unconfirmed' | 'refused' | 'unreadable' }
+type Dropped = { dropped: 'gone' | 'unconfirmed' | 'refused' | 'unreadable' | 'settled' }
 
 /** The words of a letter as of now, with the headers of one-click unsubscribing; or why it is not to be written. */
 export async function write(
@@ -69,8 +71,16 @@ async function draw(
       ? { ...statementLetter(statement, receiver), address: receiver.email }
       : { dropped: 'gone' }
   }
+  if (noticeKind === 'termsOwed' && !(await stillOwes(ctx, letter.about, receiver)))
+    return { dropped: 'settled' }
   const drawn = await noticeLetter(ctx, letter.about, receiver)
   return drawn ? { ...drawn, address: receiver.email } : { dropped: 'unreadable' }
+}
+
+/** Who accepted while the letter waited is not reminded any more. */
+async function stillOwes(ctx: Ctx, { document, version }: Letter['about'], { memberId }: Receiver) {
+  const ref = { document: String(document) as TermsDocument, version: Number(version) }
+  return (await owingAmong(ctx, ref, [memberId])).has(memberId)
 }
 
 type Frame = { greeting: string; site: string; locale: string; cause: { token: string; name: string } | null }

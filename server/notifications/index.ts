@@ -1,7 +1,7 @@
 // For:   one inbox per member: who is told of what, by which rule, and what is done about it.
 // Owns:  notices.
 // Tells: notice.written, inbox.changed.
-// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*, flag.judged, review.decided, suggestion.decided, author.noted, moderator.alerted.
+// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*, flag.judged, review.decided, suggestion.decided, author.noted, moderator.alerted, terms.reminded, terms.accepted.
 export { markDone, snooze, undoDone, unsnooze } from './marking.ts'
 export { muteTopic, unmuteTopic } from './muting.ts'
 export { inboxFilters } from './kinds.ts'
@@ -22,4 +22,5 @@ export {
 } from './reactions.ts'
 export { tellAlert, tellCorrected, tellNoted, tellProposer, tellReporter } from './moderating.ts'
 export { tellBadges, tellRank } from './standing-reactions.ts'
+export { settleOwing, tellOwing } from './terms-reactions.ts'
 export * as input from './input.ts'

@@ -13,6 +13,7 @@ type Tab = Exclude<InboxFilter, 'needs' | 'all'> | 'own'
 export const kinds: Readonly<Record<NoticeKind, { tab: Tab; needsYou: boolean }>> = {
   statement: { tab: 'own', needsYou: true },
   appealDecided: { tab: 'own', needsYou: true },
+  termsOwed: { tab: 'own', needsYou: true },
   queued: { tab: 'cases', needsYou: true },
   noted: { tab: 'own', needsYou: true },
   corrected: { tab: 'own', needsYou: false },

@@ -1,6 +1,6 @@
 /**
  * For: the texts people agree to, their versions, and who accepted which.
- * Owns: terms_versions, terms_drafts, acceptances, kept_posts.
+ * Owns: terms_versions, terms_drafts, acceptances, kept_posts, terms_reminders.
  * Tells: terms.*.
  * Hears: nothing.
  */
@@ -16,8 +16,9 @@ export {
   versionRef as termsRefInput,
 } from './input.ts'
 export { forgetInterrupted, keepInterrupted, ownInterrupted, pruneInterrupted } from './keeping.ts'
-export { type Owed, owedVersions, rolesAsleep, standingOf } from './owing.ts'
+export { notAccepted, type Owed, owedVersions, rolesAsleep, standingOf } from './owing.ts'
 export { publishTerms } from './publishing.ts'
+export { recordReminder } from './reminding.ts'
 /*
  * Doors for whoever flags, removes or sanctions (TERMS-07 to TERMS-09), all at `ctx.now`:
  *   clausesInForce(ctx, { locale? }) → { key, title, text, html, version }[]
@@ -36,5 +37,6 @@ export {
   type VersionState,
 } from './views/versions.ts'
 export { draftReview, termsDraft, termsOverview } from './views/drafts.ts'
+export { bindingOf, lastReminder } from './views/binding.ts'
 export { ownAcceptances, type TermsToAccept, termsToAccept } from './views/accepted.ts'
 export type { Clause, TermsWords } from '#db/schema/terms.ts'

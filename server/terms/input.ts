@@ -88,6 +88,9 @@ export const draft = z.object({
 })
 export const draftRef = z.object({ document })
 export const draftTranslation = z.object({ document, locale })
+/** Those who owe a version are reminded of it: `people` is how many that are. */
+export const reminder = versionRef.extend({ document, people: z.int().min(0) })
+
 export const draftPublication = draftRef.extend({ revision: z.coerce.number('invalid.id').int('invalid.id') })
 
 /** A form that the terms stopped, as it was sent. */

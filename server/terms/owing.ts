@@ -48,6 +48,15 @@ export const rolesAsleep = (member: { id: SQLWrapper; joinedAt: SQLWrapper }, no
       and (v.locks_at <= ${moment(now)} or ${member.joinedAt} >= v.effective_at)
       and v.version > ${accepted(member.id, sql`v.document`)})`
 
+/** Whether somebody accepted neither this version of a document nor a later one (TERMS-06). */
+export const notAccepted = (
+  memberId: SQLWrapper,
+  { document, version }: { document: string; version: number },
+): SQL<boolean> =>
+  sql<boolean>`not exists (
+    select 1 from ${acceptances} a
+    where a.member_id = ${memberId} and a.document = ${document} and a.version >= ${version})`
+
 const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
 type At = { now: Date; joinedAt: Date }

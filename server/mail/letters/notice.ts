@@ -75,6 +75,7 @@ function pathOf(
   if (params.statementId) return paths.statement(String(params.statementId))
   if (kind === 'queued') return paths.reviewItem(String(params.itemId))
   if (kind === 'reported' || kind === 'suggested' || kind === 'noted') return paths.reports()
+  if (kind === 'termsOwed') return paths.terms.accept()
   if (kind === 'badges') return paths.badge(String(params.badge))
   if (kind === 'rank' || kind === 'rankFailing') return paths.ranks()
   if (!subject) return paths.settings('account')

@@ -183,6 +183,7 @@ function hrefOf({ notice, topic, number }: Found): string {
   if (statementId) return paths.statement(String(statementId))
   if (notice.kind === 'queued') return paths.reviewItem(String(notice.params.itemId))
   if (ownReports.has(notice.kind)) return paths.reports()
+  if (notice.kind === 'termsOwed') return paths.terms.accept()
   if (notice.kind === 'linked') return paths.settings('account')
   if (notice.kind === 'badges') return paths.badge(String(notice.params.badge))
   if (notice.kind === 'rank' || notice.kind === 'rankFailing') return paths.ranks()
