@@ -119,6 +119,8 @@ export default [
   route('admin/policies', 'routes/admin-policies.tsx'),
   route('admin/policies/:document', 'routes/admin-policy.tsx'),
   route('admin/policies/:document/publish', 'routes/admin-policy-publish.tsx'),
+  route('admin/policies/:document/:version', 'routes/admin-policy-people.tsx'),
+  route('admin/policies/:document/:version/csv', 'routes/admin-policy-people-csv.tsx'),
   route('admin/api', 'routes/admin-api.tsx'),
   route('unsubscribe', 'routes/unsubscribe.tsx'),
   route('settings/notifications', 'routes/settings-notifications.tsx'),

@@ -20,6 +20,8 @@ export type Endpoint = {
   /** It carries its own proof, a signature by Standard Webhooks, and needs no key. */
   signed?: true
   run(ctx: Ctx, input: unknown): Promise<Reply<unknown>>
+  /** The whole list as CSV, for who asks for `text/csv`. */
+  csv?(ctx: Ctx, input: unknown): Promise<AsyncIterable<string>>
 }
 
 type Address = `${Method} /${string}`
@@ -46,6 +48,20 @@ export function view<Input extends z.ZodType, Shape extends z.ZodType>(
   const reply = async (ctx: Ctx, input: unknown) => ok(await run(ctx, arrived(input)))
   return made(address, { ...about, statuses: [200] }, { run: reply, writes: false })
 }
+
+/** A list behind its address: a page of it as JSON, or the whole as CSV where the caller accepts `text/csv`. */
+export const listing = <Input extends z.ZodType, Shape extends z.ZodType>(
+  address: Address,
+  about: {
+    input: Input
+    shape: Shape
+    csv: (ctx: Ctx, input: z.input<Input>) => Promise<AsyncIterable<string>>
+  },
+  run: (ctx: Ctx, input: z.input<Input>) => Promise<z.input<Shape>>,
+): Endpoint => ({
+  ...view(address, about, run),
+  csv: (ctx, input) => about.csv(ctx, arrived(input)),
+})
 
 /** The one cast from what arrived to what a verb takes; every verb parses before it believes. */
 const arrived = <Input>(input: unknown) => input as Input

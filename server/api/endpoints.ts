@@ -14,6 +14,7 @@ import { reputationEndpoints } from './reputation.ts'
 import { reviewEndpoints } from './reviewing.ts'
 import { searchEndpoints } from './searching.ts'
 import { standingEndpoints } from './standing.ts'
+import { acceptanceEndpoints } from './acceptances.ts'
 import { termsDraftEndpoints } from './terms-drafts.ts'
 import { termsEndpoints } from './terms.ts'
 import { topicEndpoints } from './topics.ts'
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...crmEndpoints,
   ...escalationEndpoints,
   ...termsDraftEndpoints,
+  ...acceptanceEndpoints,
   ...termsEndpoints,
   ...irregularityEndpoints,
   ...wordRuleEndpoints,

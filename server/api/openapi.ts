@@ -41,8 +41,9 @@ function operation(endpoint: Endpoint, { schema, problem }: Writing): Json {
   const rest = Object.entries(properties).filter(([name]) => !inPath.includes(name))
   const needed = required.filter((name) => !inPath.includes(name))
   const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const csv = endpoint.csv ? { 'text/csv': { schema: { type: 'string' } } } : {}
   const success = endpoint.shape
-    ? { content: { 'application/json': { schema: schema(endpoint.shape, 'output') } } }
+    ? { content: { 'application/json': { schema: schema(endpoint.shape, 'output') }, ...csv } }
     : {}
   return {
     operationId: operationId(endpoint),

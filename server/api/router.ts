@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import { guest } from '#server/core/actor.ts'
 import { Conflict, DomainError, isMoved, NotFound } from '#server/core/errors.ts'
@@ -72,6 +74,8 @@ async function answer(endpoint: Endpoint, req: Request, res: Response) {
   const input = gathered(req)
   const repeatKey = req.get('idempotency-key')
   const { bearer, ctx } = caller
+  if (endpoint.csv && req.accepts(['json', 'csv']) === 'csv')
+    return sendCsv(res, await endpoint.csv(ctx, input))
   if (!endpoint.writes || !repeatKey || !bearer) return send(res, await endpoint.run(ctx, input))
   const fingerprint = fingerprintOf([
     req.method,
@@ -105,6 +109,15 @@ function send(res: Response, { status, body, location }: Reply<unknown>) {
   if (location !== undefined) res.setHeader('location', location)
   if (status === 204) res.end()
   else res.type('json').send(JSON.stringify(body))
+}
+
+/** As it is read, no faster than it is taken; a caller who leaves ends the reading. */
+async function sendCsv(res: Response, lines: AsyncIterable<string>) {
+  res.type('text/csv')
+  await pipeline(Readable.from(lines), res).catch((error: unknown) => {
+    const left = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    if (!left) throw error
+  })
 }
 
 /** Refusals are answered here; a failure of ours goes on to the site, which logs it. */

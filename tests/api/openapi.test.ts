@@ -487,6 +487,12 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
     body: { revision: drafted.revision + 2 },
   })
   await call('DELETE /terms/{document}/draft', '/terms/privacy/draft')
+  const published = '/terms/terms-of-service/1'
+  const acceptances = 'GET /terms/{document}/{version}/acceptances' as const
+  await call(acceptances, `${published}/acceptances`)
+  await call('GET /terms/{document}/{version}/missing', `${published}/missing?limit=2`)
+  await call('POST /terms/{document}/{version}/reminders', `${published}/reminders`)
+  await call(`${acceptances}/figures`, `${published}/acceptances/figures`)
   await call('GET /terms', '/terms')
   await call('GET /terms/{document}', '/terms/terms-of-service')
   await call('GET /terms/{document}/{version}', '/terms/terms-of-service/1?locale=de')

@@ -129,3 +129,42 @@ test('TERMS-11: the API says whom a post was written for, in topics, lists and s
     affiliation: partner,
   })
 })
+
+test('TERMS-06: an admin key lists who accepted and who has not, as JSON or CSV, and reminds those', async ({
+  api,
+}) => {
+  await publishTerms(api.world.ctx, { document: 'privacy', summary, mustAccept: true })
+  const address = '/terms/privacy/1'
+  await api.call('POST /members/nia/acceptances', { as: 'nia', body: { document: 'privacy', version: 1 } })
+  expect((await api.call(`GET ${address}/acceptances`)).body.items).toMatchObject([
+    { handle: 'nia', method: 'api', acceptedAt: api.world.now.toISOString() },
+  ])
+  const part = (await api.call(`GET ${address}/missing?limit=4`)).body
+  expect(part.items.map(({ handle }: { handle: string }) => handle)).toEqual(['ada', 'bo', 'cal', 'eli'])
+  const rest = (await api.call(`GET ${address}/missing?cursor=${part.next}`)).body
+  expect(rest.items.map(({ handle }: { handle: string }) => handle)).toEqual(['mo', 'pia'])
+
+  const csv = async (part: string, key = api.adminKey) => {
+    const headers = { authorization: `Bearer ${key}`, accept: 'text/csv' }
+    const answer = await fetch(`${api.base}${address}/${part}`, { headers })
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  }
+  expect(await csv('missing')).toMatchObject({
+    status: 200,
+    type: 'text/csv; charset=utf-8',
+    text: expect.stringMatching(/^handle,name,[^\n]*\r\nada,Ada Okafor,(?:.*\r\n){5}pia,Pia Conti,.*\r\n$/),
+  })
+  expect((await csv('acceptances')).text.split('\r\n')).toHaveLength(3)
+  const member = await api.keyOf('moderator')
+  expect(await csv('missing', member)).toMatchObject({ status: 403, type: /problem/ })
+
+  expect(await api.call(`POST ${address}/reminders`)).toMatchObject({ status: 201, body: { people: 6 } })
+  const again = await api.call(`POST ${address}/reminders`)
+  expect(again).toMatchObject({ status: 429 })
+  expect(again.headers.get('retry-after')).toBe('3600')
+  for (const who of [{ as: 'mo' }, { as: 'nia' }])
+    for (const line of ['GET', 'POST'].map((method) =>
+      method === 'GET' ? `GET ${address}/missing` : `POST ${address}/reminders`,
+    ))
+      expect((await api.call(line, who)).status).toBe(403)
+})

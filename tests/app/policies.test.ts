@@ -1,6 +1,9 @@
 import { action as edit } from '#app/routes/admin-policy.tsx'
 import { action as publish } from '#app/routes/admin-policy-publish.tsx'
-import { currentTerms, termsDraft } from '#server/terms/index.ts'
+import { loader as people, action as remind } from '#app/routes/admin-policy-people.tsx'
+import { loader as csv } from '#app/routes/admin-policy-people-csv.tsx'
+import { acceptTerms, currentTerms, publishTerms, termsDraft } from '#server/terms/index.ts'
+import type { Actor } from '#server/core/actor.ts'
 import { expect, test, type World } from '#tests/world.ts'
 import { redirectOf, sent } from './forms.ts'
 
@@ -73,4 +76,28 @@ test('TERMS-01: what the editor refuses comes back whole; a language is added an
   expect(await locales()).toEqual(['en'])
   await sends(world, { _method: 'DELETE', locale: '' })
   expect((await termsDraft(world.as(world.cast.ada), { document })).revision).toBe(0)
+})
+
+test('TERMS-06: the page of a version lists both, hands out either as a file, and its button reminds once an hour', async ({
+  world,
+}) => {
+  await publishTerms(world.ctx, { document, summary: 'How to ask well.', mustAccept: true })
+  await acceptTerms(world.as(world.cast.nia), { document, version: 1 })
+  const at = (path: string, as: Actor = world.cast.ada) =>
+    sent(world, { path, as, fields: { document, version: '1' }, params: { document, version: '1' } })
+  const here = `${path}/1`
+  expect(await people(at(here))).toMatchObject({ show: 'missing', remindable: true, owing: { next: null } })
+  expect(await people(at(`${here}?show=accepted`))).toMatchObject({
+    ...{ owing: null, figures: { accepted: 1, missing: 6 } },
+    accepted: { items: [{ handle: 'nia' }] },
+  })
+  const file = await csv(at(`${here}/csv?show=missing`))
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="guidelines-1-missing.csv"')
+  expect((await file.text()).match(/\r\n/g)).toHaveLength(7)
+  await expect(csv(at(`${here}/csv`, world.cast.mo))).rejects.toMatchObject({ init: { status: 403 } })
+  await expect(people(at(here, world.cast.mo))).rejects.toMatchObject({ init: { status: 403 } })
+
+  expect(redirectOf(await remind(at(here))).to).toBe(here)
+  expect(await remind(at(here))).toMatchObject({ init: { status: 429 } })
+  expect(await remind(at(here, world.cast.mo))).toMatchObject({ init: { status: 403 } })
 })

@@ -53,6 +53,13 @@ export function PolicyVersions({ document, versions }: { document: string; versi
               ? `${t('policy.must.yes')}: ${t(`policy.audience.${row.audience}`)}`
               : t('policy.must.no'),
         },
+        {
+          key: 'people',
+          label: t('policy.people.accepted'),
+          cell: (row) => (
+            <Link to={paths.admin(`policies/${document}/${row.version}`)}>{t('policy.people.open')}</Link>
+          ),
+        },
       ]}
     />
   )

@@ -1,0 +1,142 @@
+import type { MetaFunction } from '@remix-run/node'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import type { Ctx } from '#server/core/ctx.ts'
+import * as paths from '#server/core/paths.ts'
+import {
+  acceptanceFigures,
+  acceptedList,
+  mustAdminister,
+  owingList,
+  remindOwing,
+} from '#server/identity/index.ts'
+import { bindingOf } from '#server/terms/index.ts'
+import { AcceptedTable, OwingTable } from '#app/components/terms/people-tables.tsx'
+import { Button } from '#app/components/ui/button.tsx'
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
+import { KeyValue, PageHead } from '#app/components/ui/key-value.tsx'
+import { Breadcrumb, Pager, Tabs } from '#app/components/ui/navigation.tsx'
+import { Meter } from '#app/components/ui/progress-line.tsx'
+import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
+import { useRefused } from '#app/lib/forms.ts'
+import { act, page } from '#app/lib/handler.ts'
+import { titleOf } from '#app/lib/meta.ts'
+import { policyRef } from '#app/lib/policy-ref.ts'
+import { useWords } from '#app/lib/words.ts'
+import '#app/lib/words-of-office.ts'
+import '#app/lib/words-of-account.ts'
+
+type Shown = 'missing' | 'accepted'
+
+export const loader = page(async ({ ctx, params, url }) => {
+  mustAdminister(ctx)
+  const ref = policyRef(params)
+  const cursor = url.searchParams.get('cursor')
+  const [{ mustAccept, audience, locksAt, replaced }, figures] = await Promise.all([
+    bindingOf(ctx, ref),
+    acceptanceFigures(ctx, ref),
+  ])
+  const show: Shown = mustAccept && url.searchParams.get('show') !== 'accepted' ? 'missing' : 'accepted'
+  return {
+    ...{ ref, audience, locksAt, figures, show, mustAccept },
+    remindable: mustAccept && !replaced && figures.missing > 0,
+    accepted: show === 'accepted' ? await acceptedList(ctx, { ...ref, cursor }) : null,
+    owing: show === 'missing' ? await owingList(ctx, { ...ref, cursor }) : null,
+  }
+})
+
+const remind = (ctx: Ctx, { document, version }: { document: string; version: string }) =>
+  remindOwing(ctx, policyRef({ document, version }))
+
+export const action = act({ POST: remind }, ({ result: { document, version } }) =>
+  paths.admin(`policies/${document}/${version}`),
+)
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'policy.people.title')
+
+/** /admin/policies/:document/:version: who accepted it and who has yet to, and a reminder to only those (TERMS-06). */
+export default function PolicyPeople() {
+  const t = useWords()
+  const { ref, audience, locksAt, figures, show, mustAccept, remindable, accepted, owing } =
+    useLoaderData<typeof loader>()
+  const { summary } = useRefused()
+  const { document, version } = ref
+  const text = paths.admin(`policies/${document}`)
+  const here = `${text}/${version}`
+  const listed = (name: Shown) => `${here}?show=${name}`
+  const older = (accepted ?? owing)?.next
+  return (
+    <div className="column stack gap-4">
+      <Breadcrumb
+        trail={[
+          { label: t('admin.policies'), href: paths.admin('policies') },
+          { label: t(`terms.${document}`), href: text },
+          { label: t('terms.version', { version }) },
+        ]}
+      />
+      <PageHead
+        title={t('policy.people.title')}
+        lead={
+          <Link to={paths.terms.version(version, document)}>
+            {t(`terms.${document}`)}, {t('terms.version', { version })}
+          </Link>
+        }
+      />
+      <ErrorSummary errors={summary} />
+      {mustAccept ? (
+        <>
+          <Meter
+            label={t('policy.people.accepted')}
+            value={figures.accepted}
+            of={figures.accepted + figures.missing}
+          />
+          <KeyValue
+            pairs={[
+              [t('policy.audience'), t(`policy.audience.${audience}`)],
+              [t('policy.locks'), <TimeStamp key="locks" at={locksAt} exact />],
+              [
+                t('policy.reminded'),
+                figures.reminded ? (
+                  <>
+                    {t('policy.people', { count: figures.reminded.people })},{' '}
+                    <TimeStamp at={figures.reminded.at} exact />
+                  </>
+                ) : (
+                  t('policy.reminded.never')
+                ),
+              ],
+            ]}
+          />
+          {remindable && (
+            <Form method="post" className="stack gap-2">
+              <input type="hidden" name="document" value={document} />
+              <input type="hidden" name="version" value={version} />
+              <div className="button-row">
+                <Button tone="primary">{t('policy.remind', { count: figures.missing })}</Button>
+              </div>
+              <p className="muted">{t('policy.remind.hint')}</p>
+            </Form>
+          )}
+          <Tabs
+            label={t('policy.people.title')}
+            tabs={(['missing', 'accepted'] as const).map((name) => ({
+              label: t(`policy.people.${name}`),
+              href: listed(name),
+              count: figures[name],
+              current: name === show,
+            }))}
+          />
+        </>
+      ) : (
+        <p>{t('policy.people.information')}</p>
+      )}
+      {accepted && <AcceptedTable rows={accepted.items} />}
+      {owing && <OwingTable rows={owing.items} />}
+      <Pager older={older ? `${listed(show)}&cursor=${encodeURIComponent(older)}` : null} />
+      <p>
+        <a href={`${here}/csv?show=${show}`} download>
+          {t('policy.people.csv')}
+        </a>
+      </p>
+    </div>
+  )
+}
