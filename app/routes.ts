@@ -40,6 +40,7 @@ export default [
   route('posts/:postId/hidden', 'routes/post-hidden.tsx'),
   route('posts/:postId/save', 'routes/post-save.tsx'),
   route('saves', 'routes/saves.tsx'),
+  route('following', 'routes/following.tsx'),
   route('follows/:subject/:id', 'routes/follow.tsx'),
   route('tags', 'routes/tags.tsx'),
   route('tag/:tag', 'routes/tag.tsx'),

@@ -23,11 +23,12 @@ export const loader = page(async ({ ctx, url, context }) => {
   context.showed('lists')
   const own = isMember(ctx.actor) ? ctx.actor : null
   const staff = followsCases(ctx.actor)
-  const [boards, latest, solved, mine, promises, due] = await Promise.all([
+  const [boards, latest, solved, mine, followed, promises, due] = await Promise.all([
     boardList(ctx),
     topicList(ctx, { cursor, limit: own ? 20 : 10 }),
     own ? null : topicList(ctx, { state: 'solved', limit: 5 }),
     own ? topicList(ctx, { author: own.handle, state: 'answered', kind: 'question', limit: 5 }) : null,
+    own && cursor === null ? topicList(ctx, { following: true, limit: 5 }) : null,
     own ? ownPromises(ctx) : [],
     staff ? upcomingClocks(ctx, { limit: 5 }) : [],
   ])
@@ -37,6 +38,7 @@ export const loader = page(async ({ ctx, url, context }) => {
     latest,
     solved,
     mine,
+    followed,
     promises,
     due: due.map(({ topicId, ...row }) => ({ ...row, id: topicId })),
     now: ctx.now,
@@ -97,7 +99,7 @@ function VisitorHome() {
 
 function MemberHome({ name }: { name: string }) {
   const t = useWords()
-  const { latest, mine, promises, due, now, deeper } = useLoaderData<typeof loader>()
+  const { latest, mine, followed, promises, due, now, deeper } = useLoaderData<typeof loader>()
   useLive(['lists'])
   return (
     <div className="stack gap-4">
@@ -105,6 +107,14 @@ function MemberHome({ name }: { name: string }) {
       <Promises id="home-promises" title={t('home.promises')} rows={promises} now={now} />
       <Promises id="home-due" title={t('home.due')} rows={due} now={now} />
       {mine && mine.items.length > 0 && <Section id="home-turn" title={t('home.turn')} topics={mine.items} />}
+      {followed && followed.items.length > 0 && (
+        <Section
+          id="home-following"
+          title={t('home.following')}
+          topics={followed.items}
+          more={<Link to={paths.following()}>{t('home.following.all')}</Link>}
+        />
+      )}
       {latest.items.length > 0 ? (
         <Section id="home-latest" title={t('home.latest')} topics={latest.items} />
       ) : (
@@ -124,7 +134,8 @@ function MemberHome({ name }: { name: string }) {
 
 type Listed = React.ComponentProps<typeof ListedTopic>['topic']
 
-function Section({ id, title: heading, topics }: { id: string; title: string; topics: readonly Listed[] }) {
+function Section(props: { id: string; title: string; topics: readonly Listed[]; more?: React.ReactNode }) {
+  const { id, title: heading, topics, more } = props
   return (
     <section className="stack gap-2" aria-labelledby={id}>
       <h2 id={id}>{heading}</h2>
@@ -133,6 +144,7 @@ function Section({ id, title: heading, topics }: { id: string; title: string; to
           <ListedTopic key={topic.id} topic={topic} />
         ))}
       </TopicList>
+      {more && <p>{more}</p>}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
-import { memberPosts, topicList } from '#server/forum/index.ts'
+import { followOf, memberPosts, topicList } from '#server/forum/index.ts'
 import { memberProfile } from '#server/identity/index.ts'
 import { mayOpenFileOf } from '#server/moderation/index.ts'
 import {
@@ -16,6 +16,7 @@ import { ReputationHistory } from '#app/components/member/reputation-history.tsx
 import { WrittenList } from '#app/components/post/written-list.tsx'
 import { BadgeMark } from '#app/components/standing/badge-mark.tsx'
 import { RankLine } from '#app/components/standing/rank-line.tsx'
+import { FollowControl } from '#app/components/topic/follow-control.tsx'
 import { TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { Banner, EmptyState } from '#app/components/ui/feedback.tsx'
@@ -48,16 +49,17 @@ export const loader = page(async ({ ctx, params, url, context }) => {
           kind: tab === 'answers' ? 'answers' : 'all',
           cursor,
         })
-  const [standing, badges, agreement, known] = await Promise.all([
+  const [standing, badges, agreement, known, level] = await Promise.all([
     memberStanding(ctx, member),
     memberBadges(ctx, member),
     reviewAgreement(ctx, member),
     knownFor(ctx, member),
+    member.ghost || member.deactivated ? null : followOf(ctx, member),
   ])
   const esteem = { standing, badges, agreement, known }
   return {
     ...{ member, tab, questions, posts, history, ...esteem },
-    ...{ deeper: cursor !== null, mayOpenFile: mayOpenFileOf(ctx, member) },
+    ...{ level, deeper: cursor !== null, mayOpenFile: mayOpenFileOf(ctx, member) },
   }
 })
 
@@ -67,7 +69,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function Profile() {
   const t = useWords()
   const { locale } = usePlace()
-  const { member, tab, questions, history, standing, deeper, mayOpenFile } = useLoaderData<typeof loader>()
+  const { member, tab, questions, history, standing, level, deeper, mayOpenFile } =
+    useLoaderData<typeof loader>()
   const staff = member.roles.length > 0
   return (
     <div className="stack">
@@ -77,6 +80,7 @@ export default function Profile() {
           ...{ affiliation: member.affiliation, rank: standing.contributors.name, title: standing.title },
         }}
       >
+        {level && <FollowControl subject="member" id={member.handle} level={level} />}
         {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
         {mayOpenFile && <ButtonLink to={paths.conduct.file(member.handle)}>{t('profile.file')}</ButtonLink>}
       </ProfileHead>

@@ -513,12 +513,15 @@ export const sameProblems = pgTable(
   (t) => [primaryKey({ columns: [t.topicId, t.memberId] }), index('same_problems_member').on(t.memberId)],
 )
 
-/** How closely a member follows a topic, board or tag; the most specific level wins. */
+export const watchSubjects = ['topic', 'member', 'tag', 'board'] as const
+export type WatchSubject = (typeof watchSubjects)[number]
+
+/** How closely a member follows a topic, another member, a tag or a board; the most specific level wins. */
 export const watches = pgTable(
   'watches',
   {
     memberId: uuid('member_id').$type<MemberId>().notNull(),
-    subjectKind: text('subject_kind').$type<'topic' | 'board' | 'tag'>().notNull(),
+    subjectKind: text('subject_kind').$type<WatchSubject>().notNull(),
     subjectId: text('subject_id').notNull(),
     level: text('level').$type<'muted' | 'normal' | 'tracked' | 'watched'>().notNull(),
     at: moment('at').notNull(),

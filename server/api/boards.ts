@@ -113,7 +113,7 @@ const formedTag = ({ slug, excerpt, topicCount }: Tag, { site }: Ctx) => ({
 
 const tagQuery = z.object({ q: z.string().optional(), ...input.paging })
 
-/** Boards, tags, and how closely a member follows either or a topic. */
+/** Boards, tags, and how closely a member follows either, a topic or a person. */
 export const boardEndpoints = [
   view('GET /boards', { input: z.object({}), shape: listOf(boardShape) }, async (ctx) => ({
     items: (await boardList(ctx)).map((board) => listed(board, ctx)),

@@ -64,7 +64,8 @@ export const escalate = (id: number) => `/q/${id}/escalate`
 export const postPart = (postId: string, part: string) => `/posts/${postId}/${part}`
 /** What one put aside to find again. */
 export const saves = (cursor?: string | null) => `/saves${query({ cursor })}`
-export const follows = (subject: 'topic' | 'board' | 'tag', id: string | number) =>
+export const following = (cursor?: string | null) => `/following${query({ cursor })}`
+export const follows = (subject: 'topic' | 'member' | 'board' | 'tag', id: string | number) =>
   `/follows/${subject}/${encodeURIComponent(String(id))}`
 
 export const ask = (prefill: { title?: string | null; board?: string | null; tags?: string | null } = {}) =>

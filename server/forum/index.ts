@@ -20,7 +20,7 @@ export { countAcceptancesAgain, countVotesAgain, setAcceptancesAside, setVotesAs
 export { recountVotes } from './recounting.ts'
 export { showDueCounts } from './herding.ts'
 export { confirmSameProblem, withdrawSameProblem } from './same-problem.ts'
-export { follow, levelsFor } from './watching.ts'
+export { follow, followOf, levelsFor, specific } from './watching.ts'
 export { forgetSave, savePost } from './saving.ts'
 export { countViews, markRead } from './reading.ts'
 export { closeForNow, closeTopic, reopenDue, reopenTopic } from './closing.ts'

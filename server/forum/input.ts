@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lineColours, topicKinds } from '#db/schema/forum.ts'
+import { lineColours, topicKinds, watchSubjects } from '#db/schema/forum.ts'
 import { type CommunityNoteId, type PostId, topicNumber, uuid } from '#server/core/ids.ts'
 
 const line = (key: string, max: number) =>
@@ -245,7 +245,7 @@ export const merging = z.object({ topicId: topicNumber, into: topicPasted })
 
 export const watchLevels = ['muted', 'normal', 'tracked', 'watched'] as const
 export const following = z.object({
-  subject: z.enum(['topic', 'board', 'tag']),
+  subject: z.enum(watchSubjects),
   id: z.string().min(1, 'invalid.missing'),
   level: z.enum(watchLevels),
 })
@@ -278,6 +278,8 @@ export const topicFilter = z.object({
   tag: z.string().transform(tagSlug).nullish(),
   author: z.string().nullish(),
   unanswered: z.union([z.boolean(), z.stringbool()]).nullish(),
+  /** Only what the reader follows: the topic, who started or answered it, its tags, its board. */
+  following: z.union([z.boolean(), z.stringbool()]).nullish(),
   /** Only these, of which a search has decided. */
   ids: z.array(topicNumber).max(100).optional(),
   /** Those at the head of their board, or all others. */

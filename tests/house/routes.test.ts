@@ -28,6 +28,7 @@ const built: Record<string, string[]> = {
   accepted: [paths.accepted(42, 'a-post')],
   replies: [paths.replies(42), paths.replies(42, '/console')],
   saves: [paths.saves()],
+  following: [paths.following()],
   follows: [paths.follows('board', 'relay')],
   escalate: [paths.escalate(42)],
   postPart: partsOf('postPart').map((part) => paths.postPart('a-post', part)),

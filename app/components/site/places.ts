@@ -20,6 +20,7 @@ export const mainPlaces = (t: Words, path: string): readonly LinkItem[] => [
 /** The personal menu, between the profile and signing out. */
 export const personalPlaces = (t: Words): readonly LinkItem[] => [
   { label: t('nav.activity'), href: paths.activity() },
+  { label: t('nav.following'), href: paths.following() },
   { label: t('nav.saves'), href: paths.saves() },
   { label: t('nav.settings'), href: paths.settings('profile') },
   { label: t('nav.appearance'), href: paths.settings('appearance') },

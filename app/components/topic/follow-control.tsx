@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 
 const levels = ['watched', 'tracked', 'normal', 'muted'] as const
 
-type Props = { subject: 'topic' | 'board' | 'tag'; id: string | number; level: string | null }
+type Props = { subject: 'topic' | 'member' | 'board' | 'tag'; id: string | number; level: string | null }
 
 /** How closely one follows something: each of four levels, as a small form that works without script. */
 export function FollowControl({ subject, id, level }: Props) {
@@ -17,7 +17,7 @@ export function FollowControl({ subject, id, level }: Props) {
     <fetcher.Form method="post" action={paths.follows(subject, id)} className="follow">
       <input type="hidden" name="_method" value="PUT" />
       <label className="visually-hidden" htmlFor={`follow-${subject}-${id}`}>
-        {t('follow.label')}
+        {t(subject === 'member' ? 'follow.member.label' : 'follow.label')}
       </label>
       <select
         id={`follow-${subject}-${id}`}
@@ -29,7 +29,7 @@ export function FollowControl({ subject, id, level }: Props) {
       >
         {levels.map((each) => (
           <option key={each} value={each}>
-            {t(`follow.${each}`)}
+            {t(subject === 'member' ? `follow.member.${each}` : `follow.${each}`)}
           </option>
         ))}
       </select>

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { boards, tags, topics, watches } from '#db/schema/index.ts'
+import { boards, members, tags, topics, type WatchSubject, watches } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import * as paths from '#server/core/paths.ts'
@@ -10,10 +10,10 @@ import { ownerOf } from '../marking.ts'
 const most = 200
 export const followsQuery = z.object({ cause: z.string().max(60).nullish() })
 
-/** Something a member follows, by the name that following it takes: a topic's number, the slug of a board or tag. */
+/** Something a member follows, by the name that following it takes: a topic's number, a handle, the slug of a board or tag. */
 export type Followed = {
   cause: string
-  subject: 'topic' | 'board' | 'tag'
+  subject: WatchSubject
   id: string
   title: string
   href: string
@@ -38,6 +38,7 @@ export async function ownFollows(
       topic: { id: topics.id, slug: topics.slug, kind: topics.kind, title: topics.title },
       board: { slug: boards.slug, title: boards.title },
       tag: tags.slug,
+      member: { handle: members.handle, name: members.displayName },
     })
     .from(watches)
     .leftJoin(
@@ -55,13 +56,19 @@ export async function ownFollows(
       tags,
       eq(tags.id, sql`case when ${watches.subjectKind} = 'tag' then ${watches.subjectId}::uuid end`),
     )
+    .leftJoin(
+      members,
+      eq(members.id, sql`case when ${watches.subjectKind} = 'member' then ${watches.subjectId}::uuid end`),
+    )
     .where(eq(watches.memberId, memberId))
     .orderBy(desc(watches.at), desc(watches.subjectId))
     .limit(most)
-  const items = found.flatMap(({ kind, subjectId, level, topic, board, tag }): Followed[] => {
+  const items = found.flatMap(({ kind, subjectId, level, topic, board, tag, member }): Followed[] => {
     const named = { cause: `${kind}:${subjectId}`, subject: kind, level }
     if (topic) return [{ ...named, id: String(topic.id), title: topic.title, href: paths.topic(topic) }]
     if (board) return [{ ...named, id: board.slug, title: board.title, href: paths.board(board.slug) }]
+    if (member)
+      return [{ ...named, id: member.handle, title: member.name, href: paths.member(member.handle) }]
     return tag ? [{ ...named, id: tag, title: tag, href: paths.tag(tag) }] : []
   })
   return {

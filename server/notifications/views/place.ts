@@ -1,7 +1,8 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { boards, posts, tags, topics, topicTags, watches } from '#db/schema/index.ts'
+import { boards, members, posts, tags, topics, topicTags, watches } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
+import { specific } from '#server/forum/index.ts'
 import type { BoardId, MemberId, PostId, TagId, TopicId } from '#server/core/ids.ts'
 
 export type Place = Awaited<ReturnType<typeof placeOf>>
@@ -26,12 +27,26 @@ export async function placeOf(ctx: Ctx | Tx, postId: PostId) {
       source: posts.source,
       parentId: posts.parentId,
       parentAuthorId: parent.authorId,
+      authorName: members.displayName,
     })
     .from(posts)
     .innerJoin(topics, eq(topics.id, posts.topicId))
     .leftJoin(parent, eq(parent.id, posts.parentId))
+    .leftJoin(members, eq(members.id, posts.authorId))
     .where(eq(posts.id, postId))
   return found ?? null
+}
+
+/** Who wants to hear nothing of this person but what answers or concerns them. */
+export async function mutersOf(ctx: Ctx | Tx, memberId: MemberId | null): Promise<Set<MemberId>> {
+  if (!memberId) return new Set()
+  const found = await ctx.db
+    .select({ memberId: watches.memberId })
+    .from(watches)
+    .where(
+      and(eq(watches.subjectKind, 'member'), eq(watches.subjectId, memberId), eq(watches.level, 'muted')),
+    )
+  return new Set(found.map((row) => row.memberId))
 }
 
 /** The topic of a fact that names no post. */
@@ -56,16 +71,17 @@ export type Following = {
   since: Date
 }
 
-const weight = { topic: 3, tag: 2, board: 1 }
 const loudness = { muted: 0, normal: 1, tracked: 2, watched: 3 }
 
+type Followable = { topicId: TopicId; boardId: BoardId; author?: { id: MemberId; name: string } | null }
+
 /**
- * Who follows this topic, its tags or its board, and by which wish: the most specific one wins (NOTE-03), of several tags
- * the loudest.
+ * Who follows this topic, whoever wrote in it, its tags or its board, and by which wish: the most specific one wins
+ * (NOTE-03), of several tags the loudest.
  */
 export async function followersOf(
   ctx: Ctx | Tx,
-  { topicId, boardId }: { topicId: TopicId; boardId: BoardId },
+  { topicId, boardId, author }: Followable,
 ): Promise<Map<MemberId, Following>> {
   const [about, board] = await Promise.all([
     ctx.db
@@ -82,6 +98,7 @@ export async function followersOf(
       or(
         and(eq(watches.subjectKind, 'topic'), eq(watches.subjectId, String(topicId))),
         and(eq(watches.subjectKind, 'board'), eq(watches.subjectId, boardId)),
+        author ? and(eq(watches.subjectKind, 'member'), eq(watches.subjectId, author.id)) : undefined,
         about.length > 0
           ? and(
               eq(watches.subjectKind, 'tag'),
@@ -96,9 +113,10 @@ export async function followersOf(
   const names = new Map<string, string>([
     ...about.map((tag) => [tag.id, tag.slug] as const),
     [boardId, board[0]?.title ?? ''],
+    ...(author ? [[author.id, author.name] as const] : []),
   ])
   const ordered = found.sort(
-    (a, b) => weight[a.subjectKind] - weight[b.subjectKind] || loudness[a.level] - loudness[b.level],
+    (a, b) => specific[a.subjectKind] - specific[b.subjectKind] || loudness[a.level] - loudness[b.level],
   )
   return new Map(
     ordered.map(({ memberId, subjectKind, subjectId, level, at }) => [

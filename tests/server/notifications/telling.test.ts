@@ -4,16 +4,18 @@ import {
   approvePost,
   closeTopic,
   follow,
+  followOf,
   hidePost,
   markSolved,
   startTopic,
+  topicList,
 } from '#server/forum/index.ts'
 import type { Member } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import { type EscalationId, newId } from '#server/core/ids.ts'
-import { inbox, unreadCount } from '#server/notifications/index.ts'
+import { inbox, ownFollows, unreadCount } from '#server/notifications/index.ts'
 import { changeSettings } from '#server/settings/index.ts'
-import { expect, test, type World } from '#tests/world.ts'
+import { expect, minute, test, type World } from '#tests/world.ts'
 import { askedBy, follower, noticesOf } from './story.ts'
 
 /** Who was told what, as `handle: kind (rule)`. */
@@ -84,7 +86,7 @@ test('nobody is told of an own deed; the asker, the author above, the mentioned 
   expect(nia.handle).toBe('nia')
 })
 
-test('NOTE-03: of topic, tag and board the most specific wish wins, and who muted hears nothing (people cannot be followed yet)', async ({
+test('NOTE-03: of topic, tag and board the most specific wish wins, and who muted hears nothing', async ({
   world,
 }) => {
   const { ada, bo, cal, pia, mo } = world.cast
@@ -118,6 +120,77 @@ test('NOTE-03: of topic, tag and board the most specific wish wins, and who mute
       [cal.memberId, 'tag', 'cache'],
     ].sort(),
   )
+})
+
+test('NOTE-03 REP-22: who follows a person hears of their topics and answers, who only tracks or mutes them does not', async ({
+  world,
+}) => {
+  const { nia, bo, cal, pia, eli, mo } = world.cast
+  const { topic } = await askedBy(world)
+  world.pass(minute)
+  const wish = (who: Member, level: 'muted' | 'normal' | 'tracked' | 'watched', of = bo) =>
+    follow(world.as(who), { subject: 'member', id: of.handle, level })
+  await wish(cal, 'watched')
+  await wish(pia, 'tracked')
+  await wish(mo, 'muted')
+  for (const who of [mo, pia]) await follow(world.as(who), { subject: 'board', id: 'api', level: 'watched' })
+  await follow(world.as(mo), { subject: 'topic', id: String(topic.id), level: 'watched' })
+  await wish(nia, 'muted')
+  const run = follower(world, 'notifications')
+  await run()
+  const told = async (of: number) =>
+    (await noticesOf(world))
+      .filter(({ topicId }) => topicId === of)
+      .map(({ memberId, kind, cause, rule, params }) => [
+        memberId,
+        kind,
+        rule,
+        cause.split(':')[0],
+        params.name,
+      ])
+
+  const own = await startTopic(world.as(bo), {
+    board: 'api',
+    title: 'Of my own?',
+    body: '@mo @nia, look.',
+    tags: 'x',
+  })
+  await run()
+  // pia follows the board too, and the person weighs more than a whole board
+  expect(await told(own.id)).toEqual([[cal.memberId, 'started', 'follows.member', 'member', 'Bo Tanaka']])
+
+  world.pass(minute)
+  await addPost(world.as(bo), { topicId: topic.id, body: 'Warm it first.' })
+  await run()
+  const heard = (await told(topic.id)).map(([who, kind, rule]) => [who, kind, rule])
+  expect(heard).toHaveLength(2)
+  expect(heard).toContainEqual([cal.memberId, 'reply', 'follows.member'])
+  // an answer to one's own question is told though its author is muted
+  expect(heard).toContainEqual([nia.memberId, 'answer', 'asked'])
+
+  await wish(cal, 'normal')
+  const seen = async (who: Member) =>
+    (await topicList(world.as(who), { following: true })).items.map(({ id }) => id)
+  await follow(world.as(pia), { subject: 'board', id: 'api', level: 'normal' })
+  expect(await seen(pia)).toEqual([topic.id, own.id])
+  await follow(world.as(pia), { subject: 'topic', id: String(own.id), level: 'muted' })
+  expect(await seen(pia)).toEqual([topic.id])
+  expect(await seen(cal)).toEqual([])
+  expect((await ownFollows(world.as(pia), {})).items[1]).toMatchObject({
+    subject: 'member',
+    id: 'bo',
+    title: 'Bo Tanaka',
+  })
+  expect([
+    await followOf(world.as(pia), bo),
+    await followOf(world.as(cal), bo),
+    await followOf(world.as(bo), bo),
+    await followOf(world.as(world.cast.guest), bo),
+  ]).toEqual(['tracked', 'normal', null, null])
+  await expect(wish(eli, 'watched', eli)).rejects.toMatchObject({ status: 409 })
+  await expect(
+    follow(world.as(eli), { subject: 'member', id: 'nobody', level: 'watched' }),
+  ).rejects.toMatchObject({ status: 404 })
 })
 
 test('what a member cannot read is not told to them: held posts, notes, private words', async ({ world }) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { eq } from 'drizzle-orm'
-import { badgeAwards, memberMeasures, saves } from '#db/schema/index.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { badgeAwards, memberMeasures, saves, watches } from '#db/schema/index.ts'
+import type { Actor, Member } from '#server/core/actor.ts'
 import {
   castVote,
   countViews,
@@ -8,6 +9,7 @@ import {
   forgetSave,
   hidePost,
   savePost,
+  startTopic,
   topicList,
   topicPage,
 } from '#server/forum/index.ts'
@@ -38,29 +40,90 @@ async function flock(world: World, size: number, of: { topicId: number; boardId:
   }
 }
 
-test('REP-22: of topics, ideas and answers the order is the same, however many follow one of them', async ({
+/** A crowd with accounts of their own, each of whom follows this one person as closely as can be. */
+async function crowdOf(world: World, who: Member, size: number) {
+  const at = world.now.toISOString()
+  await world.db.execute(sql`
+    with crowd as (
+      insert into members (id, handle, display_name, email, email_verified_at, joined_at, last_seen_at)
+      select gen_random_uuid(), 'fan-' || n, 'Fan ' || n, 'fan-' || n || '@example.test', ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz
+      from generate_series(1, ${size}::int) n returning id)
+    insert into watches (member_id, subject_kind, subject_id, level, at)
+    select id, 'member', ${who.memberId}, 'watched', ${at}::timestamptz from crowd`)
+}
+
+/** The whole crowd leaves for another. */
+const turnTo = (world: World, who: Member) =>
+  world.db
+    .update(watches)
+    .set({ subjectId: who.memberId })
+    .where(and(eq(watches.subjectKind, 'member'), eq(watches.level, 'watched')))
+
+test('REP-22: with 10,000 followers of one author or the other every order is the same, and a vote weighs the same', async ({
   world,
 }) => {
-  const { nia, bo, eli, guest } = world.cast
-  const { board, asks, says } = await standingOf(world, ['question', 'idea'])
-  const topics = [await asks(nia, 'First?', 'cache'), await asks(bo, 'Second?'), await asks(nia, 'Third?')]
-  for (const { topicId } of topics) for (const who of [bo, eli, nia]) await says(who, { topicId })
+  const { nia, bo, eli, cal, pia, guest } = world.cast
+  const { asks, says, hears, shown } = await standingOf(world, ['question', 'idea'])
+  const idea = async (who: Member, title: string) => {
+    const { id, openingId } = await startTopic(world.as(who), {
+      board: 'api',
+      kind: 'idea',
+      title,
+      body: 'Do it.',
+    })
+    return { topicId: id, postId: openingId }
+  }
+  const topics = [
+    await asks(nia, 'First, of a cold cache?', 'cache'),
+    await asks(bo, 'Second, of a cold cache?', 'cache'),
+    await idea(nia, 'A warmer cache'),
+    await idea(bo, 'A cache that is warm'),
+  ]
+  const answers: typeof topics = []
+  for (const { topicId } of topics)
+    for (const who of [bo, nia, eli]) answers.push(await says(who, { topicId }))
   world.pass(hour)
-  await castVote(world.as(eli), { postId: topics[1]!.postId, value: 1 })
-  const orders = async () => ({
-    lists: await Promise.all(
-      sorts.map(async (sort) => (await topicList(world.as(guest), { sort })).items.map(({ id }) => id)),
-    ),
-    found: (await searchTopics(world.as(guest), { q: 'cache' })).items.map(({ id }) => id),
-    answers: (await topicPage(world.as(guest), { topicId: topics[0]!.topicId })).posts.map(({ id }) => id),
-  })
-  const before = await orders()
-  await flock(world, 12, { topicId: topics[0]!.topicId, boardId: board.id, tag: 'cache' })
-  expect(await orders()).toEqual(before)
+  for (const { postId } of [topics[0]!, topics[2]!, answers[2]!])
+    await castVote(world.as(cal), { postId, value: 1 })
+  for (const who of [nia, bo])
+    await follow(world.as(pia), { subject: 'member', id: who.handle, level: 'tracked' })
 
-  // a vote weighs the same, whoever follows its voter's topics
-  const vote = await castVote(world.as(nia), { postId: topics[1]!.postId, value: 1 })
-  expect(vote).toEqual({ score: 2 })
+  const orders = async () => {
+    const listed = (filter: Parameters<typeof topicList>[1], who: Actor = guest) =>
+      topicList(world.as(who), filter).then(({ items }) => items.map(({ id }) => id))
+    return {
+      lists: await Promise.all(sorts.map((sort) => listed({ sort }))),
+      ideas: await Promise.all(sorts.map((sort) => listed({ sort, kind: 'idea' }))),
+      feed: await listed({ following: true }, pia),
+      found: (await searchTopics(world.as(guest), { q: 'cache' })).items.map(({ id }) => id),
+      answers: await Promise.all(
+        topics.map(async ({ topicId }) =>
+          (await topicPage(world.as(guest), { topicId })).posts.map(({ id, score }) => [id, score]),
+        ),
+      ),
+      leaders: await leaderboard(world.ctx, {}),
+      points: [await shown(nia), await shown(bo)],
+    }
+  }
+  const counts = async () => {
+    await hears()
+    await recomputeReputation(world.ctx)
+    await recomputeStanding(world.ctx)
+  }
+  await counts()
+  const before = await orders()
+  expect(before.feed).toHaveLength(4)
+  await crowdOf(world, nia, 10_000)
+  await counts()
+  for (const who of [nia, bo]) {
+    await turnTo(world, who)
+    expect(await orders(), who.handle).toEqual(before)
+  }
+
+  // a vote of the one whom 10,000 follow, and of the one whom nobody does
+  const weigh = async (who: Member) => castVote(world.as(who), { postId: answers[2]!.postId, value: 1 })
+  const times = [await weigh(bo), await weigh(nia)].map(({ score }) => score)
+  expect(times).toEqual([2, 3])
 })
 
 test('REP-19: following and reading move neither reputation nor rank, in any number', async ({ world }) => {
