@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { ownReports, withdrawFlag } from '#server/moderation/index.ts'
-import { clausesInForce } from '#server/terms/index.ts'
+import { Cited } from '#app/components/terms/cited.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
@@ -12,10 +12,7 @@ import { titleOf } from '#app/lib/meta.ts'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-moderation.ts'
 
-export const loader = page(async ({ ctx }) => ({
-  ...(await ownReports(ctx)),
-  clauses: (await clausesInForce(ctx)).map(({ key, title }) => ({ key, title })),
-}))
+export const loader = page(({ ctx }) => ownReports(ctx))
 
 export const action = act<void>({ DELETE: withdrawFlag }, () => paths.reports())
 
@@ -24,8 +21,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'reports.tit
 /** /reports: what one has reported and suggested, what came of it and why, and how often one was right. */
 export default function Reports() {
   const t = useWords()
-  const { record, reports, edits, words, clauses } = useLoaderData<typeof loader>()
-  const named = (key: string) => clauses.find((clause) => clause.key === key)?.title ?? t('flag.other')
+  const { record, reports, edits, words } = useLoaderData<typeof loader>()
   return (
     <div className="stack column">
       <PageHead title={t('reports.title')} lead={t('reports.lead')} />
@@ -37,7 +33,7 @@ export default function Reports() {
           return (
             <li key={report.id} className="stack gap-2">
               <p>
-                <b>{named(report.clause)}</b> ·{' '}
+                <Cited clause={report.cited} otherwise={t('flag.other')} /> ·{' '}
                 {report.topicId && (
                   <Link to={paths.topicNumber(report.topicId)} dir="auto">
                     {report.person ?? report.topicTitle}

@@ -285,6 +285,8 @@ export const posts = pgTable(
     heldAt: moment('held_at'),
     hiddenAt: moment('hidden_at'),
     hiddenClause: text('hidden_clause'),
+    /** The version of the terms that the clause stood in when it was hidden. */
+    hiddenTermsVersion: integer('hidden_terms_version'),
     hiddenReason: text('hidden_reason'),
     hiddenBy: uuid('hidden_by').$type<MemberId>(),
     withdrawnAt: moment('withdrawn_at'),

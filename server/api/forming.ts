@@ -139,6 +139,7 @@ const onePost = (
   held: post.heldAt !== null,
   stub: post.stub === 'hidden' || post.stub === 'withdrawn' ? post.stub : null,
   hiddenClause: post.hiddenClause,
+  hiddenTermsVersion: post.hiddenTermsVersion,
   communityNote: post.communityNote && {
     html: post.communityNote.html,
     approvedAt: isoOrNull(post.communityNote.at),

@@ -30,6 +30,7 @@ const reportShape = z
   .strictObject({
     id,
     clause: z.string(),
+    termsVersion: z.int(),
     note: z.string(),
     at: moment,
     judgedAt: moment.nullable(),
@@ -150,7 +151,7 @@ export const reviewEndpoints = [
     const { record, reports } = await ownReports(ctx)
     return {
       record,
-      items: reports.map(({ topicTitle: _, ...report }) => ({
+      items: reports.map(({ topicTitle: _, cited: __, ...report }) => ({
         ...report,
         at: iso(report.at),
         judgedAt: isoOrNull(report.judgedAt),

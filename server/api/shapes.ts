@@ -174,6 +174,8 @@ export const postShape = z
     /** What stands in its place for those who may not read it. */
     stub: z.enum(['hidden', 'withdrawn']).nullable(),
     hiddenClause: z.string().nullable(),
+    /** The version of the terms that clause stood in; its words are at `/clauses/{key}/{version}`. */
+    hiddenTermsVersion: z.int().nullable(),
     /** What members put beside it, approved (MOD-21). */
     communityNote: z.strictObject({ html: z.string(), approvedAt: maybe }).nullable(),
   })

@@ -108,7 +108,7 @@ export type Facts = {
   'topic.closed': InTopic & { reason: string; duplicateOf: TopicId | null }
   'topic.reopened': InTopic
   'topic.reviewAsked': InTopic
-  'topic.hidden': InTopic & { clause: string }
+  'topic.hidden': InTopic & { clause: string; termsVersion: number }
   'topic.restored': InTopic
   'topic.withdrawn': InTopic
   'topic.markedSolved': InTopic
@@ -134,7 +134,7 @@ export type Facts = {
   'communityNote.removed': OfNote & { byId: MemberId }
   'post.approved': OfPost & { kind: string; official: boolean }
   /** `pending`: the weight of flags hid it until a moderator rules. */
-  'post.hidden': OfPost & { clause: string; kind: string; pending: boolean }
+  'post.hidden': OfPost & { clause: string; termsVersion: number; kind: string; pending: boolean }
   'post.restored': OfPost & { kind: string }
   'post.withdrawn': OfPost & { kind: string }
   /** `blind`: the counts of the post are hidden, and so is that somebody voted. */

@@ -7,6 +7,7 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { PostId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { clauseCited } from '#server/terms/index.ts'
 import { postWithTopic } from './views/finding.ts'
 import { hiding, postRef } from './input.ts'
 import { canHide } from './policy.ts'
@@ -24,41 +25,51 @@ export async function hidePost(ctx: Ctx, input: z.input<typeof hiding>) {
   })
 }
 
-/** The weight of flags hides a post until a moderator rules, who then gives the reason (MOD-06). */
-export async function hidePending(ctx: Ctx, input: { postId: PostId; clause: string }) {
+/**
+ * The weight of flags hides a post until a moderator rules, who then gives the reason (MOD-06). `termsVersion` where it is
+ * hidden again as it was.
+ */
+export async function hidePending(
+  ctx: Ctx,
+  input: { postId: PostId; clause: string; termsVersion?: number | undefined },
+) {
   return change(ctx, async (tx) => {
     const { post, topic } = await postWithTopic(tx, input)
     permit(canHide(tx.actor, topic))
     if (post.hiddenAt || post.withdrawnAt) return { hidden: false }
-    await hide(tx, { post, topic }, { clause: input.clause, reason: null, pending: true })
+    const { clause, termsVersion } = input
+    await hide(tx, { post, topic }, { clause, termsVersion, reason: null, pending: true })
     return { hidden: true }
   })
 }
 
 type Found = Awaited<ReturnType<typeof postWithTopic>>
-type Ground = { clause: string; reason: string | null; pending: boolean }
+type Ground = { clause: string; termsVersion?: number | undefined; reason: string | null; pending: boolean }
 
-async function hide(tx: Tx, { post, topic }: Found, { clause, reason, pending }: Ground) {
+/** Keeps the clause with the version of the terms it stands in now, so that its words can be read later (TERMS-08). */
+async function hide(tx: Tx, { post, topic }: Found, { clause, reason, pending, ...cited }: Ground) {
+  const { version: termsVersion } = await clauseCited(tx, { key: clause, version: cited.termsVersion })
   await tx.db
     .update(posts)
     .set({
       hiddenAt: tx.now,
       hiddenBy: memberIdOf(tx.actor),
       hiddenClause: clause,
+      hiddenTermsVersion: termsVersion,
       hiddenReason: reason,
     })
     .where(eq(posts.id, post.id))
   const at = { topicId: topic.id, boardId: topic.boardId }
   if (post.id === topic.openingId) {
     await tx.db.update(topics).set({ hiddenAt: tx.now }).where(eq(topics.id, topic.id))
-    tx.tell({ type: 'topic.hidden', ...at, clause })
+    tx.tell({ type: 'topic.hidden', ...at, clause, termsVersion })
   } else await recount(tx, topic.id)
   tx.tell({
     type: 'post.hidden',
     ...at,
     postId: post.id,
     authorId: post.authorId,
-    clause,
+    ...{ clause, termsVersion },
     kind: post.kind,
     pending,
   })
@@ -73,7 +84,13 @@ export async function restorePost(ctx: Ctx, input: z.input<typeof postRef>) {
     if (!post.hiddenAt) return { topicId: topic.id }
     await tx.db
       .update(posts)
-      .set({ hiddenAt: null, hiddenBy: null, hiddenClause: null, hiddenReason: null })
+      .set({
+        hiddenAt: null,
+        hiddenBy: null,
+        hiddenClause: null,
+        hiddenTermsVersion: null,
+        hiddenReason: null,
+      })
       .where(eq(posts.id, post.id))
     const at = { topicId: topic.id, boardId: topic.boardId }
     if (post.id === topic.openingId) {

@@ -1,8 +1,9 @@
 import { change } from '#server/core/change.ts'
 import type { StoredFact } from '#server/core/events.ts'
 import { reaction } from '#server/core/reaction.ts'
+import { clauseCited } from '#server/terms/index.ts'
 import { type doerOf, type Entry, log } from './logging.ts'
-import { clauseCited, state, stateRemoval } from './statements.ts'
+import { state, stateRemoval } from './statements.ts'
 import { postPlace, topicPlace } from './views/place.ts'
 
 /** Who told a fact, as rows keep it. */
@@ -22,10 +23,10 @@ const toldBy = ({
 
 /** Whatever door hid a post, its author gets a statement, once (MOD-14), and the log an entry. */
 export const stateHiding = reaction<'post.hidden'>('moderation.stateHiding', async (ctx, fact) => {
-  const { postId, clause: key, boardId, topicId, authorId } = fact.payload
+  const { postId, clause: key, termsVersion: version, boardId, topicId, authorId } = fact.payload
   await change(ctx, async (tx) => {
     const post = await postPlace(tx, postId)
-    const clause = await clauseCited(tx, key)
+    const clause = await clauseCited(tx, { key, version })
     const told = toldBy(fact)
     const reason = post?.hiddenReason ?? ''
     const kind = fact.payload.pending ? 'pending' : 'removal'

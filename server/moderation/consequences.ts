@@ -3,6 +3,7 @@ import { system } from '#server/core/actor.ts'
 import type { MemberId, ReviewItemId, TopicId } from '#server/core/ids.ts'
 import { closeForNow, hidePending } from '#server/forum/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
+import { clauseCited } from '#server/terms/index.ts'
 import { changeItem, lockItem, record } from './items.ts'
 import { hidesAt } from './scoring.ts'
 import { silenceNewMember } from './silencing.ts'
@@ -33,10 +34,11 @@ async function hideByWeight(tx: Tx, { itemId }: Flagged) {
   if (threshold === 0) return
   const { weight, clause } = await hidingWeight(tx, itemId)
   if (weight < hidesAt(threshold, queueMinimum)) return
-  const { hidden } = await hidePending(tx, { postId: item.postId, clause })
+  const { version: termsVersion } = await clauseCited(tx, { key: clause })
+  const { hidden } = await hidePending(tx, { postId: item.postId, clause, termsVersion })
   if (!hidden) return
   await changeItem(tx, item, { autoHiddenAt: tx.now })
-  await record(tx, itemId, { action: 'hide-pending', clause, after: { hidden: true } })
+  await record(tx, itemId, { action: 'hide-pending', clause, termsVersion, after: { hidden: true } })
 }
 
 async function silenceByWeight(tx: Tx, { itemId, memberId }: Flagged) {

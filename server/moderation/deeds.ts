@@ -43,10 +43,15 @@ async function show(tx: Tx, item: Item): Promise<{ before: Standing; after: Stan
   if (pending) await restorePost(tx, { postId: found.id })
   if (found.heldAt) await publish(tx, { ...found, memberId: item.memberId })
   return {
-    before: { held: found.heldAt !== null, pending, clause: pending ? found.hiddenClause : null },
+    before: { held: found.heldAt !== null, pending, ...(pending ? groundOf(found) : { clause: null }) },
     after: { held: false, hidden: found.hiddenAt !== null && !pending },
   }
 }
+
+const groundOf = (found: { hiddenClause: string | null; hiddenTermsVersion: number | null }) => ({
+  clause: found.hiddenClause,
+  termsVersion: found.hiddenTermsVersion,
+})
 
 /** A held post appears and counts as approved; who guided a first post is told about (decision 2). */
 export async function publish(
@@ -92,7 +97,7 @@ const takeAway: Deed = async (tx, item, wanted) => {
     message: wanted.message,
   })
   return {
-    before: { held: found.heldAt !== null, pending, clause: found.hiddenClause },
+    before: { held: found.heldAt !== null, pending, ...groundOf(found) },
     after: { hidden: true },
     upheld: true,
   }

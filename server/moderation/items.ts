@@ -147,7 +147,7 @@ export const openBeside = (
 export type Recorded = {
   action: string
   clause?: string | null
-  termsVersion?: number | null
+  termsVersion?: number | null | undefined
   reason?: string
   message?: string
   before?: Standing

@@ -57,7 +57,8 @@ export const followHidden = reaction<'post.hidden'>('moderation.followHidden', a
   if (fact.payload.pending) return
   const by =
     fact.actorKind === 'member' ? await actorOfMember(ctx, { memberId: fact.actorId as MemberId }) : null
-  const decided = { action: 'hide', clause: fact.payload.clause, upheld: true, state: 'decided' } as const
+  const { clause, termsVersion } = fact.payload
+  const decided = { action: 'hide', clause, termsVersion, upheld: true, state: 'decided' } as const
   await change(by ? actingAs(ctx, by) : ctx, (tx) => settleAll(tx, fact, decided))
 })
 
@@ -71,6 +72,7 @@ export const followWithdrawn = reaction<'post.withdrawn'>('moderation.followWith
 type Ended = {
   action: string
   clause: string | null
+  termsVersion?: number | undefined
   upheld: boolean | null
   state: 'decided' | 'withdrawn'
 }
@@ -78,10 +80,13 @@ type Ended = {
 async function settleAll(
   tx: Tx,
   { payload }: StoredFact<'post.hidden' | 'post.withdrawn'>,
-  { action, clause, upheld, state }: Ended,
+  { action, clause, termsVersion, upheld, state }: Ended,
 ) {
   for (const item of await openBeside(tx, { id: null, postId: payload.postId })) {
-    const decisionId = await record(tx, item.id, { action, clause, after: { outside: true } })
+    const decisionId = await record(tx, item.id, {
+      ...{ action, clause, termsVersion },
+      after: { outside: true },
+    })
     await endItem(tx, item, { state, outcome: action })
     if (upheld !== null) await judgeFlags(tx, { itemId: item.id, upheld, decisionId })
     tx.tell({

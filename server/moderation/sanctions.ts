@@ -9,11 +9,12 @@ import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { say } from '#server/core/words.ts'
 import { lockSanctioned, restrict, sanctionable } from '#server/identity/index.ts'
+import { clauseCited } from '#server/terms/index.ts'
 import { restrictionsOf, skips } from './ladder.ts'
 import { doerOf, log } from './logging.ts'
 import { liftingInput, sanctionInput } from './sanction-input.ts'
 import { isSelf, maySanction, standsAbove } from './sanction-policy.ts'
-import { clauseCited, clauseInForce, state } from './statements.ts'
+import { clauseInForce, state } from './statements.ts'
 import { postPlace } from './views/place.ts'
 import { onRecord } from './views/record.ts'
 
@@ -54,7 +55,7 @@ export async function suspendByWeight(
   { memberId, until, clause: key }: { memberId: MemberId; until: Date; clause: string },
 ) {
   await lockSanctioned(tx, { memberId })
-  const clause = await clauseCited(tx, key)
+  const clause = await clauseCited(tx, { key })
   const reason = say('en', 'moderation.silence.reason')
   const row = {
     ...{ memberId, kind: 'suspension' as const, limits: [], reason, skipReason: null, at: tx.now, until },
@@ -126,7 +127,7 @@ async function impose(tx: Tx, row: Prepared, { clause, message }: { clause: Cite
     reason: row.reason,
     after: { ...after, skipped: row.skipReason },
   })
-  return { sanctionId: id, statementId, until: row.until }
+  return { sanctionId: id, statementId, until: row.until, termsVersion: row.termsVersion }
 }
 
 const placeOf = ({

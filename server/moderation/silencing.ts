@@ -16,8 +16,8 @@ export async function silenceNewMember(tx: Tx, { memberId, itemId, until, clause
   const known = !person || person.staff || person.vouchedAt !== null
   if (known || bandAt(await settingsOf(tx), person.reputation) > 0) return
   if (person.suspendedUntil && person.suspendedUntil > tx.now) return
-  const { statementId } = await suspendByWeight(tx, { memberId, until, clause })
-  await record(tx, itemId, { action: 'silence', clause, after: { statement: statementId } })
+  const { statementId, termsVersion } = await suspendByWeight(tx, { memberId, until, clause })
+  await record(tx, itemId, { action: 'silence', clause, termsVersion, after: { statement: statementId } })
   tx.tell({
     type: 'member.silenced',
     memberId,

@@ -45,16 +45,6 @@ export async function clauseInForce(ctx: Ctx, key: string): Promise<ClauseShown>
   return clauses.find((clause) => clause.key === cited) as ClauseShown
 }
 
-/** The same for what was cited before, by a flag or a fact: what is in force no longer is named by its key. */
-export async function clauseCited(
-  ctx: Ctx,
-  key: string,
-): Promise<Pick<ClauseShown, 'key' | 'version' | 'title' | 'text'>> {
-  const clauses = await clausesInForce(ctx)
-  const found = clauses.find((clause) => clause.key === key)
-  return found ?? { key, version: clauses[0]?.version ?? 0, title: key, text: '' }
-}
-
 type Told = { by: ReturnType<typeof doerOf>; at: Date }
 
 /**

@@ -92,7 +92,11 @@ async function takeBack(tx: Tx, item: Item, { action, before, after }: Decision)
     if (item.memberId) await countApprovedPost(tx, { memberId: item.memberId, by: -1 })
   }
   if (before.pending === true)
-    await hidePending(byClock(tx, 'moderation.undo'), { postId, clause: String(before.clause) })
+    await hidePending(byClock(tx, 'moderation.undo'), {
+      postId,
+      clause: String(before.clause),
+      termsVersion: typeof before.termsVersion === 'number' ? before.termsVersion : undefined,
+    })
 }
 
 async function closeAgain(tx: Tx, item: Item, before: Standing) {

@@ -23,10 +23,20 @@ export { recordReminder } from './reminding.ts'
  * Doors for whoever flags, removes or sanctions (TERMS-07 to TERMS-09), all at `ctx.now`:
  *   clausesInForce(ctx, { locale? }) → { key, title, text, html, version }[]
  *   citationOf(clauses, key) → { clause, version }, to be stored beside the decision; Invalid on `clause` else
+ *   clauseCited(ctx, { key, version? }) → the same shape as it is cited now; one no longer in force as it stood last
+ *   withCited(ctx, rows) → rows of what was decided, each with the name its clause had then
  *   clauseAt(ctx, { key, version, locale? }) → { key, title, text, html, version }, as it stood then; NotFound else
  *   guidelineFor(ctx, clauseKey, { locale? }) → the same shape or null; NotFound for all but moderators
  */
-export { citationOf, clauseAt, clausesInForce, guidelineFor } from './views/clauses.ts'
+export {
+  citationOf,
+  type CitedClause,
+  clauseAt,
+  clauseCited,
+  clausesInForce,
+  guidelineFor,
+  withCited,
+} from './views/clauses.ts'
 export {
   currentTerms,
   readableTerms,

@@ -3,6 +3,7 @@ import type { ReviewItemPage } from '#server/moderation/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import { PostBody } from '../post/post-body.tsx'
+import { Cited } from '../terms/cited.tsx'
 import { DiffView } from '../ui/diff-view.tsx'
 import { Banner } from '../ui/feedback.tsx'
 import { SideBox } from '../ui/key-value.tsx'
@@ -82,7 +83,8 @@ export function Reporters({ item, named }: Item & { named: Named }) {
       <ul className="stack gap-2">
         {item.flags.map((flag) => (
           <li key={flag.id} className="small">
-            <b>{named(flag.clause)}</b> · <Link to={paths.member(flag.handle)}>{flag.name}</Link> (
+            <Cited clause={flag.cited} otherwise={named(flag.clause)} /> ·{' '}
+            <Link to={paths.member(flag.handle)}>{flag.name}</Link> (
             {t('mod.accuracy', { judged: flag.judged, right: flag.right })}) · <TimeStamp at={flag.at} />
             {flag.note && <p dir="auto">{flag.note}</p>}
             {flag.linkedPosts.map((post) => (
@@ -159,7 +161,12 @@ export function History({ item, named }: Item & { named: Named }) {
         {item.history.map((step) => (
           <li key={step.id}>
             {outcome(t, step.action)} · {step.name ?? t('mod.by.clock')} · <TimeStamp at={step.at} />
-            {step.clause && <> · {named(step.clause)}</>}
+            {step.clause && (
+              <>
+                {' · '}
+                <Cited clause={step.cited} otherwise={named(step.clause)} />
+              </>
+            )}
             {step.message && <p dir="auto">{step.message}</p>}
           </li>
         ))}

@@ -5,6 +5,7 @@ import { useWords } from '#app/lib/words.ts'
 import { CommentList } from '../post/comments.tsx'
 import { CommunityNote } from '../post/community-note.tsx'
 import { Post, PostStub } from '../post/post.tsx'
+import { Cited } from '../terms/cited.tsx'
 import { Sentence } from '#app/lib/words.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CommentBox } from './reply-box.tsx'
@@ -74,7 +75,11 @@ function Notices({ post }: { post: PostShown & { statementId?: string | null } }
       )}
       {post.stub === 'hidden' && (
         <p className="post-notice">
-          {t('post.hidden.read', { clause: post.hiddenClause ?? '', reason: post.hiddenReason ?? '' })}{' '}
+          <Sentence
+            of="post.hidden.read"
+            parts={{ clause: <Cited clause={post.hiddenUnder} otherwise={post.hiddenClause ?? ''} /> }}
+            params={{ reason: post.hiddenReason ?? '' }}
+          />{' '}
           {post.statementId && (
             <Link to={paths.statement(post.statementId)}>{t('post.hidden.statement')}</Link>
           )}
@@ -94,8 +99,10 @@ function Gone({ post, anchor, segment }: { post: PostShown; anchor: Anchor; segm
       {post.stub === 'hidden' ? (
         <Sentence
           of="post.hidden.stub"
-          parts={{ when: <TimeStamp at={post.hiddenAt ?? post.createdAt} /> }}
-          params={{ clause: post.hiddenClause ?? '' }}
+          parts={{
+            when: <TimeStamp at={post.hiddenAt ?? post.createdAt} />,
+            clause: <Cited clause={post.hiddenUnder} otherwise={post.hiddenClause ?? ''} />,
+          }}
         />
       ) : (
         t('post.withdrawn')

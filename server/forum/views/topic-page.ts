@@ -37,6 +37,7 @@ import {
   visibleTopics,
   wrote,
 } from '../policy.ts'
+import { withCited } from '#server/terms/index.ts'
 import { deedsOf, toDeed } from './deeds.ts'
 import { movedFrom, whyNot } from './finding.ts'
 import { lotOf } from './lots.ts'
@@ -58,9 +59,13 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const topic = await topicRow(ctx, ref)
   const days = await absentAfterDays(ctx)
   const found = await postRows(ctx, ref)
-  const shown = found
-    .slice(0, postsPerPage)
-    .map((row) => toPost(ctx, { row, topic, at: { now: ctx.now, absentAfterDays: days } }))
+  const at = { now: ctx.now, absentAfterDays: days }
+  const grounds = await hiddenUnder(ctx, found.slice(0, postsPerPage))
+  const shown = grounds.map(({ row, cited }) => ({
+    ...toPost(ctx, { row, topic, at }),
+    /** The rule it was hidden under, as it read then. */
+    hiddenUnder: cited,
+  }))
   const { closedBy, authorId, deeds, ...rest } = topic
   return {
     ...rest,
@@ -216,6 +221,7 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number
       heldAt: posts.heldAt,
       hiddenAt: posts.hiddenAt,
       hiddenClause: posts.hiddenClause,
+      hiddenTermsVersion: posts.hiddenTermsVersion,
       hiddenReason: posts.hiddenReason,
       withdrawnAt: posts.withdrawnAt,
       myVote: own ? votes.value : sql<number | null>`null`,
@@ -245,6 +251,13 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number
 }
 
 type Row = Awaited<ReturnType<typeof postRows>>[number]
+
+const hiddenUnder = (ctx: Ctx, found: Row[]) =>
+  withCited(
+    ctx,
+    found.map((row) => ({ row, clause: row.hiddenClause, termsVersion: row.hiddenTermsVersion })),
+  )
+
 type Topic = Awaited<ReturnType<typeof topicRow>>
 type Setting = { row: Row; topic: Topic; at: { now: Date; absentAfterDays: number } }
 

@@ -17,6 +17,7 @@ import { NotFound } from '#server/core/errors.ts'
 import { htmlToMarkdown } from '#server/core/markdown.ts'
 import type { MemberId, ReviewItemId, TopicId } from '#server/core/ids.ts'
 import { permit } from '#server/core/permit.ts'
+import { withCited } from '#server/terms/index.ts'
 import { deedsFor } from '../deeds.ts'
 import type { Item } from '../items.ts'
 import { canDecide, reviews } from '../policy.ts'
@@ -242,7 +243,7 @@ async function flagsOf(ctx: Ctx, item: Item) {
           .select({ id: posts.id, number: posts.number, html: posts.html, topicId: posts.topicId })
           .from(posts)
           .where(inArray(posts.id, linked))
-  return found.map((flag) => ({
+  return (await withCited(ctx, found)).map((flag) => ({
     ...flag,
     linkedPosts: shown.filter((post) => flag.linkedPosts.includes(post.id)),
   }))
@@ -256,20 +257,24 @@ const notesOf = (ctx: Ctx, itemId: ReviewItemId) =>
     .where(eq(reviewNotes.itemId, itemId))
     .orderBy(asc(reviewNotes.at))
 
-const historyOf = (ctx: Ctx, itemId: ReviewItemId) =>
-  ctx.db
-    .select({
-      id: reviewDecisions.id,
-      action: reviewDecisions.action,
-      clause: reviewDecisions.clause,
-      reason: reviewDecisions.reason,
-      message: reviewDecisions.message,
-      at: reviewDecisions.at,
-      name: members.displayName,
-      byKind: reviewDecisions.byKind,
-    })
-    .from(reviewDecisions)
-    .leftJoin(members, eq(members.id, reviewDecisions.byId))
-    .where(eq(reviewDecisions.itemId, itemId))
-    .orderBy(desc(reviewDecisions.id))
-    .limit(50)
+const historyOf = async (ctx: Ctx, itemId: ReviewItemId) =>
+  withCited(
+    ctx,
+    await ctx.db
+      .select({
+        id: reviewDecisions.id,
+        action: reviewDecisions.action,
+        clause: reviewDecisions.clause,
+        termsVersion: reviewDecisions.termsVersion,
+        reason: reviewDecisions.reason,
+        message: reviewDecisions.message,
+        at: reviewDecisions.at,
+        name: members.displayName,
+        byKind: reviewDecisions.byKind,
+      })
+      .from(reviewDecisions)
+      .leftJoin(members, eq(members.id, reviewDecisions.byId))
+      .where(eq(reviewDecisions.itemId, itemId))
+      .orderBy(desc(reviewDecisions.id))
+      .limit(50),
+  )

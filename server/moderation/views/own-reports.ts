@@ -12,6 +12,7 @@ import {
 import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden } from '#server/core/errors.ts'
+import { withCited } from '#server/terms/index.ts'
 import { accuracyOf } from '../weighing.ts'
 
 const shown = 50
@@ -27,6 +28,7 @@ export async function ownReports(ctx: Ctx) {
     .select({
       id: flags.id,
       clause: flags.clause,
+      termsVersion: flags.termsVersion,
       note: flags.note,
       at: flags.at,
       judgedAt: flags.judgedAt,
@@ -78,5 +80,10 @@ export async function ownReports(ctx: Ctx) {
     .where(eq(authorNotes.authorId, own))
     .orderBy(desc(authorNotes.at))
     .limit(shown)
-  return { record: await accuracyOf(ctx, own), reports, edits, words }
+  return {
+    record: await accuracyOf(ctx, own),
+    reports: await withCited(ctx, reports),
+    edits,
+    words,
+  }
 }

@@ -97,6 +97,7 @@ export async function postStanding(ctx: Pick<Ctx, 'db'>, postId: PostId) {
       hiddenAt: posts.hiddenAt,
       hiddenBy: posts.hiddenBy,
       hiddenClause: posts.hiddenClause,
+      hiddenTermsVersion: posts.hiddenTermsVersion,
       hiddenReason: posts.hiddenReason,
       withdrawnAt: posts.withdrawnAt,
       editCount: posts.editCount,

@@ -4,7 +4,10 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
 import { type Citation, clauseRef, inLocale } from '../input.ts'
-import { currentTerms, termsVersion } from './versions.ts'
+import { drafts } from '../documents.ts'
+import { currentTerms, newestWith, termsVersion, versionInForce } from './versions.ts'
+
+const mainTerms = 'terms-of-service'
 
 /** A rule by name: `text` is Markdown, `html` the same rendered; `version` of the terms it stands in, 0 the draft. */
 export type ClauseShown = Clause & { html: string; version: number }
@@ -36,6 +39,48 @@ export async function clauseAt(ctx: Ctx, input: z.input<typeof clauseRef>): Prom
   const found = clauses.find((clause) => clause.key === key)
   if (!found) throw new NotFound('clause')
   return { ...found, version }
+}
+
+/**
+ * A clause as it is cited now, whole: as it is in force; else as it stood last, for a report may name what a newer version
+ * dropped; else by its key alone. With `version`, as it stood in that one (TERMS-08).
+ */
+export async function clauseCited(
+  ctx: Ctx,
+  { key, version }: { key: string; version?: number | undefined },
+): Promise<ClauseShown> {
+  const wanted = version ?? (await versionCiting(ctx, key))
+  const { clauses } = await termsVersion(ctx, { version: wanted })
+  const found = clauses.find((clause) => clause.key === key)
+  return { ...(found ?? { key, title: key, text: '', html: '' }), version: wanted }
+}
+
+/** The newest version in force that has the clause, or had it; the one in force for a key that never was a clause. */
+async function versionCiting(ctx: Ctx, key: string): Promise<number> {
+  const [inForce, last] = await Promise.all([
+    versionInForce(ctx, mainTerms),
+    newestWith(ctx, { document: mainTerms, key }),
+  ])
+  return last ?? (drafts[mainTerms].clauses.some((clause) => clause.key === key) ? 0 : inForce)
+}
+
+/** A clause that something was decided under: enough to name it and to lead to its words as they stood. */
+export type CitedClause = { key: string; version: number; title: string }
+type Citing = { clause: string | null; termsVersion: number | null }
+
+/** Rows with the clause that each cites, named as it was named then (TERMS-08); null where it cites none. */
+export async function withCited<Row extends Citing>(
+  ctx: Ctx,
+  found: readonly Row[],
+): Promise<(Row & { cited: CitedClause | null })[]> {
+  const versions = new Set(found.flatMap(({ termsVersion }) => (termsVersion === null ? [] : [termsVersion])))
+  const texts = await Promise.all([...versions].map((version) => termsVersion(ctx, { version })))
+  const named = new Map(
+    texts.flatMap(({ version, clauses }) =>
+      clauses.map(({ key, title }) => [`${key} ${version}`, { key, version, title }]),
+    ),
+  )
+  return found.map((row) => ({ ...row, cited: named.get(`${row.clause} ${row.termsVersion}`) ?? null }))
 }
 
 /**

@@ -138,6 +138,25 @@ export async function newestVersion(ctx: Pick<Ctx, 'db'>, document: TermsDocumen
   return row?.version ?? 0
 }
 
+/** The newest version in force that has a clause of this key; null where none ever had. */
+export async function newestWith(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { document, key }: { document: TermsDocument; key: string },
+): Promise<number | null> {
+  const [row] = await ctx.db
+    .select({ version: max(termsVersions.version) })
+    .from(termsVersions)
+    .where(
+      and(
+        eq(termsVersions.document, document),
+        eq(termsVersions.locale, original),
+        lte(termsVersions.effectiveAt, ctx.now),
+        sql`${termsVersions.clauses} @> ${JSON.stringify([{ key }])}::jsonb`,
+      ),
+    )
+  return row?.version ?? null
+}
+
 /** The newest of these versions in the reader's language, or the nearest to it: `de-AT`, then `de`, then English. */
 async function newestIn(
   ctx: ReadAs,
