@@ -11,10 +11,13 @@ import { changeSettings, settingsOf } from '#server/settings/index.ts'
 import { boards } from './demo/boards.ts'
 import { converse } from './demo/conversations.ts'
 import { enterCustomers } from './demo/customers.ts'
+import { moderatedPast } from './demo/decided.ts'
 import { followBoards } from './demo/follows.ts'
+import { appoint, drawLines, keepRules } from './demo/keeping.ts'
 import { known } from './demo/known.ts'
 import { raise } from './demo/moderating.ts'
 import { before } from './demo/moments.ts'
+import { greet } from './demo/newcomers.ts'
 import { type People, returning, settle } from './demo/people.ts'
 import { promise } from './demo/support.ts'
 import { tags } from './demo/tags.ts'
@@ -22,6 +25,7 @@ import { nothingTold, type Told, tellingOf } from './demo/telling.ts'
 import { topics } from './demo/topics/index.ts'
 import type { DemoTopic } from './demo/types.ts'
 import { visit } from './demo/visits.ts'
+import { fillQueue } from './demo/waiting.ts'
 
 export { signIns } from './demo/sign-ins.ts'
 
@@ -84,8 +88,10 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   const place = { ...ctx, settings: await settingsOf(ctx) }
   const opening = { ...place, now: before(ctx.now, '266d') }
   const people = await settle(place)
+  await drawLines(opening)
   for (const [position, board] of boards.entries())
     await createBoard(opening, { ...board, kinds: [...board.kinds], position })
+  await appoint({ ...place, now: before(ctx.now, '90d') })
   const described = Object.entries(tags).map(([slug, excerpt]) => ({ slug, excerpt, description: '' }))
   await importTags(opening, { tags: described })
   await followBoards(place, people)
@@ -99,7 +105,11 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   await visit(place, { people, told }, past)
   await recomputeStanding(place)
   const { origin: _, ...present } = place
+  await greet(place)
+  await keepRules(place, people)
+  await moderatedPast(place, { people, told })
   await raise(present, { people, told })
+  await fillQueue(present, { people, told })
   return { people, told }
 }
 

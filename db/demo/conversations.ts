@@ -4,11 +4,11 @@ import {
   castVote,
   confirmSameProblem,
   countViews,
-  hidePost,
   importVotes,
   revisePost,
   startTopic,
 } from '#server/forum/index.ts'
+import { removePost } from '#server/moderation/index.ts'
 import { viewsOf, votesOf } from './ballots.ts'
 import { acceptance, closing } from './endings.ts'
 import { known } from './known.ts'
@@ -108,7 +108,7 @@ function changing({ loadedAt, told, as }: Telling, topic: DemoTopic, words: Demo
     const { by, ago, clause, reason } = hidden
     steps.push({
       at: before(loadedAt, ago),
-      run: (ctx) => hidePost(as(ctx, by), { postId: known(told.posts, words), clause, reason }),
+      run: (ctx) => removePost(as(ctx, by), { postId: known(told.posts, words), clause, reason }),
     })
   }
   return steps

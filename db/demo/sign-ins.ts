@@ -7,6 +7,7 @@ const cast: [Handle, string][] = [
   ['mo', 'moderator: hides, closes, moves'],
   ['eli', 'engineer: the console with its clocks'],
   ['pia', 'product: hears what customers cannot do yet'],
+  ['grace', 'moderates the boards of one line, and is no employee'],
   ['bo', 'regular: answers over breakfast'],
   ['nia', 'new: asks'],
   ['cal', 'customer with a Gold contract, whose question is about to escalate'],

@@ -3,12 +3,15 @@ import { inject } from 'vitest'
 import { askAnother, loadDemo } from '#db/demo.ts'
 import { accounts } from '#db/demo/accounts.ts'
 import { boards } from '#db/demo/boards.ts'
+import { moderated } from '#db/demo/decided.ts'
 import { members } from '#db/demo/members.ts'
 import { before } from '#db/demo/moments.ts'
+import { newcomers } from '#db/demo/newcomers.ts'
 import { password } from '#db/demo/people.ts'
 import { tags } from '#db/demo/tags.ts'
 import { topics } from '#db/demo/topics/index.ts'
 import type { Ago } from '#db/demo/types.ts'
+import { firstPosts } from '#db/demo/waiting.ts'
 import { renderMarkdown } from '#server/core/markdown.ts'
 import { rows } from '#server/core/rows.ts'
 import { ownDatabase } from '#tests/database.ts'
@@ -93,10 +96,10 @@ test(
         )
       const loaded = await sizes()
       expect(loaded.slice(0, 4)).toEqual([
-        60,
+        60 + newcomers.length,
         6,
         Object.keys(tags).length,
-        topics.filter((topic) => !topic.live).length + 1,
+        topics.filter((topic) => !topic.live).length + 1 + moderated.length + firstPosts.length,
       ])
       expect(await count(sql`members where email_verified_at is null or password_hash is null`)).toBe(0)
       expect(password.length).toBeGreaterThanOrEqual(10)
@@ -155,6 +158,29 @@ test(
       expect(new Set(held.map(({ badge }) => metal.get(badge)))).toEqual(
         new Set(['bronze', 'silver', 'gold']),
       )
+
+      // a queue worth working, with what stands behind it
+      const queue = {
+        flags: sql`review_items where state = 'open' and kind = 'flags'`,
+        edit: sql`review_items where state = 'open' and kind = 'edit'`,
+        'first-post': sql`review_items i join posts p on p.id = i.post_id where i.state = 'open' and i.kind = 'first-post' and p.held_at is not null and i.publish_at > ${place.now.toISOString()}::timestamptz`,
+        spam: sql`review_items where state = 'open' and kind = 'spam'`,
+        'word rule': sql`review_items where state = 'open' and kind = 'other'`,
+        appeal: sql`review_items where state = 'open' and kind = 'appeal'`,
+        claimed: sql`review_items where state = 'open' and claimed_until > ${place.now.toISOString()}::timestamptz`,
+        'assigned by a rule': sql`review_rule_hits h join review_items i on i.id = h.item_id where i.assignee_id is not null and i.category = 'privacy'`,
+        'second opinion': sql`review_items where state = 'open' and second_from is not null`,
+        notes: sql`review_notes`,
+        'hidden by the weight of reports': sql`review_items where state = 'open' and auto_hidden_at is not null`,
+        'hidden and let stand under one clause': sql`review_decisions h join review_decisions k on k.action = 'approve' where h.action = 'hide' and h.clause = 'no-spam'`,
+        'taken back on appeal': sql`appeals where outcome = 'overturned'`,
+        'a warning': sql`sanctions where kind = 'warning' and lifted_at is null`,
+        'a limit in force': sql`sanctions where kind = 'limit' and until > ${place.now.toISOString()}::timestamptz`,
+        'word rules': sql`word_rules where active`,
+        'product lines': sql`board_groups g join boards b on b.group_id = g.id`,
+        'of earlier weeks': sql`review_items where state = 'decided' and decided_at < ${place.now.toISOString()}::timestamptz - interval '8 days'`,
+      }
+      for (const [what, where] of Object.entries(queue)) expect(await count(where), what).toBeGreaterThan(0)
 
       const again = await loadDemo({ ...place, now: new Date(place.now.getTime() + 3_600_000) })
       expect(again.loaded).toBe(false)
