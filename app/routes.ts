@@ -38,6 +38,8 @@ export default [
   route('posts/:postId/edit', 'routes/post-edit.tsx'),
   route('posts/:postId/withdrawal', 'routes/post-withdrawal.tsx'),
   route('posts/:postId/hidden', 'routes/post-hidden.tsx'),
+  route('s/:code', 'routes/shared.tsx'),
+  route('posts/:postId/share', 'routes/post-share.tsx'),
   route('posts/:postId/save', 'routes/post-save.tsx'),
   route('saves', 'routes/saves.tsx'),
   route('following', 'routes/following.tsx'),

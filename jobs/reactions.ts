@@ -157,6 +157,8 @@ export const reactions: Reactions = {
   'problem.shared': [reputation.lookAtTopic],
   'problem.withdrawn': [reputation.lookAtTopic],
   'watch.changed': [],
+  'post.shared': [],
+  'share.followed': [reputation.lookAtPeople],
   'post.saved': [reputation.lookAtSaved],
   'post.unsaved': [reputation.lookAtSaved],
   'topic.imported': [reputation.reckonTopic, reputation.lookAtTopic],

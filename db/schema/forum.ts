@@ -27,6 +27,7 @@ import type {
 } from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 export const topicKinds = ['question', 'discussion', 'idea', 'announcement'] as const
@@ -551,6 +552,26 @@ export const saves = pgTable(
     index('saves_list').on(t.memberId, t.at, t.postId),
     index('saves_post').on(t.postId),
   ],
+)
+
+/**
+ * The address under which one member shares one post. Of visitors nothing is kept but which of 32,768 marks have been seen:
+ * one visitor sets the same mark each time, and from a mark nobody can be told.
+ */
+export const shares = pgTable(
+  'shares',
+  {
+    code: text('code').primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    postId: uuid('post_id')
+      .$type<PostId>()
+      .notNull()
+      .references(() => posts.id),
+    visitors: integer('visitors').notNull().default(0),
+    marks: bytes('marks').notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [uniqueIndex('shares_own').on(t.memberId, t.postId), index('shares_post').on(t.postId)],
 )
 
 /** How far a member has read a topic: the highest post number seen. */

@@ -6,6 +6,7 @@ import {
   convertPost,
   forgetSave,
   input,
+  ownShare,
   postHistory,
   postInView,
   restorePost,
@@ -14,12 +15,16 @@ import {
   revisePost,
   saveList,
   savePost,
+  sharePost,
   withdrawPost,
 } from '#server/forum/index.ts'
 import { conductInput, removePost } from '#server/moderation/index.ts'
 import { done, ok, verb, view } from './endpoint.ts'
 import { iso, personOf, postIn } from './forming.ts'
 import { id, listOf, moment, personShape, postShape, scoreShape, versionShape } from './shapes.ts'
+
+/** The caller's own address of the post, and how many different people came by it. */
+const shareShape = z.strictObject({ url: z.url(), visitors: z.int() }).meta({ id: 'Share' })
 
 const saveShape = z
   .strictObject({
@@ -79,6 +84,15 @@ export const postEndpoints = [
     async (ctx, ref) => {
       await restorePost(ctx, ref)
       return ok(await onePost(ctx, ref))
+    },
+  ),
+  verb(
+    'PUT /posts/{postId}/share',
+    { input: input.postRef, shape: shareShape, statuses: [200] },
+    async (ctx, ref) => {
+      await sharePost(ctx, ref)
+      const { share } = await ownShare(ctx, ref)
+      return ok({ url: `${ctx.site}${paths.shared(share?.code ?? '')}`, visitors: share?.visitors ?? 0 })
     },
   ),
   verb('PUT /posts/{postId}/save', { input: input.saving, statuses: [204] }, async (ctx, wanted) => {

@@ -150,6 +150,9 @@ export type Facts = {
   'watch.changed': { memberId: MemberId }
   /** Named without topic and author: what one saves is nobody else's news, not even its moment. */
   'post.saved': { memberId: MemberId; postId: PostId }
+  'post.shared': { memberId: MemberId; postId: PostId }
+  /** Somebody came by that address for the first time; who is kept nowhere. `memberId` is who shared. */
+  'share.followed': { memberId: MemberId; postId: PostId }
   'post.unsaved': { memberId: MemberId; postId: PostId }
   'topic.imported': InTopic
   // crm

@@ -62,6 +62,8 @@ export const escalate = (id: number) => `/q/${id}/escalate`
 
 /** Nouns of a post: /posts/<id>/vote, /posts/<id>/edit, …. */
 export const postPart = (postId: string, part: string) => `/posts/${postId}/${part}`
+/** The short address under which a member shares a post. */
+export const shared = (code: string) => `/s/${code}`
 /** What one put aside to find again. */
 export const saves = (cursor?: string | null) => `/saves${query({ cursor })}`
 export const following = (cursor?: string | null) => `/following${query({ cursor })}`

@@ -250,6 +250,15 @@ export const following = z.object({
   level: z.enum(watchLevels),
 })
 
+/** `visitor` names whoever shares from here, in a word that says nothing of them, so that they are not counted. */
+export const sharing = postRef.extend({ visitor: z.string().max(100).optional() })
+export const visiting = z.object({
+  code: z.string().regex(/^[A-Za-z0-9_-]{8}$/, 'invalid.id'),
+  visitor: z.string().max(100),
+  /** A program that looks at links for others is no visitor. */
+  machine: z.boolean(),
+})
+
 /** A note left out stays as it was. */
 export const saving = postRef.extend({ note: z.string().trim().max(500, 'forum.text.long').optional() })
 

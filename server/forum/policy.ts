@@ -157,6 +157,17 @@ export const canVote = (
   post.withdrawnAt === null &&
   votable(post.kind)
 
+/** What everybody may read, as it stands now. */
+export const canShare = (
+  actor: Actor,
+  post: { visibility: Visibility; hiddenAt: Date | null; withdrawnAt: Date | null; heldAt: Date | null },
+) =>
+  isMember(actor) &&
+  post.visibility === 'public' &&
+  post.hiddenAt === null &&
+  post.withdrawnAt === null &&
+  post.heldAt === null
+
 export const votable = (kind: PostKind) => isOpening(kind) || kind === 'answer' || kind === 'reply'
 
 /** The asker at any time; moderators of the board and engineers once the asker is absent (ASK-06) or the question escalated. */

@@ -19,6 +19,8 @@ export type LoadContext = {
   origin: string
   /** Where the request came from, for limits and the sessions list. */
   ip: string
+  /** Whoever asks, by a name that is the same each time and says nothing: what telling visitors apart needs. */
+  visitor(): string
   /** Attempts to sign in, join and recover, counted in this process. */
   limits: Limits
   /** A signed stamp of this moment for the member's forms; null for a guest. */

@@ -7,6 +7,7 @@ import { actorFromKey, actorFromSession, type Limits, sessionCookie } from '#ser
 import type { SettingsReader } from '#server/settings/index.ts'
 import { tagHeader } from './capture.ts'
 import { formStamps } from './form-stamp.ts'
+import { visitorName } from './visitor-name.ts'
 import type { LoadContext } from './load-context.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -18,7 +19,7 @@ export type ContextPlace = {
   settings: SettingsReader
   limits: Limits
   log: Logger
-  /** Signs the stamps of forms. */
+  /** Signs the stamps of forms, and names visitors without telling who they are. */
   formSecret: string
 }
 
@@ -44,6 +45,7 @@ export const contextMaker =
       scripted: req.path.endsWith('.data'),
       origin: place.origin,
       ip: req.ip ?? '',
+      visitor: () => visitorName(place.formSecret, req.ip ?? ''),
       limits: place.limits,
       failed: (error) =>
         place.log.error({ err: error, requestId: nobody.requestId, path: req.path }, 'A page failed'),

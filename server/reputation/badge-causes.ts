@@ -12,6 +12,8 @@ export type Cause =
   | { by: 'views'; least: number }
   /** A question that so many others saved. */
   | { by: 'saved'; least: number }
+  /** A post that so many different people came to by one's share address. */
+  | { by: 'shared'; visitors: number }
   /** An answer that others accepted and voted for; `first` if it also was the first. */
   | { by: 'accepted'; least: number; first: boolean }
   /** An answer so many days after the question. */

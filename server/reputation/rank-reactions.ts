@@ -23,6 +23,7 @@ type OfPeople = Extract<
   | 'counts.shown'
   | 'reputation.changed'
   | 'terms.accepted'
+  | 'share.followed'
 >
 
 /** Facts that may move everybody who wrote in a topic or shares its problem. */

@@ -112,6 +112,9 @@ const citizenship: ShippedBadge[] = [
     ['custodian', 'bronze', { by: 'reviews', times: 1 }],
     ['reviewer', 'silver', { by: 'reviews', times: 250 }],
     ['steward', 'gold', { by: 'reviews', times: 1000 }],
+    ['announcer', 'bronze', { by: 'shared', visitors: 25 }],
+    ['booster', 'silver', { by: 'shared', visitors: 300 }],
+    ['publicist', 'gold', { by: 'shared', visitors: 1000 }],
     ['yearling', 'silver', { by: 'year', reputation: 200 }],
   ]),
   ...once('citizenship', [
@@ -122,7 +125,7 @@ const citizenship: ShippedBadge[] = [
 ]
 
 /**
- * The shelf as it is shipped (reference-numbers 4): every badge whose cause exists in the product. Shared links, bounties,
+ * The shelf as it is shipped (reference-numbers 4): every badge whose cause exists in the product. Bounties,
  * invitations and votes on comments do not, and neither do their badges.
  */
 export const shippedBadges: readonly ShippedBadge[] = [...help, ...craft, ...citizenship]

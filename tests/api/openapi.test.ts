@@ -150,6 +150,10 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   )
   expect(comment).toMatchObject({ kind: 'comment', parentId: answer.id })
   await call('GET /posts/{postId}', `/posts/${answer.id}`)
+  const sharing = () => call('PUT /posts/{postId}/share', `/posts/${answer.id}/share`, as('cal'))
+  const share = await sharing()
+  expect(share).toMatchObject({ url: expect.stringMatching(/\/s\/[\w-]{8}$/), visitors: 0 })
+  expect(await sharing()).toEqual(share)
   await call('PUT /posts/{postId}/save', `/posts/${answer.id}/save`, as('cal', { note: 'For Monday.' }))
   const saved = (who: string) => call('GET /saves', '/saves', as(who))
   expect((await saved('cal')).items).toMatchObject([

@@ -26,6 +26,7 @@ export function sent(world: World, { path, as, fields, params = {} }: Sent): Act
     scripted: false,
     origin: 'http://127.0.0.1:3000',
     ip: '203.0.113.77',
+    visitor: () => 'a-visitor',
     limits: makeLimits(),
     stamp: () => null,
     typed: () => world.as(as ?? world.cast.guest),

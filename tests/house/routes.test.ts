@@ -28,6 +28,7 @@ const built: Record<string, string[]> = {
   accepted: [paths.accepted(42, 'a-post')],
   replies: [paths.replies(42), paths.replies(42, '/console')],
   saves: [paths.saves()],
+  shared: [paths.shared('a-code_1')],
   following: [paths.following()],
   follows: [paths.follows('board', 'relay')],
   escalate: [paths.escalate(42)],

@@ -98,6 +98,7 @@ export function PostMenu({ post, topic }: Props) {
     !can.hide &&
     !can.convert &&
     !can.note &&
+    !can.share &&
     !can.restore &&
     !(can.accept && post.kind === 'comment') &&
     !reportable
@@ -121,6 +122,11 @@ export function PostMenu({ post, topic }: Props) {
         </Link>
       )}
       {post.kind === 'comment' && <SaveButton postId={post.id} />}
+      {can.share && (
+        <ActionButton action={paths.postPart(post.id, 'share')} method="PUT" icon="link" tone="quiet">
+          {t('post.share')}
+        </ActionButton>
+      )}
       {can.note && (
         <Link className="menu-item" to={paths.postPart(post.id, 'notes')}>
           {t('post.note.propose')}

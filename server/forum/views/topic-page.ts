@@ -29,6 +29,7 @@ import {
   canReply,
   canRevise,
   canSeePrivate,
+  canShare,
   canVote,
   canWithdraw,
   canWithdrawAcceptance,
@@ -304,6 +305,7 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     can: {
       vote: gone === null && canVote(actor, post),
       note: canProposeNote(actor, post),
+      share: canShare(actor, post),
       comment:
         gone === null &&
         post.visibility === 'public' &&

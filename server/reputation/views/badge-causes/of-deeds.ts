@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { inScope } from '../own-posts.ts'
+import { inScope, standsOpen } from '../own-posts.ts'
 import { lines, nth, type Statement } from './lines.ts'
 
 export const tag: Statement<'tag'> = (wanted, { scope }) => sql`
@@ -62,3 +62,10 @@ export const votingDays: Statement<'votingDays'> = (wanted, { scope }) => sql`
       where v.value > 0 and v.voided_at is null and v.member_id is not null and ${inScope(scope, sql`v.member_id`)}
       group by 1, 2 having count(*) >= b.votes) one
     group by member_id having count(*) >= b.days) d`
+
+/** A post of anybody's, while everybody can read it. */
+export const shared: Statement<'shared'> = (wanted, { scope }) => sql`
+  select b.badge, b.once, s.member_id, s.post_id::text as subject, s.post_id, s.at
+  from shares s join posts p on p.id = s.post_id join topics t on t.id = p.topic_id
+    join ${lines(wanted, ['visitors'])} on s.visitors >= b.visitors
+  where ${inScope(scope, sql`s.member_id`)} and ${standsOpen}`
