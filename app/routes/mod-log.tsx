@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { logList } from '#server/moderation/index.ts'
+import { Cited } from '#app/components/terms/cited.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
 import { TextField } from '#app/components/ui/field.tsx'
@@ -9,14 +10,13 @@ import { PageHead } from '#app/components/ui/key-value.tsx'
 import { Pager } from '#app/components/ui/navigation.tsx'
 import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { page } from '#app/lib/handler.ts'
+import { logFields, logFilter } from '#app/lib/log-filter.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-conduct.ts'
 
-const fields = ['action', 'clause', 'by', 'member', 'from', 'until'] as const
-
 export const loader = page(async ({ ctx, url }) => {
-  const given = Object.fromEntries(fields.map((name) => [name, url.searchParams.get(name) ?? '']))
+  const given = logFilter(url)
   const list = await logList(ctx, { ...given, cursor: url.searchParams.get('cursor') })
   return { ...list, given }
 })
@@ -42,7 +42,7 @@ export default function ModLog() {
     <div className="stack">
       <PageHead title={t('log.title')} lead={t('log.lead')} />
       <Form method="get" className="cluster">
-        {fields.map((name) => (
+        {logFields.map((name) => (
           <TextField
             key={name}
             name={name}
@@ -83,7 +83,11 @@ export default function ModLog() {
                 row.topic && <Link to={paths.topic(row.topic)}>{row.topic.title}</Link>
               ),
           },
-          { key: 'clause', label: t('log.clause'), cell: (row) => row.clause },
+          {
+            key: 'clause',
+            label: t('log.clause'),
+            cell: (row) => <Cited clause={row.cited} otherwise={row.clause ?? ''} />,
+          },
           { key: 'reason', label: t('log.reason'), cell: (row) => <span dir="auto">{row.reason}</span> },
           {
             key: 'change',
@@ -96,6 +100,13 @@ export default function ModLog() {
           },
         ]}
       />
+      {items.length > 0 && (
+        <p>
+          <a href={paths.conduct.logFile(given)} download>
+            {t('log.csv')}
+          </a>
+        </p>
+      )}
       <Pager older={next === null ? null : paths.conduct.log({ ...given, cursor: next })} />
     </div>
   )

@@ -7,6 +7,7 @@ import {
   conductInput as input,
   decideAppeal,
   liftSanction,
+  logCsv,
   logInput,
   logList,
   openFile,
@@ -21,7 +22,7 @@ import {
   transparencyReport,
   troubleList,
 } from '#server/moderation/index.ts'
-import { created, done, ok, verb, view } from './endpoint.ts'
+import { created, done, listing, ok, verb, view } from './endpoint.ts'
 import { iso, isoOrNull } from './forming.ts'
 import { id, listOf, moment } from './shapes.ts'
 
@@ -287,19 +288,23 @@ export const conductEndpoints = [
     },
   ),
   view('GET /statements/{statementId}', { input: input.statementRef, shape: statementShape }, oneStatement),
-  view('GET /moderation/log', { input: logInput, shape: listOf(logShape) }, async (ctx, wanted) => {
-    const { items, next } = await logList(ctx, wanted)
-    return {
-      items: items.map(({ member, topic, statementId, ...row }) => ({
-        ...row,
-        at: iso(row.at),
-        member: member?.handle ?? null,
-        topicId: topic?.id ?? null,
-        statement: statementId,
-      })),
-      next,
-    }
-  }),
+  listing(
+    'GET /moderation/log',
+    { input: logInput, shape: listOf(logShape), csv: logCsv },
+    async (ctx, wanted) => {
+      const { items, next } = await logList(ctx, wanted)
+      return {
+        items: items.map(({ member, topic, statementId, cited: _, ...row }) => ({
+          ...row,
+          at: iso(row.at),
+          member: member?.handle ?? null,
+          topicId: topic?.id ?? null,
+          statement: statementId,
+        })),
+        next,
+      }
+    },
+  ),
   view(
     'GET /moderation/appeals',
     { input: input.appealListInput, shape: listOf(appealRowShape) },

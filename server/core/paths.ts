@@ -124,6 +124,7 @@ export const statement = (id: string) => `/statements/${id}`
 export const conduct = {
   sanction: (handle: string, post?: string | null) => `/mod/members/${handle}/sanction${query({ post })}`,
   log: (filter: Record<string, string | null | undefined> = {}) => `/mod/log${query(filter)}`,
+  logFile: (filter: Record<string, string | null | undefined> = {}) => `/mod/log/csv${query(filter)}`,
   file: (handle: string, filter: Record<string, string | null | undefined> = {}) =>
     `/mod/members/${handle}${query(filter)}`,
   appeals: (filter: Record<string, string | null | undefined> = {}) => `/mod/appeals${query(filter)}`,

@@ -55,3 +55,35 @@ test('MOD-15: at the API appeals and the weekly share of overturned decisions ar
   for (const path of ['/moderation/appeals', '/moderation/appeals/weeks'])
     for (const as of ['bo', 'eli']) expect((await api.call(`GET ${path}`, { as })).status).toBe(403)
 })
+
+test('MOD-26: the API hands out the log as CSV to who asks for it, and as JSON else', async ({
+  world,
+  api,
+}) => {
+  await sanctionMember(world.as(world.cast.mo), {
+    ...{ handle: 'bo', kind: 'warning', clause: 'no-spam', reason: 'It sells a tool.' },
+    skipReason: 'At once.',
+  })
+  const asked = async (accept: string, as: string) => {
+    const headers = { authorization: `Bearer ${api.adminKey}`, accept, 'x-act-as': as }
+    const answer = await fetch(`${api.base}/moderation/log?action=member`, { headers })
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  }
+  const csv = await asked('text/csv', 'mo')
+  expect(csv).toMatchObject({ status: 200, type: 'text/csv; charset=utf-8' })
+  expect(csv.text.split('\r\n')).toMatchObject(
+    [/^at,action,/, /,member\.warned,member,mo,bo,/, ''].map((line) =>
+      line === '' ? '' : expect.stringMatching(line),
+    ),
+  )
+  for (const accept of ['application/json', '*/*', 'text/csv;q=0.5, application/json'])
+    expect(await asked(accept, 'mo')).toMatchObject({
+      status: 200,
+      type: expect.stringMatching(/^application\/json/),
+    })
+  for (const who of ['bo', 'eli'])
+    expect(await asked('text/csv', who)).toMatchObject({
+      status: 403,
+      type: expect.stringMatching(/^application\/problem/),
+    })
+})

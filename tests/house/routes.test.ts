@@ -91,6 +91,7 @@ const built: Record<string, string[]> = {
     paths.conduct.sanction('nia', 'a-post'),
     paths.conduct.lifting('a-sanction'),
     paths.conduct.log(),
+    paths.conduct.logFile({ by: 'mo' }),
     paths.conduct.file('nia', { show: 'notes' }),
     paths.conduct.trouble(),
     paths.conduct.appeals({ state: 'decided' }),

@@ -3,9 +3,11 @@ import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { boards, members, moderationLog, topics } from '#db/schema/index.ts'
 import { mayModerate } from '#server/core/actor.ts'
+import { csvOf } from '#server/core/csv.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { withCited } from '#server/terms/index.ts'
 import { boardsWith, canReadLog } from '../sanction-policy.ts'
 import { pageInput } from '../sanction-input.ts'
 import { beyond, pageOf } from './paging.ts'
@@ -36,8 +38,42 @@ const oneDay = 86_400_000
 
 /** What moderators did, newest first (MOD-26): on one's own boards, or everywhere. Filters stand in the address. */
 export async function logList(ctx: Ctx, input: z.input<typeof logInput> = {}) {
+  const { cursor, limit, ...wanted } = parse(logInput, input)
+  const { items, next } = await logPart(ctx, wanted, { cursor, limit })
+  return { items: await withCited(ctx, items), next }
+}
+
+/** Rows that are read at once where the whole log is wanted. */
+const whole = 1000
+
+/** The same whole, or all that the filters leave of it, as CSV; for the same readers (MOD-26). */
+export async function logCsv(ctx: Ctx, input: z.input<typeof logInput> = {}) {
+  const { cursor: _, limit: __, ...wanted } = parse(logInput, input)
+  return csvOf((cursor) => logPart(ctx, wanted, { cursor, limit: whole }), {
+    at: (row) => row.at.toISOString(),
+    action: (row) => row.action,
+    by_kind: (row) => row.byKind,
+    by: (row) => row.by?.handle ?? row.by?.name ?? '',
+    member: (row) => row.member?.handle ?? '',
+    board: (row) => row.board,
+    topic_id: (row) => row.topic?.id ?? '',
+    topic: (row) => row.topic?.title ?? '',
+    post_id: (row) => row.postId,
+    statement_id: (row) => row.statementId,
+    clause: (row) => row.clause,
+    terms_version: (row) => row.termsVersion,
+    reason: (row) => row.reason,
+    before: (row) => JSON.stringify(row.before),
+    after: (row) => JSON.stringify(row.after),
+    id: (row) => row.id,
+  })
+}
+
+type Filter = Omit<z.output<typeof logInput>, 'cursor' | 'limit'>
+type Part = { cursor?: string | null | undefined; limit: number }
+
+async function logPart(ctx: Ctx, wanted: Filter, { cursor, limit }: Part) {
   permit(canReadLog(ctx.actor), 'moderation.moderatorsOnly')
-  const wanted = parse(logInput, input)
   const found = await ctx.db
     .select({
       id: moderationLog.id,
@@ -60,10 +96,10 @@ export async function logList(ctx: Ctx, input: z.input<typeof logInput> = {}) {
     .leftJoin(concerned, eq(concerned.id, moderationLog.memberId))
     .leftJoin(topics, eq(topics.id, moderationLog.topicId))
     .leftJoin(boards, eq(boards.id, moderationLog.boardId))
-    .where(and(filtered(wanted), ofTheirs(ctx), beyond(wanted.cursor, moderationLog)))
+    .where(and(filtered(wanted), ofTheirs(ctx), beyond(cursor, moderationLog)))
     .orderBy(desc(moderationLog.at), desc(moderationLog.id))
-    .limit(wanted.limit + 1)
-  return pageOf(found, wanted.limit, (row) => row)
+    .limit(limit + 1)
+  return pageOf(found, limit, (row) => row)
 }
 
 const ofTheirs = ({ actor }: Ctx) =>
@@ -71,7 +107,7 @@ const ofTheirs = ({ actor }: Ctx) =>
     ? undefined
     : sql`${moderationLog.boardId} = any(${sql.param(boardsWith(actor, 'queue'))}::uuid[])`
 
-const filtered = ({ action, clause, by, member, board, from, until }: z.output<typeof logInput>) =>
+const filtered = ({ action, clause, by, member, board, from, until }: Filter) =>
   and(
     action
       ? action.includes('.')

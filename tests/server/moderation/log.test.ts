@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { moderationLog, reviewDecisions, statements } from '#db/schema/index.ts'
+import { type LogEntryId, newId } from '#server/core/ids.ts'
 import { closeTopic, moveTopic } from '#server/forum/index.ts'
 import { createBoard } from '#server/forum/index.ts'
-import { logList, removePost, sanctionMember, transparencyReport } from '#server/moderation/index.ts'
+import { actorOfMember, giveBoardRoles } from '#server/identity/index.ts'
+import { logCsv, logList, removePost, sanctionMember, transparencyReport } from '#server/moderation/index.ts'
 import { follower } from '#tests/server/notifications/story.ts'
 import { storyOf } from '#tests/server/forum/story.ts'
 import { day, expect, test, type World } from '#tests/world.ts'
@@ -98,4 +100,73 @@ test('MOD-26: the quarter’s report has no names, says small numbers as few, an
   await expect(transparencyReport(world.as(guest), { quarter: '2027-Q1' })).rejects.toMatchObject({
     status: 422,
   })
+})
+
+const chunksOf = async (lines: AsyncIterable<string>) => {
+  const chunks: string[] = []
+  for await (const chunk of lines) chunks.push(chunk)
+  return chunks
+}
+
+test('MOD-26: the log is handed out as CSV to whoever may read it, under the same filters, and no cell runs as a formula', async ({
+  world,
+}) => {
+  const { mo, guest, bo, nia } = world.cast
+  await busy(world)
+  const rows = (text: string) => text.trimEnd().split('\r\n')
+  const [head, all] = await chunksOf(await logCsv(world.as(mo)))
+  expect(rows(head!)).toEqual([
+    'at,action,by_kind,by,member,board,topic_id,topic,post_id,statement_id,clause,terms_version,reason,before,after,id',
+  ])
+  expect(rows(all!)).toHaveLength(8)
+  const [, warned] = await chunksOf(await logCsv(world.as(mo), { action: 'member' }))
+  expect(rows(warned!)).toEqual([
+    expect.stringMatching(
+      /^2026-03-04T09:00:06\.000Z,member\.warned,member,mo,bo,,,,,[0-9a-f-]{36},no-spam,0,It sells a tool\.,/,
+    ),
+  ])
+  for (const who of [guest, bo, nia])
+    await expect(logCsv(world.as(who))).rejects.toMatchObject({ status: 403 })
+
+  await world.db.insert(moderationLog).values({
+    ...{ id: newId<LogEntryId>(), at: world.now, action: 'post.edited', byKind: 'system' },
+    ...{ reason: '=HYPERLINK("http://x")', before: {}, after: {} },
+  })
+  const [, evil] = await chunksOf(await logCsv(world.as(mo), { action: 'post.edited' }))
+  expect(evil).toContain(`,"'=HYPERLINK(""http://x"")",`)
+})
+
+test('MOD-26: a moderator of one board is handed out the entries of that board', async ({ world }) => {
+  const { ada, bo } = world.cast
+  await busy(world)
+  const board = await createBoard(world.as(ada), { slug: 'quiet', title: 'Quiet', kinds: ['question'] })
+  await giveBoardRoles(world.as(ada), { handle: 'bo', boardId: board.id, roles: ['moderator'] })
+  const reader = world.as(await actorOfMember(world.ctx, { memberId: bo.memberId }))
+  expect(await chunksOf(await logCsv(reader))).toHaveLength(1)
+  const entry = { id: newId<LogEntryId>(), at: world.now, byKind: 'system' as const, before: {}, after: {} }
+  await world.db.insert(moderationLog).values({ ...entry, action: 'topic.pinned', boardId: board.id })
+  const [, own] = await chunksOf(await logCsv(reader))
+  expect(own).toMatch(/^[^\n]*topic\.pinned,system,,,quiet,[^\n]*\n$/)
+})
+
+test('MOD-26: a long log is read a thousand entries at a time, each once, newest first', async ({
+  world,
+}) => {
+  const entries = Array.from({ length: 2500 }, (_, n) => ({
+    ...{ id: newId<LogEntryId>(), at: new Date(world.now.getTime() + Math.floor(n / 3)) },
+    ...{ action: 'topic.pinned', byKind: 'system' as const, reason: `${n}`, before: {}, after: {} },
+  }))
+  await world.db.insert(moderationLog).values(entries)
+  const chunks = (await chunksOf(await logCsv(world.as(world.cast.mo)))).map((chunk) =>
+    chunk.trimEnd().split('\r\n'),
+  )
+  expect(chunks.map((chunk) => chunk.length)).toEqual([1, 1000, 1000, 500])
+  const ids = chunks
+    .slice(1)
+    .flat()
+    .map((line) => line.slice(-36))
+  expect(new Set(ids).size).toBe(2500)
+  expect(ids).toEqual(
+    entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (b.id > a.id ? 1 : -1)).map(({ id }) => id),
+  )
 })
