@@ -31,6 +31,7 @@ export default [
   route('topics/:topicId/merge', 'routes/topic-merge.tsx'),
   route('topics/:topicId/pin', 'routes/topic-pin.tsx'),
   route('topics/:topicId/lock', 'routes/topic-lock.tsx'),
+  route('topics/:topicId/invitations', 'routes/topic-invitations.tsx'),
   route('topics/:topicId/handover', 'routes/topic-handover.tsx'),
   route('posts/:postId/vote', 'routes/post-vote.tsx'),
   route('posts/:postId/kind', 'routes/post-kind.tsx'),

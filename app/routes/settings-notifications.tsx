@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { Forbidden } from '#server/core/errors.ts'
 import { isMember } from '#server/core/actor.ts'
+import { takesInvitations, wishInvitations } from '#server/forum/index.ts'
 import { refusedCauses, sayCause, setMailCause } from '#server/mail/index.ts'
 import { ownFollows, type Followed } from '#server/notifications/index.ts'
 import { SettingsTabs } from '#app/components/site/settings-tabs.tsx'
@@ -14,32 +15,37 @@ import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-account.ts'
 
 /** Causes of letters that belong to no topic, board or tag. */
-const general = ['mentions', 'posts', 'cases', 'standing', 'account'] as const
+const general = ['mentions', 'invitations', 'posts', 'cases', 'standing', 'account'] as const
 
 export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const { locale } = ctx.actor
   const cause = url.searchParams.get('cause')
-  const [follows, refused] = await Promise.all([ownFollows(ctx, { cause }), refusedCauses(ctx)])
+  const [follows, refused, invitations] = await Promise.all([
+    ownFollows(ctx, { cause }),
+    refusedCauses(ctx),
+    takesInvitations(ctx, ctx.actor),
+  ])
   const isRefused = (name: string) => refused.some((one) => one.cause === name)
   const others = refused.filter((one) => !general.some((name) => name === one.cause))
   const letters = [...general.map((name) => ({ cause: name, label: sayCause(locale, name) })), ...others]
   return {
     ...follows,
+    invitations,
     chosenLetters:
       cause && follows.chosen ? { cause, label: sayCause(locale, cause), refused: isRefused(cause) } : null,
     letters: letters.map(({ cause: name, label }) => ({ cause: name, label, refused: isRefused(name) })),
   }
 })
 
-export const action = act({ POST: setMailCause })
+export const action = act<void>({ POST: setMailCause, PUT: wishInvitations })
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'settings.notifications')
 
 /** /settings/notifications: what one follows, which letters one takes, and the one thing a notice's link is about. */
 export default function NotificationSettings() {
   const t = useWords()
-  const { items, chosen, chosenLetters, letters } = useLoaderData<typeof loader>()
+  const { items, chosen, chosenLetters, letters, invitations } = useLoaderData<typeof loader>()
   const others = items.filter((item) => item.cause !== chosen?.cause)
   return (
     <div className="column stack gap-4">
@@ -52,6 +58,16 @@ export default function NotificationSettings() {
           {chosenLetters && <Letters {...chosenLetters} />}
         </section>
       )}
+      <section className="stack">
+        <h2>{t('notify.invitations')}</h2>
+        <Form method="post" className="button-row">
+          <input type="hidden" name="_method" value="PUT" />
+          <span>{t(invitations ? 'notify.invitations.on' : 'notify.invitations.off')}</span>
+          <Button name="wanted" value={invitations ? 'false' : 'true'}>
+            {t(invitations ? 'notify.invitations.stop' : 'notify.invitations.take')}
+          </Button>
+        </Form>
+      </section>
       <section className="stack">
         <h2>{t('notify.letters')}</h2>
         <ul className="plain-list stack">

@@ -574,6 +574,32 @@ export const shares = pgTable(
   (t) => [uniqueIndex('shares_own').on(t.memberId, t.postId), index('shares_post').on(t.postId)],
 )
 
+/** Who was asked to look at a question, once for each; what they made of it. */
+export const answerInvitations = pgTable(
+  'answer_invitations',
+  {
+    topicId: integer('topic_id')
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    invitedBy: uuid('invited_by').$type<MemberId>().notNull(),
+    at: moment('at').notNull(),
+    declinedAt: moment('declined_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.topicId, t.memberId] }),
+    index('answer_invitations_by').on(t.invitedBy, t.at),
+    index('answer_invitations_member').on(t.memberId, t.at),
+  ],
+)
+
+/** Members who want no invitations to answer. */
+export const invitationRefusals = pgTable('invitation_refusals', {
+  memberId: uuid('member_id').$type<MemberId>().primaryKey(),
+  at: moment('at').notNull(),
+})
+
 /** How far a member has read a topic: the highest post number seen. */
 export const topicReads = pgTable(
   'topic_reads',

@@ -9,6 +9,7 @@ export const noticeKinds = [
   'comment',
   'reply',
   'mention',
+  'invited',
   'private',
   'started',
   'accepted',

@@ -6,6 +6,7 @@ import { crmEndpoints } from './crm.ts'
 import { conductEndpoints } from './conduct.ts'
 import type { Endpoint } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { invitationEndpoints } from './invitations.ts'
 import { irregularityEndpoints } from './irregularities.ts'
 import { memberEndpoints } from './members.ts'
 import { noteEndpoints } from './notes.ts'
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   ...boardEndpoints,
   ...topicEndpoints,
   ...postEndpoints,
+  ...invitationEndpoints,
   ...reviewEndpoints,
   ...assigningEndpoints,
   ...searchEndpoints,

@@ -148,6 +148,14 @@ export type Facts = {
   'problem.shared': InTopic & { memberId: MemberId }
   'problem.withdrawn': InTopic & { memberId: MemberId }
   'watch.changed': { memberId: MemberId }
+  /** `about` stands apart: who was asked is no news to the topic's readers. `tag` is what they are asked for, if anything. */
+  'invitation.sent': {
+    invitedId: MemberId
+    about: { topicId: TopicId; postId: PostId }
+    tag: string | null
+  }
+  'invitation.declined': { invitedId: MemberId; about: { topicId: TopicId } }
+  'invitation.wished': { memberId: MemberId }
   /** Named without topic and author: what one saves is nobody else's news, not even its moment. */
   'post.saved': { memberId: MemberId; postId: PostId }
   'post.shared': { memberId: MemberId; postId: PostId }

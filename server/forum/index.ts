@@ -1,5 +1,5 @@
 // For:   topics and posts: ask, answer, comment, vote, accept, revise, close, hide, follow.
-// Owns:  boards, board_groups, tags, topics, topic_*, posts, post_*, votes, same_problems, saves, shares, watches, pin_folds, community_notes, branch_readers.
+// Owns:  boards, board_groups, tags, topics, topic_*, posts, post_*, votes, same_problems, saves, shares, watches, answer_invitations, invitation_refusals, pin_folds, community_notes, branch_readers.
 // Tells: board.*, boardGroup.*, tag.*, topic.*, answer.*, comment.*, reply.*, note.*, post.*, vote.cast, acceptance.withdrawn.
 // Hears: nothing.
 export { mustBeUnrestricted } from './limits.ts'
@@ -21,6 +21,7 @@ export { recountVotes } from './recounting.ts'
 export { showDueCounts } from './herding.ts'
 export { confirmSameProblem, withdrawSameProblem } from './same-problem.ts'
 export { follow, followOf, levelsFor, specific } from './watching.ts'
+export { declineInvitation, inviteToAnswer, wishInvitations } from './inviting.ts'
 export { followShare, sharePost } from './sharing.ts'
 export { forgetSave, savePost } from './saving.ts'
 export { countViews, markRead } from './reading.ts'
@@ -70,6 +71,7 @@ export { topicPage } from './views/topic-page.ts'
 export { postHistory } from './views/history.ts'
 export { voteIndependence } from './views/independence.ts'
 export { memberPosts, type WrittenRow } from './views/member-posts.ts'
+export { invitationPage, takesInvitations } from './views/invitations.ts'
 export { ownShare } from './views/own-share.ts'
 export { savedAmong, saveList } from './views/save-list.ts'
 export { postInView, postSources } from './views/post-in-view.ts'

@@ -250,6 +250,13 @@ export const following = z.object({
   level: z.enum(watchLevels),
 })
 
+export const inviting = topicRef.extend({
+  handle: z.string().trim().min(1, 'invalid.missing'),
+  /** What they are asked for: one of the question's tags. */
+  tag: z.string().transform(tagSlug).optional(),
+})
+export const invitationWish = z.object({ wanted: z.stringbool().or(z.boolean()) })
+
 /** `visitor` names whoever shares from here, in a word that says nothing of them, so that they are not counted. */
 export const sharing = postRef.extend({ visitor: z.string().max(100).optional() })
 export const visiting = z.object({

@@ -34,3 +34,12 @@ export async function dailyVotes(ctx: Ctx | Tx): Promise<{ up: number; down: num
 /** Days without a visit after which staff may accept for the asker (ASK-06). */
 export const absentAfterDays = async (ctx: Ctx | Tx): Promise<number> =>
   (await settingsOf(ctx)).absentAfterDays
+
+/** How many one member may invite to one question (ASK-16). */
+export const invitesPerQuestion = 3
+
+/** When an asker may invite others to an unanswered question, and how many one may invite in 24 hours (ASK-16). */
+export async function inviteLimits(ctx: Ctx | Tx): Promise<{ inviteAfterHours: number; perDay: number }> {
+  const { inviteAfterHours, invitesPerDay } = await settingsOf(ctx)
+  return { inviteAfterHours, perDay: invitesPerDay }
+}

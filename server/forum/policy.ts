@@ -157,6 +157,33 @@ export const canVote = (
   post.withdrawnAt === null &&
   votable(post.kind)
 
+type Askable = Placed & {
+  kind: TopicKind
+  createdAt: Date
+  answeredAt: Date | null
+  solvedAt: Date | null
+  closedAt: Date | null
+  hiddenAt: Date | null
+  heldAt: Date | null
+  withdrawnAt: Date | null
+  archivedAt: Date | null
+}
+
+/**
+ * Asking others to look at an open question: staff and whoever has the ability at any time, its asker once it has stood
+ * unanswered for some hours (ASK-16).
+ */
+export const canInvite = (actor: Actor, topic: Askable, at: { now: Date; inviteAfterHours: number }) =>
+  topic.kind === 'question' &&
+  [topic.solvedAt, topic.closedAt, topic.hiddenAt, topic.heldAt, topic.withdrawnAt, topic.archivedAt].every(
+    (moment) => moment === null,
+  ) &&
+  (helps(actor, topic) ||
+    (isMember(actor) && able(actor, 'invite')) ||
+    (wrote(actor, topic) &&
+      topic.answeredAt === null &&
+      at.now.getTime() >= topic.createdAt.getTime() + at.inviteAfterHours * 3_600_000))
+
 /** What everybody may read, as it stands now. */
 export const canShare = (
   actor: Actor,

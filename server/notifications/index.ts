@@ -1,7 +1,7 @@
 // For:   one inbox per member: who is told of what, by which rule, and what is done about it.
 // Owns:  notices.
 // Tells: notice.written, inbox.changed.
-// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*, flag.judged, review.decided, suggestion.decided, author.noted, moderator.alerted, terms.reminded, terms.accepted.
+// Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, invitation.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*, flag.judged, review.decided, suggestion.decided, author.noted, moderator.alerted, terms.reminded, terms.accepted.
 export { markDone, snooze, undoDone, unsnooze } from './marking.ts'
 export { muteTopic, unmuteTopic } from './muting.ts'
 export { inboxFilters } from './kinds.ts'
@@ -9,12 +9,14 @@ export { inbox } from './views/inbox.ts'
 export { type Followed, ownFollows } from './views/own-follows.ts'
 export { unreadCount } from './views/unread-count.ts'
 export {
+  settleInvited,
   tellAccepted,
   tellApproved,
   tellCase,
   tellClosed,
   tellConduct,
   tellFollowers,
+  tellInvited,
   tellLinked,
   tellReaders,
   tellRestored,

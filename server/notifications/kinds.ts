@@ -29,6 +29,7 @@ export const kinds: Readonly<Record<NoticeKind, { tab: Tab; needsYou: boolean }>
   private: { tab: 'cases', needsYou: true },
   answer: { tab: 'following', needsYou: true },
   mention: { tab: 'mentions', needsYou: true },
+  invited: { tab: 'mentions', needsYou: true },
   comment: { tab: 'following', needsYou: true },
   reply: { tab: 'following', needsYou: false },
   started: { tab: 'following', needsYou: false },

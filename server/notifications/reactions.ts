@@ -26,8 +26,32 @@ async function tellOfPost(ctx: Ctx, fact: StoredFact<Posted | 'topic.started'>) 
     const drafts =
       postId === place.openingId ? await audienceOfTopic(tx, place) : await audienceOfPost(tx, place)
     await writeNotices(tx, { fact, topicId, postId, readable: postId, byId: place.authorId }, drafts)
+    if (place.kind === 'answer' && place.authorId)
+      await settle(tx, { topicId, kinds: ['invited'], memberId: place.authorId })
   })
 }
+
+/** Asked to look at a question: once, with why it is them. */
+export const tellInvited = reaction<'invitation.sent'>('notifications.tellInvited', async (ctx, fact) => {
+  const { invitedId, about, tag } = fact.payload
+  const draft: Draft = {
+    memberId: invitedId,
+    kind: 'invited',
+    cause: 'invitations',
+    rule: tag ? 'expert' : 'invitedToAnswer',
+    params: tag ? { name: tag } : {},
+  }
+  await change(ctx, (tx) => writeNotices(tx, { fact, ...about, readable: about.postId }, [draft]))
+})
+
+/** Who declined is not reminded. */
+export const settleInvited = reaction<'invitation.declined'>(
+  'notifications.settleInvited',
+  async (ctx, { payload }) => {
+    const { invitedId: memberId, about } = payload
+    await change(ctx, (tx) => settle(tx, { topicId: about.topicId, kinds: ['invited'], memberId }))
+  },
+)
 
 /** A held post became public: its author hears that, and now everybody hears of the post itself. */
 export const tellApproved = reaction<'post.approved'>('notifications.tellApproved', async (ctx, fact) => {

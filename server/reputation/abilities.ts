@@ -21,11 +21,9 @@ const awaited: ReadonlySet<Ability> = new Set([
   'message',
   'proposeDuplicate',
   'offerBounty',
-  'invite',
   'review',
   'writeArticle',
   'approveTagText',
-  'approveNotes',
   'protect',
   'seeFigures',
 ])

@@ -39,6 +39,7 @@ export {
   periods as leaderPeriods,
   type TagExpert,
   tagExperts,
+  whomToInvite,
 } from './views/leaders.ts'
 export { dismissFinding, findIrregularities } from './irregularities.ts'
 export { findingList } from './views/finding-list.ts'

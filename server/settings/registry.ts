@@ -177,6 +177,14 @@ export const registry = {
     label: 'settings.absentAfterDays.label',
     help: 'settings.absentAfterDays.help',
   }),
+  inviteAfterHours: setting(count(8760), 24, {
+    label: 'settings.inviteAfterHours.label',
+    help: 'settings.inviteAfterHours.help',
+  }),
+  invitesPerDay: setting(count(100), 9, {
+    label: 'settings.invitesPerDay.label',
+    help: 'settings.invitesPerDay.help',
+  }),
   acceptedLimit: setting(count(20).pipe(z.number().min(1)), 2, {
     label: 'settings.acceptedLimit.label',
     help: 'settings.acceptedLimit.help',

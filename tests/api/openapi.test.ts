@@ -150,6 +150,17 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   )
   expect(comment).toMatchObject({ kind: 'comment', parentId: answer.id })
   await call('GET /posts/{postId}', `/posts/${answer.id}`)
+  await call(
+    'PUT /topics/{topicId}/invitations/{handle}',
+    `${at}/invitations/pia`,
+    as('mo', { tag: 'cache' }),
+  )
+  expect(await call('GET /topics/{topicId}/invitations', `${at}/invitations`, as('mo'))).toMatchObject({
+    left: 2,
+    invited: [{ handle: 'pia', state: 'waits' }],
+  })
+  await call('DELETE /topics/{topicId}/invitation', `${at}/invitation`, as('pia'))
+  await call('PUT /invitations', '/invitations', as('pia', { wanted: false }))
   const sharing = () => call('PUT /posts/{postId}/share', `/posts/${answer.id}/share`, as('cal'))
   const share = await sharing()
   expect(share).toMatchObject({ url: expect.stringMatching(/\/s\/[\w-]{8}$/), visitors: 0 })

@@ -40,6 +40,12 @@ export function TopicSide({
           )}
         </div>
       </SideBox>
+      {topic.can.invite && (
+        <SideBox title={t('side.invite')}>
+          <p>{t('side.invite.lead')}</p>
+          <ButtonLink to={paths.topicPart(topic.id, 'invitations')}>{t('side.invite.find')}</ButtonLink>
+        </SideBox>
+      )}
       {children}
       {topic.can.follow && (
         <SideBox title={t('side.follow')}>

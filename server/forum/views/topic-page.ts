@@ -16,12 +16,13 @@ import { able, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type MemberId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
-import { absentAfterDays } from '../limits.ts'
+import { absentAfterDays, inviteLimits } from '../limits.ts'
 import {
   canAccept,
   canClose,
   canComment,
   canHide,
+  canInvite,
   canKeep,
   canLock,
   canProposeNote,
@@ -100,6 +101,7 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
         topic.kind === 'question' &&
         (topic.solvedAt !== null || topic.answeredAt !== null),
       shareProblem: topic.kind === 'question' && memberIdOf(ctx.actor) !== null && !wrote(ctx.actor, topic),
+      invite: canInvite(ctx.actor, topic, { now: ctx.now, ...(await inviteLimits(ctx)) }),
       follow: memberIdOf(ctx.actor) !== null,
       voteUp: able(ctx.actor, 'voteUp'),
       voteDown: able(ctx.actor, 'voteDown'),

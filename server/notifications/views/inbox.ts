@@ -188,6 +188,7 @@ function hrefOf({ notice, topic, number }: Found): string {
   if (notice.kind === 'badges') return paths.badge(String(notice.params.badge))
   if (notice.kind === 'rank' || notice.kind === 'rankFailing') return paths.ranks()
   if (!topic) return paths.activity()
+  if (notice.kind === 'invited') return paths.topicPart(topic.id, 'invitations')
   return number ? paths.post(topic, number) : paths.topic(topic)
 }
 

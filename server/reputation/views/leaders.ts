@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Ctx } from '#server/core/ctx.ts'
-import type { MemberId } from '#server/core/ids.ts'
+import type { MemberId, TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { rows } from '#server/core/rows.ts'
 import { standsOpen } from './own-posts.ts'
@@ -56,24 +56,50 @@ export type TagExpert = Omit<Leader, 'people' | 'solutions'> & {
   score: number
   answers: number
   accepted: number
+  /** Of the tags asked about, the one they are best in. */
+  tag: string
 }
 
+/** The top people of some tags by what their answers there are worth. */
+export const tagExperts = (ctx: Ctx, { tags, limit = 5 }: { tags: readonly string[]; limit?: number }) =>
+  experts(ctx, { tags, limit, where: sql`true` })
+
+type Asked = { topicId: TopicId; tags: readonly string[]; except: readonly MemberId[] }
+
+const quiet = { days: 90, invitations: 3 }
+
 /**
- * The top people of some tags by what their answers there are worth: for the tag's page, and for suggesting whom to invite to
- * answer. `except` leaves out whoever asks.
+ * Whom to ask for an answer: the top people of its tags who were here lately, take invitations, were not asked much today,
+ * have not written in it yet,
+ * and are none of those named. Who left the leaderboards is suggested to nobody (REP-18). `tag` is where they are best.
  */
-export async function tagExperts(
+export function whomToInvite(ctx: Ctx, { topicId, tags, except, limit = 6 }: Asked & { limit?: number }) {
+  const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000).toISOString()
+  return experts(ctx, {
+    tags,
+    limit,
+    where: sql`s.accepted > 0 and m.last_seen_at > ${since(quiet.days)}::timestamptz
+      and (m.suspended_until is null or m.suspended_until <= ${ctx.now.toISOString()}::timestamptz)
+      and m.id <> all(${sql.param([...except])}::uuid[])
+      and not exists (select from posts w where w.topic_id = ${topicId} and w.author_id = m.id and w.visibility = 'public'
+        and w.withdrawn_at is null)
+      and not exists (select from invitation_refusals r where r.member_id = m.id)
+      and (select count(*) from answer_invitations i where i.member_id = m.id and i.at > ${since(1)}::timestamptz) < ${quiet.invitations}`,
+  })
+}
+
+async function experts(
   ctx: Ctx,
-  { tags, limit = 5, except = null }: { tags: readonly string[]; limit?: number; except?: MemberId | null },
+  { tags, limit, where }: { tags: readonly string[]; limit: number; where: SQL },
 ): Promise<TagExpert[]> {
   if (tags.length === 0) return []
   return rows<TagExpert>(
     ctx.db,
     sql`select m.id as "memberId", m.handle, m.display_name as "displayName", cardinality(m.roles) > 0 as staff,
-        sum(s.score)::int as score, sum(s.answers)::int as answers, sum(s.accepted)::int as accepted
+        sum(s.score)::int as score, sum(s.answers)::int as answers, sum(s.accepted)::int as accepted,
+        (array_agg(g.slug order by s.accepted desc, s.score desc, g.slug))[1] as tag
       from tag_scores s join tags g on g.id = s.tag_id join members m on m.id = s.member_id
-      where g.slug = any(${sql.param([...tags])}::text[]) and s.score > 0 and ${mayBeListed}
-        ${except ? sql`and m.id <> ${except}::uuid` : sql``}
+      where g.slug = any(${sql.param([...tags])}::text[]) and s.score > 0 and ${mayBeListed} and ${where}
       group by m.id order by score desc, m.id limit ${limit}`,
   )
 }

@@ -19,6 +19,8 @@ test('without a row every setting has its default', async ({ world }) => {
     downVotesPerDay: 10,
     acceptedLimit: 2,
     absentAfterDays: 7,
+    inviteAfterHours: 24,
+    invitesPerDay: 9,
   })
 })
 
