@@ -1,6 +1,8 @@
 import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
+import { keepParts } from './lib/kept.server.ts'
+import { KeepingContext } from './lib/kept.tsx'
 import { NonceContext } from './lib/nonce.ts'
 
 /** Renders a page whole, in one go: a third of the work of streaming a page that is ready anyway. */
@@ -12,16 +14,19 @@ export default async function renderPage(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const { nonce } = context
+  const { nonce, parts } = context
+  const keeping = keepParts(parts, nonce)
   await readAhead(remix)
   const html = renderToString(
     <NonceContext.Provider value={nonce}>
-      <RemixServer context={remix} url={request.url} nonce={nonce} />
+      <KeepingContext.Provider value={keeping}>
+        <RemixServer context={remix} url={request.url} nonce={nonce} />
+      </KeepingContext.Provider>
     </NonceContext.Provider>,
   )
   headers.set('content-type', 'text/html; charset=utf-8')
   // as bytes: a Response looks at every letter of a string twice
-  return new Response(Buffer.from(`<!DOCTYPE html>${html}`), { status, headers })
+  return new Response(Buffer.from(`<!DOCTYPE html>${keeping.whole(html)}`), { status, headers })
 }
 
 /**

@@ -28,11 +28,11 @@ export function openDatabase(address: Address, { max = 10 }: { max?: number } = 
 /** Longer ones are rows written in bulk, hardly ever twice in the same number. */
 const longestPrepared = 8_000
 
-/** drizzle sends every statement to be parsed anew, which takes two turns to the server; prepared ones take one. */
+/** drizzle asks for every statement to be parsed anew, which takes two turns to the server; prepared ones take one. */
 function prepareAll(sql: Sql | TransactionSql) {
   const { unsafe } = sql
   const prepared: typeof unsafe = (text, values = [], options = {}) =>
-    unsafe(text, values, { prepare: values.length > 0 && text.length < longestPrepared, ...options })
+    unsafe(text, values, { ...options, prepare: values.length > 0 && text.length < longestPrepared })
   sql.unsafe = prepared
   if ('begin' in sql) {
     const { begin } = sql

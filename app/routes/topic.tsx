@@ -2,7 +2,6 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import { plainText } from '#server/core/markdown.ts'
 import * as paths from '#server/core/paths.ts'
 import { topicPromise } from '#server/escalation/index.ts'
 import { markRead, type PostShown, savedAmong, topicPage } from '#server/forum/index.ts'
@@ -44,7 +43,7 @@ export const loader = page(async ({ ctx, params, url, context }) => {
     saved: await savedAmong(ctx, { postIds: topic.posts.map(({ id }) => id) }),
     now: ctx.now,
     signedIn: isMember(ctx.actor),
-    description: plainText(topic.posts[0]?.html ?? '', 160),
+    description: topic.excerpt.slice(0, 160),
   }
 })
 

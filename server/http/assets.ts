@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { readdirSync } from 'node:fs'
 import express, { Router } from 'express'
 
 const client = resolve(import.meta.dirname, '../../build/client')
@@ -8,6 +9,9 @@ export function assets(): Router {
   const router = Router()
   router.use('/assets', express.static(`${client}/assets`, { immutable: true, maxAge: '1y', index: false }))
   router.use('/assets', (_req, res) => void res.status(404).type('text').send('Not found'))
-  router.use(express.static(client, { maxAge: '1h', index: false }))
+  const plain = express.static(client, { maxAge: '1h', index: false })
+  // known by name, so that no page's address is looked for on the disk
+  const names = new Set(readdirSync(client).map((name) => `/${name}`))
+  router.use((req, res, next) => (names.has(req.path) ? plain(req, res, next) : next()))
   return router
 }

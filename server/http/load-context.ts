@@ -1,6 +1,7 @@
 import '@remix-run/server-runtime'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { Limits } from '#server/identity/index.ts'
+import type { KeptParts } from './kept-parts.ts'
 import type { Density, Locale, Mode } from './viewer.ts'
 
 /** What a loader or action is handed: everything alive comes through here, since pages have module copies of their own. */
@@ -10,6 +11,8 @@ export type LoadContext = {
   session: { id: string; hash: string } | null
   /** Of this answer's content policy: every inline script carries it. */
   nonce: string
+  /** HTML of parts that pages have in common. */
+  parts: KeptParts
   locale: Locale
   mode: Mode
   density: Density

@@ -7,6 +7,7 @@ import { actorFromKey, actorFromSession, type Limits, sessionCookie } from '#ser
 import type { SettingsReader } from '#server/settings/index.ts'
 import { tagHeader } from './capture.ts'
 import { formStamps } from './form-stamp.ts'
+import type { KeptParts } from './kept-parts.ts'
 import { visitorName } from './visitor-name.ts'
 import type { LoadContext } from './load-context.ts'
 import { viewerOf } from './viewer.ts'
@@ -27,7 +28,7 @@ export type MakeContext = (req: Request, res: Response) => Promise<LoadContext>
 
 /** One ctx per request: who asks, when, and where to read. A session that was prolonged gets its cookie anew. */
 export const contextMaker =
-  (place: ContextPlace): MakeContext =>
+  (place: ContextPlace, parts: KeptParts): MakeContext =>
   async (req, res) => {
     const nobody = await guestCtx(place, String(res.locals.requestId))
     const session = await actorFromSession(nobody, req.headers.cookie)
@@ -41,6 +42,7 @@ export const contextMaker =
       typed: (stamp) => (who ? { ...ctx, typedSeconds: stamps.secondsSince(stamp, who) } : ctx),
       session: session && { id: session.sessionId, hash: session.hash },
       nonce: String(res.locals.nonce),
+      parts,
       ...viewerOf(req.headers),
       scripted: req.path.endsWith('.data'),
       origin: place.origin,

@@ -6,6 +6,7 @@ import type { Sql } from 'postgres'
 import { newId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
 import { assets } from './assets.ts'
+import { makeKeptParts } from './kept-parts.ts'
 import { letGoOfBody, limitBodies } from './bodies.ts'
 import { isCaptured } from './capture.ts'
 import { health, type Phase } from './health.ts'
@@ -40,7 +41,7 @@ const seen = new Set([200, 304])
 export async function makeSite(place: SitePlace) {
   const { log, origin, sessionCookie, development, viewed } = place
   const cache = makePageCache({ sessionCookie, keeps: !development })
-  const makeContext = contextMaker(place)
+  const makeContext = contextMaker(place, makeKeptParts({ keeps: !development }))
   const live = development ? await livePages(makeContext, place.server) : undefined
   const pages = live?.handler ?? (await builtPages(makeContext))
   const measure = metrics({

@@ -5,6 +5,7 @@ import { changeUngated } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden, NotFound } from '#server/core/errors.ts'
 import type { KeyId, MemberId } from '#server/core/ids.ts'
+import { prepared, value } from '#server/core/prepared.ts'
 import { abilitiesAt, type Settings, settingsOf } from '#server/settings/index.ts'
 import { standingOf } from '#server/terms/index.ts'
 import { affiliationOf } from './affiliating.ts'
@@ -47,17 +48,7 @@ export async function actorFromKey(
   ctx: Ctx,
   { key, actAs }: { key: string; actAs?: string | null },
 ): Promise<KeyBearer | null> {
-  const [found] = await ctx.db
-    .select({ key: apiKeys, ownerGone: members.deactivatedAt })
-    .from(apiKeys)
-    .leftJoin(members, eq(members.id, apiKeys.ownerId))
-    .where(
-      and(
-        eq(apiKeys.keyHash, sha256(key)),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, ctx.now)),
-      ),
-    )
+  const [found] = await keyByHash(ctx, { hash: sha256(key), now: ctx.now })
   if (!found || found.ownerGone) return null
   const { id: keyId, name, role, scopes, ownerId } = found.key
   await touchUsed(ctx, found.key)
@@ -69,15 +60,43 @@ export async function actorFromKey(
   return { ...held, actor: { kind: 'key', keyId, name, role, scopes } }
 }
 
+const memberById = prepared('member', (db) =>
+  db
+    .select(memberColumns(value('now')))
+    .from(members)
+    .where(eq(members.id, value('id'))),
+)
+
+const memberByHandle = prepared('member-by-handle', (db) =>
+  db
+    .select(memberColumns(value('now')))
+    .from(members)
+    .where(eq(sql`lower(${members.handle})`, value('handle'))),
+)
+
+const keyByHash = prepared('api-key', (db) =>
+  db
+    .select({ key: apiKeys, ownerGone: members.deactivatedAt })
+    .from(apiKeys)
+    .leftJoin(members, eq(members.id, apiKeys.ownerId))
+    .where(
+      and(
+        eq(apiKeys.keyHash, value('hash')),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, value('now'))),
+      ),
+    ),
+)
+
 type WhoActs = ({ handle: string } | { memberId: MemberId }) & { viaKey?: KeyId | null }
 
 /** A member as the actor that a request of theirs would make; for acting keys, commands and sockets. */
 export async function actorOfMember(ctx: Ctx, who: WhoActs): Promise<Member> {
-  const named =
+  const { now } = ctx
+  const [row] =
     'memberId' in who
-      ? eq(members.id, who.memberId)
-      : eq(sql`lower(${members.handle})`, who.handle.trim().toLowerCase())
-  const [row] = await ctx.db.select(memberColumns(ctx.now)).from(members).where(named)
+      ? await memberById(ctx, { now, id: who.memberId })
+      : await memberByHandle(ctx, { now, handle: who.handle.trim().toLowerCase() })
   if (!row || row.member.deactivatedAt) throw new NotFound('member')
   const { member, ...beside } = row
   return memberActor(

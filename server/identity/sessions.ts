@@ -1,10 +1,11 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, type Placeholder, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { boardRoles, languageRoles, members, sessions } from '#db/schema/identity.ts'
 import type { Role } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
+import { prepared, value } from '#server/core/prepared.ts'
 import { type Owed, owedVersions } from '#server/terms/index.ts'
 import { sha256 } from './secrets.ts'
 
@@ -35,7 +36,7 @@ export type MemberRow = typeof members.$inferSelect & {
 const ownId = sql`${members}."id"`
 
 /** The columns of a `MemberRow`, for a select from members. */
-export const memberColumns = (now: Date) => ({
+export const memberColumns = (now: Date | Placeholder) => ({
   member: members,
   heldOnBoards: sql<{ boardId: string; role: Role }[]>`coalesce((
     select json_agg(json_build_object('boardId', r.board_id, 'role', r.role))
@@ -101,15 +102,19 @@ const luciaIn = (ctx: Ctx | Tx) =>
     getUserAttributes: (row: MemberRow) => ({ row }),
   })
 
+const sessionAndMember = prepared('session', (db) =>
+  db
+    .select({ session: sessions, ...memberColumns(value('now')) })
+    .from(sessions)
+    .innerJoin(members, eq(sessions.memberId, members.id))
+    .where(eq(sessions.id, value('hash'))),
+)
+
 /** Reads through the ctx and writes through `change`; every id is hashed on its way to the table. */
 function tableOf(ctx: Ctx): Adapter {
   return {
     async getSessionAndUser(id) {
-      const [found] = await ctx.db
-        .select({ session: sessions, ...memberColumns(ctx.now) })
-        .from(sessions)
-        .innerJoin(members, eq(sessions.memberId, members.id))
-        .where(eq(sessions.id, sha256(id)))
+      const [found] = await sessionAndMember(ctx, { hash: sha256(id), now: ctx.now })
       if (!found) return [null, null]
       const { session, member, ...beside } = found
       return [stored(session, id), { id: member.id, attributes: { ...member, ...beside } }]

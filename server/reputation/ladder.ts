@@ -35,18 +35,20 @@ export const shippedVersion = 1
 
 const shipped = (ladder: LadderKey): Kept => ({ ladder, version: shippedVersion, ...shippedLadders[ladder] })
 
+/** The version of a ladder that holds now; none while it stands as shipped. */
+export const holding = (ladder: LadderKey) =>
+  and(
+    eq(ladderVersions.ladder, ladder),
+    isNotNull(ladderVersions.activatedAt),
+    isNull(ladderVersions.retiredAt),
+  )
+
 /** The version that holds now: the one last activated, else the one as shipped. */
 export async function activeLadder(ctx: Pick<Ctx | Tx, 'db'>, ladder: LadderKey): Promise<Ladder> {
   const [kept] = await ctx.db
     .select()
     .from(ladderVersions)
-    .where(
-      and(
-        eq(ladderVersions.ladder, ladder),
-        isNotNull(ladderVersions.activatedAt),
-        isNull(ladderVersions.retiredAt),
-      ),
-    )
+    .where(holding(ladder))
   return asLadder(kept ?? shipped(ladder))
 }
 

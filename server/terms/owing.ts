@@ -1,4 +1,4 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { acceptances, type TermsAudience, termsVersions } from '#db/schema/terms.ts'
 import type { TermsAhead, TermsRef } from '#server/core/actor.ts'
 import type { TermsDocument } from './documents.ts'
@@ -17,6 +17,9 @@ export type Owed = {
   changes: number
 }
 
+/** A date, or the place of one in a prepared query. */
+type Moment = Date | Placeholder
+
 const accepted = (memberId: SQLWrapper, document: SQLWrapper) =>
   sql`coalesce((select max(a.version) from ${acceptances} a where a.member_id = ${memberId} and a.document = ${document}), 0)`
 
@@ -27,7 +30,7 @@ const binding = sql`v.must_accept and v.locale = 'en' and not exists (
     and later.effective_at < v.effective_at)`
 
 /** What a member owes, announced versions included, as a scalar for the select that loads an actor. */
-export const owedVersions = (memberId: SQLWrapper, now: Date): SQL<Owed[]> => sql<Owed[]>`coalesce((
+export const owedVersions = (memberId: SQLWrapper, now: Moment): SQL<Owed[]> => sql<Owed[]>`coalesce((
   select json_agg(json_build_object(
     'document', v.document, 'version', v.version, 'audience', v.audience, 'changes', v.changes,
     'accepted', ${accepted(memberId, sql`v.document`)},
@@ -57,7 +60,7 @@ export const notAccepted = (
     select 1 from ${acceptances} a
     where a.member_id = ${memberId} and a.document = ${document} and a.version >= ${version})`
 
-const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
+const moment = (at: Moment) => sql`${at instanceof Date ? at.toISOString() : at}::timestamptz`
 
 type At = { now: Date; joinedAt: Date }
 export type Standing = { due: TermsRef | null; staffDue: TermsRef | null; ahead: TermsAhead | null }

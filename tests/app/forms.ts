@@ -20,6 +20,7 @@ export function sent(world: World, { path, as, fields, params = {} }: Sent): Act
     ctx: world.as(as ?? world.cast.guest),
     session: null,
     nonce: '',
+    parts: { get: () => undefined, set: () => undefined },
     locale: 'en',
     mode: 'system',
     density: 'comfortable',

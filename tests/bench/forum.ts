@@ -66,7 +66,7 @@ export async function fillForum({ sql }: Place, postCount: number, people = 2000
 export async function reader({ db, sql }: Place, handle = 'reader') {
   const ctx = makeCtx({ db, actor: system('bench'), now: new Date(), requestId: 'bench' })
   const { cookie } = await verifiedNewcomer(ctx, handle)
-  await sql`update members set approved_posts = 10, reputation = 900 where handle = ${handle}`
+  await sql`update members set approved_posts = 10, reputation = 900, joined_at = now() - interval '400 days' where handle = ${handle}`
   return { cookie }
 }
 

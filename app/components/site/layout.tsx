@@ -4,12 +4,18 @@ import type { Shell } from '#app/root.tsx'
 import * as paths from '#server/core/paths.ts'
 import { moveAmongRows, focusRow, useKeyboard, useShortcut } from '#app/lib/keyboard.ts'
 import { useArrival } from '#app/lib/arrival.ts'
+import { kept } from '#app/lib/kept.tsx'
 import { useWords } from '#app/lib/words.ts'
 import { TermsNotice } from '../terms/terms-notice.tsx'
 import { BottomBar, Footer, SkipLinks, StaffRail } from './bars.tsx'
 import { Header } from './header.tsx'
 import { footerLinks, mainPlaces, personalPlaces, workPlaces } from './places.ts'
 import { ShortcutHelp } from './shortcut-help.tsx'
+
+const KeptHeader = kept('header', Header)
+const KeptRail = kept('staff-rail', StaffRail)
+const KeptFooter = kept('footer', Footer)
+const KeptBottomBar = kept('bottom-bar', BottomBar)
 
 /** The furniture of every page: header, rail for staff, the page itself, footer, bottom bar. */
 export function Layout({ shell, children }: { shell: Shell | undefined; children: ReactNode }) {
@@ -24,7 +30,7 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
   return (
     <div className="site">
       <SkipLinks targets={[{ id: 'content', label: t('nav.skip.content') }]} />
-      <Header
+      <KeptHeader
         siteName={siteName}
         nav={mainPlaces(t, pathname)}
         viewer={viewer}
@@ -32,14 +38,14 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
         personal={personalPlaces(t)}
       />
       <div className="shell site-body" data-rail={rail.length > 0 || undefined}>
-        <StaffRail items={rail} />
+        <KeptRail items={rail} />
         <main className="site-main" id="content" tabIndex={-1}>
           {shell?.terms && <TermsNotice owed={shell.terms} here={pathname + search} />}
           {children}
         </main>
       </div>
-      <Footer links={footerLinks(t)} />
-      <BottomBar viewer={viewer} path={pathname} />
+      <KeptFooter links={footerLinks(t)} />
+      <KeptBottomBar viewer={viewer} path={pathname} />
       <ShortcutHelp />
     </div>
   )

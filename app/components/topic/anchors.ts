@@ -8,7 +8,10 @@ export type Anchor = { id: string; href: string }
  * The anchor of a post. A reader who came by the address of a topic that was merged into this one brought that topic's
  * `#p-3` along, which no server sees: its posts then stand under the numbers they had there, and the others out of the way.
  */
-export function anchorOf(topic: TopicPage, post: Pick<PostShown, 'number' | 'numberThere'>): Anchor {
+export function anchorOf(
+  topic: Pick<TopicPage, 'id' | 'kind' | 'slug' | 'from'>,
+  post: Pick<PostShown, 'number' | 'numberThere'>,
+): Anchor {
   if (topic.from === null) return { id: `p-${post.number}`, href: `#p-${post.number}` }
   const there = post.numberThere
   return {

@@ -1,4 +1,4 @@
-import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import type { PostShown } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { SaveButton } from '../post/save-button.tsx'
@@ -6,8 +6,9 @@ import { VoteButtons, type Vote } from '../post/vote-buttons.tsx'
 import { ActionButton, ButtonLink } from '../ui/button.tsx'
 import { Menu } from '../ui/navigation.tsx'
 import { Link } from '@remix-run/react'
+import type { PostPlace } from './post-place.ts'
 
-type Props = { post: PostShown; topic: TopicPage }
+type Props = { post: PostShown; topic: PostPlace }
 
 const asVote = (value: number | null): Vote => (value === 1 ? 1 : value === -1 ? -1 : 0)
 const votable = (post: PostShown) => post.visibility === 'public' && post.kind !== 'comment'

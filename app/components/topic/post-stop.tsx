@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import type { PostShown } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { CommentList } from '../post/comments.tsx'
@@ -9,18 +9,33 @@ import { Cited } from '../terms/cited.tsx'
 import { Sentence } from '#app/lib/words.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CommentBox } from './reply-box.tsx'
+import { kept } from '#app/lib/kept.tsx'
 import { type Anchor, anchorOf } from './anchors.ts'
 import { PostActions, PostMenu } from './post-actions.tsx'
+import type { PostPlace } from './post-place.ts'
 import type { Segment } from './thread-line.tsx'
 
-type Props = { post: PostShown; topic: TopicPage; comments: readonly PostShown[]; segment: Segment }
+type Props = {
+  post: PostShown
+  topic: PostPlace
+  comments: readonly PostShown[]
+  segment: Segment
+  /** Whether the box for a comment on it is open. */
+  commenting: boolean
+}
 
 /** The author as the post's stop shows them: the marks belong to the post, not to who they are today. */
 const authorOf = (post: PostShown) =>
   post.author && { ...post.author, staff: post.author.staff || post.official }
 
 /** One post on the line with its votes, deeds and comments; a stub where it was hidden or taken back. */
-export function PostStop({ post, topic, comments, segment }: Props) {
+export const PostStop = (props: Props) =>
+  // a form is stamped with the moment it was shown
+  props.commenting ? <FreshPostStop {...props} /> : <KeptPostStop {...props} />
+
+const KeptPostStop = kept('post', FreshPostStop)
+
+function FreshPostStop({ post, topic, comments, segment, commenting }: Props) {
   const t = useWords()
   const anchor = anchorOf(topic, post)
   if (!post.readable) return <Gone post={post} anchor={anchor} segment={segment} />
@@ -59,7 +74,9 @@ export function PostStop({ post, topic, comments, segment }: Props) {
               actions: <PostMenu post={comment} topic={topic} />,
             }))}
         >
-          {post.can.comment && topic.kind === 'question' && <CommentBox topic={topic} post={post} />}
+          {post.can.comment && topic.kind === 'question' && (
+            <CommentBox topic={topic} post={post} initiallyOpen={commenting} />
+          )}
         </CommentList>
       }
     />
@@ -111,7 +128,7 @@ function Gone({ post, anchor, segment }: { post: PostShown; anchor: Anchor; segm
   )
 }
 
-function Source({ topic }: { topic: TopicPage }) {
+function Source({ topic }: { topic: PostPlace }) {
   const t = useWords()
   if (!topic.sourceUrl) return null
   return (

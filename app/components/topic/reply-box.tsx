@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
@@ -110,10 +110,17 @@ function useCleared(busy: boolean, onCleared?: () => void) {
  * A short remark under a post. Only a link until it is wanted, since a page may hold hundreds of posts: it opens in place,
  * and without script through the address.
  */
-export function CommentBox({ topic, post }: { topic: TopicPage; post: PostShown }) {
+export function CommentBox({
+  topic,
+  post,
+  initiallyOpen,
+}: {
+  topic: Pick<TopicPage, 'id'>
+  post: PostShown
+  initiallyOpen: boolean
+}) {
   const t = useWords()
-  const [asked] = useSearchParams()
-  const [open, setOpen] = useState(asked.get('comment') === post.id)
+  const [open, setOpen] = useState(initiallyOpen)
   if (open) return <CommentForm topic={topic} post={post} />
   const show = (event: MouseEvent) => {
     event.preventDefault()
@@ -126,7 +133,7 @@ export function CommentBox({ topic, post }: { topic: TopicPage; post: PostShown 
   )
 }
 
-function CommentForm({ topic, post }: { topic: TopicPage; post: PostShown }) {
+function CommentForm({ topic, post }: { topic: Pick<TopicPage, 'id'>; post: PostShown }) {
   const t = useWords()
   const navigation = useNavigation()
   const action = paths.topicPart(topic.id, 'posts')

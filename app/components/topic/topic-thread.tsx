@@ -1,3 +1,4 @@
+import { useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { DeedShown, PostShown, TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
@@ -5,6 +6,7 @@ import { useWords } from '#app/lib/words.ts'
 import { AnswersHead } from '../answer/answer-head.tsx'
 import { Stop, ThreadItem, ThreadLine, ThreadStretch, type Segment } from './thread-line.tsx'
 import { DeedStop } from './deed-stop.tsx'
+import { placeOf } from './post-place.ts'
 import { PostStop } from './post-stop.tsx'
 
 export type Order = 'votes' | 'time'
@@ -25,10 +27,22 @@ export function TopicThread({ topic, order, coming }: Props) {
   const segments = segmentsOf(shown, end)
   const toFirst = shown[0] ? segmentTo(shown[0]) : end
   const count = standing.filter((post) => post.stub === null).length
+  const [asked] = useSearchParams()
+  const place = placeOf(topic)
+  const stopAt = (post: PostShown, segment: Segment) => (
+    <PostStop
+      key={post.id}
+      post={post}
+      topic={place}
+      comments={comments(post)}
+      segment={segment}
+      commenting={asked.get('comment') === post.id}
+    />
+  )
   const href = (by: Order) => `${paths.topic(topic)}?order=${by}`
   return (
     <ThreadLine label={t('thread.posts')}>
-      {opening && <PostStop post={opening} topic={topic} comments={comments(opening)} segment={toFirst} />}
+      {opening && stopAt(opening, toFirst)}
       <ThreadStretch segment={toFirst}>
         {topic.kind === 'question' ? (
           <AnswersHead
@@ -39,12 +53,12 @@ export function TopicThread({ topic, order, coming }: Props) {
           <h2>{t('replies.title', { count })}</h2>
         )}
       </ThreadStretch>
-      {shown.map((stop, place) => {
-        const segment = segments[place] ?? end
+      {shown.map((stop, index) => {
+        const segment = segments[index] ?? end
         return 'by' in stop ? (
           <DeedStop key={stop.id} deed={stop} topic={topic} segment={segment} />
         ) : (
-          <PostStop key={stop.id} post={stop} topic={topic} comments={comments(stop)} segment={segment} />
+          stopAt(stop, segment)
         )
       })}
       {coming && (

@@ -1,8 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm'
-import { escalations, slaClocks, slaPolicies } from '#db/schema/index.ts'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { escalations, slaClocks, slaPolicies, topics } from '#db/schema/index.ts'
 import { followsCases, isStaff, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { MemberId, TopicId } from '#server/core/ids.ts'
+import { isAnybody, prepared, value } from '#server/core/prepared.ts'
 import { say } from '#server/core/words.ts'
 import { allowanceLeft } from '#server/crm/index.ts'
 import { topicStanding, type TopicStanding } from '#server/forum/index.ts'
@@ -39,6 +40,10 @@ const nothing: TopicPromise = { clocks: [], escalation: null, policy: null, trac
 export async function topicPromise(ctx: Ctx, { topicId }: { topicId: TopicId }): Promise<TopicPromise> {
   const own = memberIdOf(ctx.actor)
   if (!own && !isStaff(ctx.actor)) return nothing
+  if (isAnybody(ctx.actor)) {
+    const [may] = await mayBePromised(ctx, { own, topicId, subject: String(topicId) })
+    if (!may) return nothing
+  }
   const topic = await topicStanding(ctx, topicId)
   if (!topic) return nothing
   const staff = followsCases(ctx.actor, topic.boardId)
@@ -63,6 +68,23 @@ export async function topicPromise(ctx: Ctx, { topicId }: { topicId: TopicId }):
         : await offerOf(ctx, { topic, staff: staff && own !== topic.authorId, own }),
   }
 }
+
+/** Whether a member without roles is the asker, or has a clock on the topic since theirs was merged into it. */
+const mayBePromised = prepared('promised', (db) =>
+  db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(
+      and(
+        eq(topics.id, value('topicId')),
+        or(
+          eq(topics.authorId, value('own')),
+          sql`exists (select from ${slaClocks} where ${slaClocks.subjectKind} = 'topic'
+            and ${slaClocks.subjectId} = ${value('subject')} and ${slaClocks.memberId} = ${value('own')})`,
+        ),
+      ),
+    ),
+)
 
 async function newestClocks(ctx: Ctx, topicId: TopicId): Promise<Clock[]> {
   const rows = await ctx.db

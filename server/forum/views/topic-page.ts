@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import {
@@ -12,10 +12,11 @@ import {
   votes,
   watches,
 } from '#db/schema/index.ts'
-import { able, memberIdOf, moderates } from '#server/core/actor.ts'
+import { type Actor, able, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import { type MemberId, topicNumber } from '#server/core/ids.ts'
+import { type MemberId, type TopicId, topicNumber } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
+import { anybody, isAnybody, prepared, value } from '#server/core/prepared.ts'
 import { absentAfterDays, inviteLimits } from '../limits.ts'
 import {
   canAccept,
@@ -114,15 +115,26 @@ export type TopicPage = Awaited<ReturnType<typeof topicPage>>
 export type PostShown = TopicPage['posts'][number]
 
 async function topicRow(ctx: Ctx, ref: { topicId: number }) {
-  const own = memberIdOf(ctx.actor)
   const id = parse(topicNumber, ref.topicId)
+  const [row] = isAnybody(ctx.actor)
+    ? await topicForAnybody(ctx, { id, own: ctx.actor.memberId })
+    : await selectTopic(ctx.db, { actor: ctx.actor, id })
+  if (!row) throw await whyNot(ctx, id)
+  if (row.mergedInto) throw await movedFrom(ctx, id)
+  return row
+}
+
+const topicForAnybody = prepared('topic', (db) => selectTopic(db, { actor: anybody, id: value('id') }))
+
+function selectTopic(db: Ctx['db'], { actor, id }: { actor: Actor; id: TopicId | Placeholder }) {
+  const own = memberIdOf(actor)
   const mine = (table: string, column: string) =>
     own
       ? sql<
           string | null
         >`(select ${sql.raw(column)}::text from ${sql.raw(table)} where topic_id = ${topics.id} and member_id = ${own})`
       : sql<string | null>`null`
-  const [row] = await ctx.db
+  return db
     .select({
       ...rowColumns,
       authorId: topics.authorId,
@@ -180,18 +192,34 @@ async function topicRow(ctx: Ctx, ref: { topicId: number }) {
           )
         : sql`false`,
     )
-    .where(and(eq(topics.id, id), visibleTopics(ctx.actor)))
-  if (!row) throw await whyNot(ctx, id)
-  if (row.mergedInto) throw await movedFrom(ctx, id)
-  return row
+    .where(and(eq(topics.id, id), visibleTopics(actor)))
 }
 
 const acceptor = alias(members, 'acceptor')
 
 function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number | undefined }) {
-  const own = memberIdOf(ctx.actor)
+  const topicId = parse(topicNumber, ref.topicId)
   const earlier = ref.from === undefined ? null : parse(topicNumber, ref.from)
-  return ctx.db
+  return isAnybody(ctx.actor) && earlier === null
+    ? postsForAnybody(ctx, { topicId, after: ref.after, own: ctx.actor.memberId })
+    : selectPosts(ctx.db, { actor: ctx.actor, topicId, after: ref.after, earlier })
+}
+
+const postsForAnybody = prepared('posts', (db) =>
+  selectPosts(db, { actor: anybody, topicId: value('topicId'), after: value('after'), earlier: null }),
+)
+
+type Asked = {
+  actor: Actor
+  topicId: TopicId | Placeholder
+  after: number | Placeholder
+  /** A topic that was merged into this one. */
+  earlier: TopicId | null
+}
+
+function selectPosts(db: Ctx['db'], { actor, topicId, after, earlier }: Asked) {
+  const own = memberIdOf(actor)
+  return db
     .select({
       id: posts.id,
       number: posts.number,
@@ -242,13 +270,7 @@ function postRows(ctx: Ctx, ref: { topicId: number; after: number; from?: number
       postPlaces,
       earlier ? and(eq(postPlaces.postId, posts.id), eq(postPlaces.topicId, earlier)) : sql`false`,
     )
-    .where(
-      and(
-        eq(posts.topicId, parse(topicNumber, ref.topicId)),
-        gt(posts.number, ref.after),
-        visiblePosts(ctx.actor),
-      ),
-    )
+    .where(and(eq(posts.topicId, topicId), gt(posts.number, after), visiblePosts(actor)))
     .orderBy(asc(posts.number))
     .limit(postsPerPage + 1)
 }

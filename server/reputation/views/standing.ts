@@ -1,6 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
+import { members } from '#db/schema/identity.ts'
 import {
   type LadderKey,
+  ladderVersions,
   memberMeasures,
   memberRanks,
   memberTitles,
@@ -9,31 +11,48 @@ import {
 import { type Actor, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
-import { activeLadder, type Ladder } from '../ladder.ts'
+import { prepared, value } from '#server/core/prepared.ts'
+import { activeLadder, holding, type Ladder } from '../ladder.ts'
+import { shippedLadders } from '../shipped-ladders.ts'
 import { canBeReached, type Term, termsOf } from '../progress.ts'
 
 /** What stands beside a name: an earned rank, an appointed title; they never look alike. */
 export type RankSign = { rank: string | null; title: string | null }
 
-/** Ranks and titles of these members, for pages that name several. One query for each. */
+/** Ranks and titles of these members, for pages that name several. One query. */
 export async function rankSigns(ctx: Ctx, memberIds: readonly MemberId[]): Promise<Map<MemberId, RankSign>> {
   const ids = [...new Set(memberIds)]
   if (ids.length === 0) return new Map()
-  const [{ steps }, ranks, titles] = await Promise.all([
-    activeLadder(ctx, 'contributors'),
-    ctx.db
-      .select({ memberId: memberRanks.memberId, step: memberRanks.step })
-      .from(memberRanks)
-      .where(and(eq(memberRanks.ladder, 'contributors'), inArray(memberRanks.memberId, ids))),
-    ctx.db.select().from(memberTitles).where(inArray(memberTitles.memberId, ids)),
-  ])
-  const signs = new Map<MemberId, RankSign>()
-  for (const { memberId, step } of ranks)
-    signs.set(memberId, { rank: steps[step - 1]?.name ?? null, title: null })
-  for (const { memberId, title } of titles)
-    signs.set(memberId, { rank: signs.get(memberId)?.rank ?? null, title })
-  return signs
+  const found = await signsOf(ctx, { ids })
+  return new Map(
+    found.map(({ memberId, step, name, title }) => {
+      const asShipped = step === null ? undefined : shippedLadders.contributors.steps[step - 1]?.name
+      return [memberId, { rank: (name ?? asShipped) || null, title }]
+    }),
+  )
 }
+
+/** A row for each member who has either; the name is null where the ladder stands as shipped. */
+const signsOf = prepared('rank-signs', (db) =>
+  db
+    .select({
+      memberId: members.id,
+      step: memberRanks.step,
+      title: memberTitles.title,
+      name: sql<
+        string | null
+      >`(select coalesce(${ladderVersions.steps} -> (${memberRanks.step} - 1) ->> 'name', '') from ${ladderVersions} where ${holding('contributors')})`,
+    })
+    .from(members)
+    .leftJoin(memberRanks, and(eq(memberRanks.memberId, members.id), eq(memberRanks.ladder, 'contributors')))
+    .leftJoin(memberTitles, eq(memberTitles.memberId, members.id))
+    .where(
+      and(
+        sql`${members.id} = any(${value('ids')}::uuid[])`,
+        or(isNotNull(memberRanks.step), isNotNull(memberTitles.title)),
+      ),
+    ),
+)
 
 export type StandingOn = {
   ladder: LadderKey
