@@ -4,11 +4,10 @@ import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { topicPromise } from '#server/escalation/index.ts'
-import { markRead, type PostShown, savedAmong, topicPage } from '#server/forum/index.ts'
+import { markRead, type PostShown, topicPage } from '#server/forum/index.ts'
 import { removalStatements } from '#server/moderation/index.ts'
 import { rankSigns } from '#server/reputation/index.ts'
 import { TopicPromises } from '#app/components/escalation/promise.tsx'
-import { SavedPosts } from '#app/components/post/save-button.tsx'
 import { useWentAnchors } from '#app/components/topic/deed-stop.tsx'
 import { ReplyBox } from '#app/components/topic/reply-box.tsx'
 import { TopicHead } from '#app/components/topic/topic-head.tsx'
@@ -40,7 +39,6 @@ export const loader = page(async ({ ctx, params, url, context }) => {
     topic: { ...topic, posts: await explained(ctx, await signed(ctx, topic.posts)) },
     order,
     promise,
-    saved: await savedAmong(ctx, { postIds: topic.posts.map(({ id }) => id) }),
     now: ctx.now,
     signedIn: isMember(ctx.actor),
     description: topic.excerpt.slice(0, 160),
@@ -71,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Topic() {
   const t = useWords()
-  const { topic, order, promise, saved, now, signedIn } = useLoaderData<typeof loader>()
+  const { topic, order, promise, now, signedIn } = useLoaderData<typeof loader>()
   const { lost } = useLive([`topic:${topic.id}`])
   useWentAnchors()
   const arrivals = useArrivals(topic.posts, { of: topic.id, isOwn: (post) => post.mine })
@@ -89,21 +87,19 @@ export default function Topic() {
         <ConnectionStrip lost={lost} />
         <TopicHead topic={topic} />
         <TopicNotices topic={topic} />
-        <SavedPosts.Provider value={saved && new Set(saved)}>
-          <TopicThread
-            topic={shown}
-            order={order}
-            coming={
-              <>
-                {topic.postsNext !== null && (
-                  <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>
-                )}
-                <NewPill count={arrivals.count} kind="replies" onShow={arrivals.show} />
-                <ReplyBox topic={topic} signedIn={signedIn} />
-              </>
-            }
-          />
-        </SavedPosts.Provider>
+        <TopicThread
+          topic={shown}
+          order={order}
+          coming={
+            <>
+              {topic.postsNext !== null && (
+                <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>
+              )}
+              <NewPill count={arrivals.count} kind="replies" onShow={arrivals.show} />
+              <ReplyBox topic={topic} signedIn={signedIn} />
+            </>
+          }
+        />
       </div>
       <TopicSide
         topic={topic}

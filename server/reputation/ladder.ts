@@ -45,10 +45,7 @@ export const holding = (ladder: LadderKey) =>
 
 /** The version that holds now: the one last activated, else the one as shipped. */
 export async function activeLadder(ctx: Pick<Ctx | Tx, 'db'>, ladder: LadderKey): Promise<Ladder> {
-  const [kept] = await ctx.db
-    .select()
-    .from(ladderVersions)
-    .where(holding(ladder))
+  const [kept] = await ctx.db.select().from(ladderVersions).where(holding(ladder))
   return asLadder(kept ?? shipped(ladder))
 }
 

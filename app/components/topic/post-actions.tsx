@@ -63,7 +63,7 @@ export function PostActions({ post, topic }: Props) {
           {t('post.report')}
         </Link>
       )}
-      <SaveButton postId={post.id} />
+      {post.saved !== null && <SaveButton postId={post.id} saved={post.saved} />}
       <PostMenu post={post} topic={topic} />
     </>
   )
@@ -122,7 +122,7 @@ export function PostMenu({ post, topic }: Props) {
           {t('post.suggest')}
         </Link>
       )}
-      {post.kind === 'comment' && <SaveButton postId={post.id} />}
+      {post.kind === 'comment' && post.saved !== null && <SaveButton postId={post.id} saved={post.saved} />}
       {can.share && (
         <ActionButton action={paths.postPart(post.id, 'share')} method="PUT" icon="link" tone="quiet">
           {t('post.share')}

@@ -1,10 +1,9 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { boards, posts, saves, topics } from '#db/schema/index.ts'
 import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden, Invalid } from '#server/core/errors.ts'
-import type { PostId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { paging } from '../input.ts'
 import { listedTopics, visiblePosts } from '../policy.ts'
@@ -56,17 +55,6 @@ export async function saveList(ctx: Ctx, input: z.input<typeof filter>) {
     }))
   const last = items.at(-1)
   return { items, next: found.length > wanted.limit && last ? writePlace(last) : null }
-}
-
-/** Which of these posts the reader saved; null for whoever has no list. */
-export async function savedAmong(ctx: Ctx, input: { postIds: readonly PostId[] }): Promise<PostId[] | null> {
-  if (!isMember(ctx.actor)) return null
-  if (input.postIds.length === 0) return []
-  const found = await ctx.db
-    .select({ postId: saves.postId })
-    .from(saves)
-    .where(and(eq(saves.memberId, ctx.actor.memberId), inArray(saves.postId, [...input.postIds])))
-  return found.map(({ postId }) => postId)
 }
 
 type Place = { savedAt: Date; postId: string }

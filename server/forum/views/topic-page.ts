@@ -7,6 +7,7 @@ import {
   members,
   postPlaces,
   posts,
+  saves,
   topicReads,
   topics,
   votes,
@@ -256,6 +257,7 @@ function selectPosts(db: Ctx['db'], { actor, topicId, after, earlier }: Asked) {
       hiddenReason: posts.hiddenReason,
       withdrawnAt: posts.withdrawnAt,
       myVote: own ? votes.value : sql<number | null>`null`,
+      savedAt: own ? saves.at : sql<null>`null`,
       /** What members put beside it (MOD-21), approved. */
       noteHtml: communityNotes.html,
       noteAt: communityNotes.decidedAt,
@@ -265,6 +267,7 @@ function selectPosts(db: Ctx['db'], { actor, topicId, after, earlier }: Asked) {
     .leftJoin(author, eq(author.id, posts.authorId))
     .leftJoin(acceptor, eq(acceptor.id, posts.acceptedBy))
     .leftJoin(votes, own ? and(eq(votes.postId, posts.id), eq(votes.memberId, own)) : sql`false`)
+    .leftJoin(saves, own ? and(eq(saves.postId, posts.id), eq(saves.memberId, own)) : sql`false`)
     .leftJoin(communityNotes, and(eq(communityNotes.postId, posts.id), eq(communityNotes.state, 'approved')))
     .leftJoin(
       postPlaces,
@@ -302,6 +305,7 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     score,
     noteHtml,
     noteAt,
+    savedAt,
     ...post
   } = row
   const counted = row.countsHiddenUntil === null
@@ -326,6 +330,8 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     readable: mayRead,
     isNew: topic.readNumber !== null && post.number > topic.readNumber && !wrote(actor, post),
     mine: wrote(actor, post),
+    /** Whether the reader saved it; null for whoever has no list. */
+    saved: memberIdOf(actor) === null ? null : savedAt !== null,
     can: {
       vote: gone === null && canVote(actor, post),
       note: canProposeNote(actor, post),

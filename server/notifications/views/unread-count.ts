@@ -22,4 +22,5 @@ const waitingFor = prepared('unread', (db) =>
     .where(and(eq(notices.memberId, value('own')), isNull(notices.doneAt), awake(value('now')))),
 )
 
-export const awake = (now: Date | Placeholder) => or(isNull(notices.snoozedUntil), lte(notices.snoozedUntil, now))
+export const awake = (now: Date | Placeholder) =>
+  or(isNull(notices.snoozedUntil), lte(notices.snoozedUntil, now))

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { projectFiles } from './files.js'
+
+const root = join(import.meta.dirname, '../..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+/** Hooks by which a component learns what is not among its props. */
+const elsewhere =
+  /\buse(?:Context|LoaderData|RouteLoaderData|Matches|Location|SearchParams|Params|ActionData|Nonce|Id)\b(?=[(<])/g
+
+/** Files that a kept part imports and that may look elsewhere, with the reason. */
+const allowed: Record<string, string> = {
+  'app/lib/words.ts': 'language and time zone stand in the key',
+  'app/lib/kept.tsx': 'it asks whether anything is kept',
+  'app/components/post/shown-at.tsx':
+    'stands in the form of a comment, whose post is not kept while it is open',
+  'app/components/post/composer.tsx': 'the same',
+  'app/components/ui/field.tsx': 'the same',
+}
+
+const sourceOf = (from: string, name: string) =>
+  name.startsWith('#app/') ? `app/${name.slice(5)}` : relative(root, join(root, dirname(from), name))
+
+const importsOf = (file: string) =>
+  [
+    ...read(file).matchAll(/^(?:import|export)(?! type)[^'"]*? from '((?:\.{1,2}|#app)\/[^'?]+\.tsx?)'/gm),
+  ].map(([, name = '']) => sourceOf(file, name))
+
+/** The files in which components handed to `kept` are written, and what those import. */
+function keptFiles(): Set<string> {
+  const found = new Set<string>()
+  const waiting = projectFiles(/^app\/components\/.*\.tsx$/).flatMap((file) =>
+    [...read(file).matchAll(/\bkept\('[\w-]+', (\w+)\)/g)].map(([, name = '']) => {
+      const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '([^']+)'`).exec(read(file))?.[1]
+      return from === undefined ? file : sourceOf(file, from)
+    }),
+  )
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file)) continue
+    found.add(file)
+    waiting.push(...importsOf(file))
+  }
+  return found
+}
+
+test('a part whose HTML is kept knows nothing but its props', () => {
+  const files = keptFiles()
+  expect([...files]).toEqual(
+    expect.arrayContaining(['app/components/topic/post-stop.tsx', 'app/components/post/save-button.tsx']),
+  )
+  const looking = [...files].filter(
+    (file) => !(file in allowed) && (read(file).match(elsewhere) ?? []).length > 0,
+  )
+  expect(looking, 'hand it down as a prop, or say in this file why it may').toEqual([])
+})
+
+test('every file that may look elsewhere is one that does', () => {
+  const files = keptFiles()
+  for (const file of Object.keys(allowed)) {
+    expect(files.has(file), `${file} is not part of a kept part`).toBe(true)
+    expect(read(file).match(elsewhere), file).not.toBeNull()
+  }
+})
