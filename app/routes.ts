@@ -100,6 +100,7 @@ export default [
   route('mod/rules', 'routes/mod-rules.tsx'),
   route('mod/assignments', 'routes/mod-assignments.tsx'),
   route('mod/report', 'routes/mod-report.tsx'),
+  route('mod/report/csv', 'routes/mod-report-csv.tsx'),
   route('admin', 'routes/admin.tsx'),
   route('admin/boards', 'routes/admin-boards.tsx'),
   route('admin/boards/:board', 'routes/admin-board.tsx'),

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { boardList } from '#server/forum/index.ts'
 import { queueReport } from '#server/moderation/index.ts'
-import { Button } from '#app/components/ui/button.tsx'
+import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
 import { Select, TextField } from '#app/components/ui/field.tsx'
@@ -38,7 +38,11 @@ export default function ModReport() {
   const days = { from: dayText(report.from, utc(locale)), until: dayText(lastDay(report.until), utc(locale)) }
   return (
     <div className="stack">
-      <PageHead title={t('report.title')} lead={t('report.lead', days)} />
+      <PageHead title={t('report.title')} lead={t('report.lead', days)}>
+        <ButtonLink to={paths.queueReportFile(given)} tone="quiet" reloadDocument>
+          {t('report.csv')}
+        </ButtonLink>
+      </PageHead>
       <FilterChips
         label={t('report.by')}
         chips={(['category', 'kind'] as const).map((by) => ({

@@ -7,12 +7,13 @@ import {
   changeAssignmentRule,
   makeAssignmentRule,
   queueReport,
+  queueReportCsv,
   queueReportInput,
   reportGroups,
   reportPeriods,
   removeAssignmentRule,
 } from '#server/moderation/index.ts'
-import { created, done, ok, verb, view } from './endpoint.ts'
+import { created, done, listing, ok, verb, view } from './endpoint.ts'
 import { iso, isoOrNull } from './forming.ts'
 import { id, listOf, moment } from './shapes.ts'
 
@@ -94,8 +95,12 @@ export const assigningEndpoints = [
       return done()
     },
   ),
-  view('GET /review-report', { input: queueReportInput, shape: reportShape }, async (ctx, query) => {
-    const { from, until, ...report } = await queueReport(ctx, query)
-    return { ...report, from: iso(from), until: iso(until) }
-  }),
+  listing(
+    'GET /review-report',
+    { input: queueReportInput, shape: reportShape, csv: queueReportCsv },
+    async (ctx, query) => {
+      const { from, until, ...report } = await queueReport(ctx, query)
+      return { ...report, from: iso(from), until: iso(until) }
+    },
+  ),
 ]

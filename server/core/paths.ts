@@ -139,6 +139,8 @@ export const modRules = (filter: { rule?: string } = {}) => `/mod/rules${query(f
 export const assignments = (filter: { rule?: string } = {}) => `/mod/assignments${query(filter)}`
 export const queueReport = (filter: Record<string, string | null | undefined> = {}) =>
   `/mod/report${query(filter)}`
+export const queueReportFile = (filter: Record<string, string | null | undefined> = {}) =>
+  `/mod/report/csv${query(filter)}`
 
 export const admin = (part?: string) => `/admin${part ? `/${part}` : ''}`
 export const crm = (part?: string, filter: Record<string, string | null | undefined> = {}) =>

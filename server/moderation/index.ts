@@ -15,6 +15,7 @@ export { assignByRule } from './assigning-by-rule.ts'
 export { type AssignmentRuleShown, assignmentRules } from './views/assignment-rules.ts'
 export {
   queueReport,
+  queueReportCsv,
   queueReportInput,
   type QueueReportRow,
   reportGroups,

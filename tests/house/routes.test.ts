@@ -55,6 +55,7 @@ const built: Record<string, string[]> = {
   unreplied: [paths.unreplied()],
   modRules: [paths.modRules({ rule: 'a-rule' })],
   assignments: [paths.assignments({ rule: 'a-rule' })],
+  queueReportFile: [paths.queueReportFile({ by: 'kind' })],
   queueReport: [paths.queueReport({ by: 'kind' })],
   admin: [paths.admin(), ...partsOf('admin').map((part) => paths.admin(part))],
   crm: [paths.crm(), ...partsOf('crm').map((part) => paths.crm(part))],

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { boards, reviewItems } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
+import { csvOf } from '#server/core/csv.ts'
 import { Invalid } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
@@ -68,6 +69,24 @@ export async function queueReport(ctx: Ctx, input: z.input<typeof queueReportInp
       outcomes: outcomes ?? {},
     })),
   }
+}
+
+/** The same as a file, a line for each row; outcomes as `hide 8|approve 2`. */
+export async function queueReportCsv(ctx: Ctx, input: z.input<typeof queueReportInput> = {}) {
+  const { rows: items, by } = await queueReport(ctx, input)
+  return csvOf<QueueReportRow>(() => Promise.resolve({ items, next: null }), {
+    period: (row) => row.period,
+    [by]: (row) => row.name,
+    opened: (row) => row.opened,
+    decided: (row) => row.decided,
+    seconds_median: (row) => row.secondsToDecision?.half ?? null,
+    seconds_p90: (row) => row.secondsToDecision?.most ?? null,
+    outcomes: (row) =>
+      Object.entries(row.outcomes)
+        .map(([outcome, count]) => `${outcome} ${count}`)
+        .sort()
+        .join('|'),
+  })
 }
 
 async function onBoard(ctx: Ctx, slug: string | undefined): Promise<SQL | undefined> {

@@ -1,6 +1,6 @@
 import { createBoard, startTopic } from '#server/forum/index.ts'
 import { actorOfMember, giveBoardRoles } from '#server/identity/index.ts'
-import { queueReport, tendItem, undoDecision } from '#server/moderation/index.ts'
+import { queueReport, queueReportCsv, tendItem, undoDecision } from '#server/moderation/index.ts'
 import { day, expect, hour, minute, test } from '#tests/world.ts'
 import { moderationOf, spamHide } from './story.ts'
 
@@ -52,6 +52,12 @@ test('MOD-12: the report tells volume, half and nine tenths of the time to decis
     },
     { period: '2026-03-02', name: null, opened: 1, decided: 0, secondsToDecision: null, outcomes: {} },
   ])
+  const file = await Array.fromAsync(await queueReportCsv(world.as(mo)))
+  expect(file.join('').split('\r\n').slice(0, 3)).toEqual([
+    'period,category,opened,decided,seconds_median,seconds_p90,outcomes',
+    '2026-03-09,tone,1,1,1800,1800,approve 1',
+    '2026-03-02,adverts,11,10,19800,32760,approve 2|hide 8',
+  ])
   const byMonth = await queueReport(world.as(mo), { period: 'month', by: 'kind', from: '2026-03-15' })
   expect(byMonth.rows).toMatchObject([{ period: '2026-03-01', name: 'flags', opened: 13, decided: 11 }])
   expect((await queueReport(world.as(mo), { from: '2026-02-01', until: '2026-02-28' })).rows).toEqual([])
@@ -77,6 +83,7 @@ test('MOD-10 MOD-12: the report counts a moderator’s own places, and refuses m
   expect(await opened(await actorOfMember(world.ctx, { handle: 'cal' }), 'api')).toEqual([])
 
   await expect(queueReport(world.as(nia))).rejects.toMatchObject({ status: 403 })
+  await expect(queueReportCsv(world.as(nia))).rejects.toMatchObject({ status: 403 })
   for (const wrong of [
     { from: '2026-03-30', until: '2026-03-01' },
     { from: '2020-01-01' },
