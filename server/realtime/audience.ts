@@ -3,12 +3,12 @@ import type { HeardFact } from './heard.ts'
 
 /**
  * The rooms that may know that this happened. Even the timing of activity reaches only those who may see it: private
- * words the branch, notes and held posts staff, a clock its asker and staff.
+ * words the branch, notes and held posts staff, a clock its asker and staff, an item of the queue the moderators of its place.
  */
 export function roomsFor(fact: HeardFact): string[] {
   const { type, topicId, payload, visibility } = fact
   const member = typeof payload.memberId === 'string' ? [`member:${payload.memberId}`] : []
-  if (type.startsWith('review.')) return ['queue', ...member]
+  if (type.startsWith('review.')) return [...queueRooms(fact.item), ...member]
   if (topicId === null) return member
   const topic = `topic:${topicId}`
   const author = typeof payload.authorId === 'string' ? [`member:${payload.authorId}`] : []
@@ -26,6 +26,13 @@ export function roomsFor(fact: HeardFact): string[] {
     typeof payload.boardId === 'string' && listed.has(type) ? [`board:${payload.boardId}`, 'lists'] : []
   return [topic, ...other, ...author, ...lists]
 }
+
+/** Moderators of everything, and those of the item's board or language: nobody else learns that something stirred (MOD-10). */
+const queueRooms = (item: HeardFact['item']) => [
+  'queue',
+  ...(item?.boardId ? [`queue:board:${item.boardId}`] : []),
+  ...(item ? [`queue:language:${item.language}`] : []),
+]
 
 /** Nobody watches an import as it runs. */
 const quiet: ReadonlySet<FactType> = new Set<FactType>(['topic.imported'])

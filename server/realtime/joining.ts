@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isStaff, memberIdOf } from '#server/core/actor.ts'
+import { type Actor, groundsModerated, isStaff, memberIdOf, moderates } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { isDomainError } from '#server/core/errors.ts'
 import { type TopicId, topicNumber } from '#server/core/ids.ts'
@@ -15,7 +15,7 @@ export const wishes = z.array(room).max(mostRooms)
 /** The rooms an actor may really be in for a wish: one topic has a room each for readers, staff and private branch. */
 export async function roomsOf(ctx: Ctx, wish: string): Promise<string[]> {
   if (wish === 'console') return isStaff(ctx.actor) ? ['console'] : []
-  if (wish === 'queue') return reviews(ctx.actor) ? ['queue'] : []
+  if (wish === 'queue') return queueOf(ctx.actor)
   if (!wish.startsWith('topic:')) return [wish]
   const topic = await inView(ctx, topicNumber.parse(wish.slice('topic:'.length)))
   if (!topic) return []
@@ -23,6 +23,17 @@ export async function roomsOf(ctx: Ctx, wish: string): Promise<string[]> {
     wish,
     ...(isStaff(ctx.actor) ? [`${wish}:staff`] : []),
     ...(canSeePrivate(ctx.actor, topic) ? [`${wish}:branch`] : []),
+  ]
+}
+
+/** The whole queue, or one's boards and languages of it (MOD-10). */
+function queueOf(actor: Actor): string[] {
+  if (!reviews(actor)) return []
+  if (moderates(actor)) return ['queue']
+  const { boards, languages } = groundsModerated(actor)
+  return [
+    ...boards.map((boardId) => `queue:board:${boardId}`),
+    ...languages.map((language) => `queue:language:${language}`),
   ]
 }
 

@@ -51,7 +51,8 @@ export async function leave(socket: ListenerSocket, wanted: unknown): Promise<vo
   if (!asked.success) return
   for (const wish of asked.data) {
     socket.data.wished.delete(wish)
-    for (const room of [wish, `${wish}:staff`, `${wish}:branch`]) await socket.leave(room)
+    for (const room of socket.rooms)
+      if (room === wish || room.startsWith(`${wish}:`)) await socket.leave(room)
   }
 }
 

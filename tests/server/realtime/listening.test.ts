@@ -6,8 +6,8 @@ import { change } from '#server/core/change.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { type BoardId, type EscalationId, newId, type TopicId } from '#server/core/ids.ts'
 import { addPost, createBoard, hidePost, startTopic, topicPage } from '#server/forum/index.ts'
-import { giveRoles, revokeSessions } from '#server/identity/index.ts'
-import { sanctionMember } from '#server/moderation/index.ts'
+import { giveBoardRoles, giveLanguageRoles, giveRoles, revokeSessions } from '#server/identity/index.ts'
+import { flagPost, sanctionMember } from '#server/moderation/index.ts'
 import { ownDatabase } from '../../database.ts'
 import { ctxIn, listen, openHouse, person, settled } from './houses.ts'
 
@@ -171,6 +171,39 @@ test('who loses a role stops hearing what it opened; who ended the session or is
   await settled()
   expect(nia.socket.connected).toBe(false)
   eli.close()
+})
+
+test('MOD-10: of the queue each moderator hears what stirs on their boards or in their languages, and members nothing', async () => {
+  const [ofBoard, ofOther, ofGerman] = await Promise.all(
+    ['kim', 'lea', 'max'].map((handle) => person(place, handle)),
+  )
+  const other = await createBoard(await asSystem(), { slug: 'other', title: 'Other', kinds: ['question'] })
+  const moderator = { roles: ['moderator' as const] }
+  const [one, two, three] = [ofBoard!.memberId, ofOther!.memberId, ofGerman!.memberId]
+  await giveBoardRoles(await asSystem(), { memberId: one, boardId, ...moderator })
+  await giveBoardRoles(await asSystem(), { memberId: two, boardId: other.id, ...moderator })
+  await giveLanguageRoles(await asSystem(), { memberId: three, language: 'de', ...moderator })
+  const who = [people.mo, ofBoard!, ofOther!, ofGerman!, people.bo]
+  const listeners = await Promise.all(who.map(({ cookie }, n) => listen(url(n), { cookie })))
+  const granted = await Promise.all(listeners.map((listener) => listener.join('queue')))
+  expect(granted.map((rooms) => rooms.length)).toEqual([1, 1, 1, 1, 0])
+  const heard = () => listeners.map((listener) => listener.types().some((type) => type.startsWith('review.')))
+
+  const topic = await topicPage(await as('bo'), { topicId })
+  await flagPost(await as('mo'), { postId: topic.openingId, clause: 'no-spam' })
+  await settled()
+  expect(heard()).toEqual([true, true, false, false, false])
+  const words = {
+    board: 'other',
+    kind: 'question' as const,
+    title: 'Warum ist er kalt?',
+    body: 'Er ist kalt.',
+  }
+  const german = await startTopic(await ctxIn(place)({ ...(await people.nia.actor()), locale: 'de' }), words)
+  await flagPost(await as('mo'), { postId: german.openingId, clause: 'no-spam' })
+  await settled()
+  expect(heard()).toEqual([true, true, true, true, false])
+  for (const listener of listeners) listener.close()
 })
 
 test('MOD-16: whoever is suspended by a moderator is cut off at once, on every process', async () => {
