@@ -12,6 +12,7 @@ import {
   groupList,
   reviveBoard,
 } from '#server/forum/index.ts'
+import { hideScore, keepHideScore } from '#server/moderation/index.ts'
 import { LineFields, lineInput } from '#app/components/board/line-fields.tsx'
 import { ActionButton, Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -35,6 +36,7 @@ export const loader = page(async ({ ctx, params }) => {
   ])
   return {
     board,
+    hiding: await hideScore(ctx, { board: board.slug }),
     groups: groups.map(({ slug, title }) => ({ value: slug, label: title })),
     others: boards
       .filter(({ slug }) => slug !== board.slug)
@@ -50,20 +52,28 @@ type Typed = {
   group?: string
   allowedTags?: string
   line?: string
+  countsAfterHours?: string
+  countsAfterVotes?: string
 }
 
-const keep = (ctx: Ctx, { board, title, purpose, owner, group, ...rest }: Typed) =>
+const keep = (
+  ctx: Ctx,
+  { board, title, purpose, owner, group, countsAfterHours, countsAfterVotes, ...rest }: Typed,
+) =>
   changeBoard(ctx, {
     board,
     title,
     purpose: purpose ?? '',
     owner: owner || null,
     group: group || null,
+    countsAfterHours: countsAfterHours || null,
+    countsAfterVotes: countsAfterVotes || null,
     ...lineInput(rest),
   })
 
-export const action = act<unknown>({ POST: keep, PUT: archiveBoard, DELETE: reviveBoard }, ({ input }) =>
-  paths.board(String(input.board)),
+export const action = act<unknown>(
+  { POST: keep, PATCH: keepHideScore, PUT: archiveBoard, DELETE: reviveBoard },
+  ({ input }) => paths.board(String(input.board)),
 )
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'boardKeep.title')
@@ -109,8 +119,30 @@ export default function AdminBoard() {
           defaultValue={value('group', board.group?.slug ?? '')}
           options={groups}
         />
+        <TextField
+          id="countsAfterHours"
+          name="countsAfterHours"
+          label={t('admin.board.countsHours')}
+          hint={t('admin.board.counts.hint')}
+          optional
+          errors={errors('countsAfterHours')}
+          defaultValue={value('countsAfterHours', String(board.countsAfterHours ?? ''))}
+          inputMode="numeric"
+          width="short"
+        />
+        <TextField
+          id="countsAfterVotes"
+          name="countsAfterVotes"
+          label={t('admin.board.countsVotes')}
+          optional
+          errors={errors('countsAfterVotes')}
+          defaultValue={value('countsAfterVotes', String(board.countsAfterVotes ?? ''))}
+          inputMode="numeric"
+          width="short"
+        />
         <Button tone="primary">{t('boardKeep.send')}</Button>
       </Form>
+      <HidingByWeight />
       <section className="stack" aria-labelledby="archive">
         <h2 id="archive">{t('boardKeep.archive')}</h2>
         <p>{t('boardKeep.archive.lead')}</p>
@@ -149,5 +181,33 @@ export default function AdminBoard() {
         </Form>
       </section>
     </div>
+  )
+}
+
+/** From which weight on reports hide a post here until a moderator rules (MOD-06). */
+function HidingByWeight() {
+  const t = useWords()
+  const { hiding } = useLoaderData<typeof loader>()
+  const { errors, value } = useRefused()
+  return (
+    <section className="stack" aria-labelledby="hiding">
+      <h2 id="hiding">{t('boardKeep.hiding')}</h2>
+      <p>{t('boardKeep.hiding.lead')}</p>
+      <Form method="post" className="stack">
+        <input type="hidden" name="_method" value="PATCH" />
+        <TextField
+          id="score"
+          name="score"
+          label={t('boardKeep.hiding.score')}
+          hint={t('boardKeep.hiding.hint', { usual: hiding.usual })}
+          optional
+          errors={errors('score')}
+          defaultValue={value('score', String(hiding.score ?? ''))}
+          inputMode="decimal"
+          width="short"
+        />
+        <Button>{t('boardKeep.hiding.send')}</Button>
+      </Form>
+    </section>
   )
 }

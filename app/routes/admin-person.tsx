@@ -3,16 +3,21 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { type ModerationAction, moderationActions, type Role, roles } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
+import { boardList } from '#server/forum/index.ts'
 import {
   deactivateMember,
+  giveBoardRoles,
+  giveLanguageRoles,
   giveModerationActions,
   giveRoles,
+  groundsHeld,
   markPartner,
   memberProfile,
   mustAdminister,
   renameMember,
   vouchFor,
 } from '#server/identity/index.ts'
+import { Grounds } from '#app/components/member/grounds.tsx'
 import { ActionButton, Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { Checkbox, RadioGroup, TextField } from '#app/components/ui/field.tsx'
@@ -29,10 +34,15 @@ import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   mustAdminister(ctx)
+  const handle = params.handle ?? ''
+  const member = await memberProfile(ctx, { handle })
+  const [grounds, boards] = await Promise.all([groundsHeld(ctx, { handle }), boardList(ctx)])
   return {
-    member: await memberProfile(ctx, { handle: params.handle ?? '' }),
+    member,
     roles,
     actions: moderationActions,
+    grounds,
+    boards: boards.map(({ id, title }) => ({ value: id, label: title })),
   }
 })
 
@@ -42,6 +52,9 @@ type Filled = {
   roles?: string | string[]
   may?: string
   actions?: string | string[]
+  board?: string
+  language?: string
+  role?: string
   newHandle?: string
   company?: string
   displayName?: string
@@ -52,9 +65,13 @@ const asRoles = (given: Filled['roles']): Role[] => roles.filter((role) => chose
 const asActions = (given: Filled['actions']): ModerationAction[] =>
   moderationActions.filter((action) => chosen(given).includes(action))
 
-const setRoles = async (ctx: Ctx, { handle, deed, may, roles: given, actions, company }: Filled) => {
+const setRoles = async (ctx: Ctx, { handle, deed, may, roles: given, actions, company, ...of }: Filled) => {
   if (deed === 'actions')
     await giveModerationActions(ctx, { handle, actions: may === 'only' ? asActions(actions) : null })
+  else if (deed === 'board')
+    await giveBoardRoles(ctx, { handle, boardId: of.board ?? '', roles: asRoles(of.role) })
+  else if (deed === 'language')
+    await giveLanguageRoles(ctx, { handle, language: of.language ?? '', roles: asRoles(of.role) })
   else if (deed === 'partner') await markPartner(ctx, { handle, company: company ?? null })
   else await giveRoles(ctx, { handle, roles: asRoles(given) })
   return handle
@@ -81,7 +98,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'admin.peopl
 /** /admin/people/:handle: roles, name, standing of one member. */
 export default function AdminPerson() {
   const t = useWords()
-  const { member, roles: all, actions } = useLoaderData<typeof loader>()
+  const { member, roles: all, actions, grounds, boards } = useLoaderData<typeof loader>()
   const { summary, errors, value } = useRefused()
   const here = paths.admin(`people/${member.handle}`)
   return (
@@ -137,6 +154,22 @@ export default function AdminPerson() {
           </div>
         </Form>
       </section>
+      <Grounds
+        here={here}
+        boards={grounds.boards.map(({ boardId, roles: has }) => ({
+          name: boardId,
+          title: boards.find(({ value: id }) => id === boardId)?.label ?? t('people.grounds.archived'),
+          roles: has,
+        }))}
+        languages={grounds.languages.map(({ language, roles: has }) => ({
+          name: language,
+          title: t('people.grounds.of', { language }),
+          roles: has,
+        }))}
+        allBoards={boards}
+        roles={all}
+        errors={errors}
+      />
       <Actions held={member.account?.moderationActions ?? null} all={actions} />
       <section className="stack">
         <h2>{t('people.partner')}</h2>

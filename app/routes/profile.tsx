@@ -59,7 +59,7 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const esteem = { standing, badges, agreement, known }
   return {
     ...{ member, tab, questions, posts, history, ...esteem },
-    ...{ level, deeper: cursor !== null, mayOpenFile: mayOpenFileOf(ctx, member) },
+    ...{ level, deeper: cursor !== null, mayOpenFile: await mayOpenFileOf(ctx, member) },
   }
 })
 

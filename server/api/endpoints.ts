@@ -6,6 +6,7 @@ import { crmEndpoints } from './crm.ts'
 import { conductEndpoints } from './conduct.ts'
 import type { Endpoint } from './endpoint.ts'
 import { escalationEndpoints } from './escalations.ts'
+import { groundEndpoints } from './grounds.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { irregularityEndpoints } from './irregularities.ts'
 import { memberEndpoints } from './members.ts'
@@ -24,6 +25,7 @@ import { wordRuleEndpoints } from './word-rules.ts'
 /** Everything the API answers to, on one page. A fixed word in an address stands before a variable one. */
 export const endpoints: readonly Endpoint[] = [
   ...memberEndpoints,
+  ...groundEndpoints,
   ...reputationEndpoints,
   ...standingEndpoints,
   ...boardEndpoints,

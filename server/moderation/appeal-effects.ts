@@ -27,7 +27,7 @@ export async function statementOfAppeal(tx: Pick<Ctx, 'db'>, appealId: AppealId)
 /** Refuses whoever took the decision that is appealed, and their own matter (MOD-15). */
 export async function mustDecideAppeal(tx: Tx, item: Item) {
   const statement = await statementOfAppeal(tx, certain(item.appealOf, 'the appeal of an item'))
-  permit(canDecideAppeal(tx.actor, statement), 'moderation.appeal.own')
+  permit(canDecideAppeal(tx.actor, { ...statement, lang: item.language }), 'moderation.appeal.own')
 }
 
 /** Ends the appeal of an item; overturned, it undoes exactly what the statement told. */

@@ -45,8 +45,10 @@ export const maySanction = (actor: Actor, kind: SanctionKind, boardId: BoardId |
   (kind !== 'suspension' && boardId !== null && mayModerate(actor, actionFor[kind], { boardId }))
 
 /** Its member, and moderators of its place. */
-export const canReadStatement = (actor: Actor, statement: { memberId: MemberId; boardId: BoardId | null }) =>
-  memberIdOf(actor) === statement.memberId || mayModerate(actor, 'queue', { boardId: statement.boardId })
+export const canReadStatement = (actor: Actor, statement: Stated) =>
+  memberIdOf(actor) === statement.memberId || mayModerate(actor, 'queue', statement)
+
+type Stated = { memberId: MemberId; boardId: BoardId | null; lang: string | null }
 
 const appealable: readonly StatementKind[] = ['removal', 'closure', 'warning', 'limit', 'suspension']
 
@@ -58,25 +60,29 @@ export const canAppeal = (
 ) => isSelf(actor, statement) && appealable.includes(statement.kind) && !appealed && standing
 
 /** Somebody else than whoever decided, and never in one's own matter (MOD-15). */
-export const canDecideAppeal = (
-  actor: Actor,
-  statement: { memberId: MemberId; boardId: BoardId | null; byId: MemberId | KeyId | null },
-) =>
-  mayModerate(actor, 'appeals', { boardId: statement.boardId }) &&
+export const canDecideAppeal = (actor: Actor, statement: Stated & { byId: MemberId | KeyId | null }) =>
+  mayModerate(actor, 'appeals', statement) &&
   !isSelf(actor, statement) &&
   !(isMember(actor) && actor.memberId === statement.byId)
 
 /** Who decides appeals anywhere reads them; each those of their places. */
-export const canReadAppeals = (actor: Actor) =>
-  mayModerate(actor, 'appeals') || boardsWith(actor, 'appeals').length > 0
+export const canReadAppeals = (actor: Actor) => holdsSomewhere(actor, 'appeals')
 
-/** A file spans the whole site, so does the right to it: for everybody else, and about oneself, there is none (MOD-03). */
-export const canOpenFiles = (actor: Actor) => mayModerate(actor, 'file')
+/** Everybody's file for who holds the action everywhere; for others what of a file falls into their places (MOD-03, MOD-10). */
+export const canOpenFiles = (actor: Actor) => holdsSomewhere(actor, 'file')
 
 /** Moderators of any place read the log; each of their places. */
-export const canReadLog = (actor: Actor) =>
-  mayModerate(actor, 'queue') || boardsWith(actor, 'queue').length > 0
+export const canReadLog = (actor: Actor) => holdsSomewhere(actor, 'queue')
+
+const holdsSomewhere = (actor: Actor, action: ModerationAction) =>
+  mayModerate(actor, action) ||
+  boardsWith(actor, action).length > 0 ||
+  languagesWith(actor, action).length > 0
 
 /** The boards on which an actor holds an action, for who does not hold it everywhere. */
 export const boardsWith = (actor: Actor, action: ModerationAction): BoardId[] =>
   groundsModerated(actor).boards.filter((boardId) => mayModerate(actor, action, { boardId }))
+
+/** The same of languages. */
+export const languagesWith = (actor: Actor, action: ModerationAction): string[] =>
+  groundsModerated(actor).languages.filter((lang) => mayModerate(actor, action, { boardId: null, lang }))

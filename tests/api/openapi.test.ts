@@ -98,6 +98,21 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('POST /boards', '/boards', {
     body: { slug: 'cache', title: 'Cache', kinds: ['question', 'idea'], productCode: 'HR-PRO' },
   })
+  const { items: cached } = await call('GET /boards', '/boards')
+  const onCache = `/members/zoe/boards/${cached[0].id}/roles`
+  const moderator = { body: { roles: ['moderator'] } }
+  await call('PUT /members/{handle}/boards/{boardId}/roles', onCache, moderator)
+  await call('PUT /members/{handle}/languages/{language}/roles', '/members/zoe/languages/de/roles', moderator)
+  expect(await call('GET /members/{handle}/grounds', '/members/zoe/grounds')).toEqual({
+    boards: [{ boardId: cached[0].id, roles: ['moderator'] }],
+    languages: [{ language: 'de', roles: ['moderator'] }],
+  })
+  const hideAt = '/boards/cache/hide-score'
+  await call('PUT /boards/{board}/hide-score', hideAt, { body: { score: 12 } })
+  expect(await call('GET /boards/{board}/hide-score', hideAt)).toEqual({ score: 12, usual: 8.33 })
+  expect(await call('PUT /boards/{board}/hide-score', hideAt, { body: { score: null } })).toMatchObject({
+    score: null,
+  })
   await call('POST /boards', '/boards', { body: { slug: 'other', title: 'Other', kinds: ['question'] } })
   await call('GET /boards', '/boards')
   await call('GET /boards/{board}', '/boards/cache')

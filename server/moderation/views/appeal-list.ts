@@ -1,14 +1,14 @@
 import { and, desc, eq, gte, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { appeals, members, reviewItems, statements, topics } from '#db/schema/index.ts'
-import { mayModerate } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { appealListInput } from '../sanction-input.ts'
-import { boardsWith, canReadAppeals } from '../sanction-policy.ts'
+import { canReadAppeals } from '../sanction-policy.ts'
 import { beyond, pageOf } from './paging.ts'
 import { doerColumns } from './place.ts'
+import { ofPlaces } from './scope.ts'
 
 const week = 7 * 86_400_000
 const weeksShown = 12
@@ -39,7 +39,7 @@ export async function appealList(ctx: Ctx, input: z.input<typeof appealListInput
     .innerJoin(statements, eq(statements.id, appeals.statementId))
     .innerJoin(members, eq(members.id, appeals.memberId))
     .leftJoin(topics, eq(topics.id, statements.topicId))
-    .where(and(inState[state], ofTheirs(ctx), beyond(cursor, appeals)))
+    .where(and(inState[state], ofPlaces(ctx.actor, 'appeals', statements), beyond(cursor, appeals)))
     .orderBy(desc(appeals.at), desc(appeals.id))
     .limit(limit + 1)
   return pageOf(found, limit, (row) => row)
@@ -51,11 +51,6 @@ const inState: Readonly<Record<z.output<typeof appealListInput>['state'], SQL>> 
   overturned: eq(appeals.outcome, 'overturned'),
   upheld: eq(appeals.outcome, 'upheld'),
 }
-
-const ofTheirs = ({ actor }: Ctx) =>
-  mayModerate(actor, 'appeals')
-    ? undefined
-    : sql`${statements.boardId} = any(${sql.param(boardsWith(actor, 'appeals'))}::uuid[])`
 
 /**
  * The share of decisions that appeals overturned, by week from Monday (UTC), the present one first (MOD-15): in whole
@@ -73,7 +68,12 @@ export async function overturnedWeeks(ctx: Ctx) {
     })
     .from(appeals)
     .innerJoin(statements, eq(statements.id, appeals.statementId))
-    .where(and(gte(appeals.decidedAt, new Date(`${weeks.at(-1)}T00:00:00Z`)), ofTheirs(ctx)))
+    .where(
+      and(
+        gte(appeals.decidedAt, new Date(`${weeks.at(-1)}T00:00:00Z`)),
+        ofPlaces(ctx.actor, 'appeals', statements),
+      ),
+    )
     .groupBy(sql`1`)
   return weeks.map((name) => {
     const { decided, overturned } = found.find((row) => row.week === name) ?? { decided: 0, overturned: 0 }

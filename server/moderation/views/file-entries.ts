@@ -2,11 +2,13 @@ import { and, desc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { appeals, flags, members, reviewItems, sanctions, statements, topics } from '#db/schema/index.ts'
 import type { ActorKind } from '#db/schema/moderation.ts'
+import type { Actor } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { MemberId } from '#server/core/ids.ts'
 import type { FilePart } from '../sanction-input.ts'
 import { beyond, pageOf } from './paging.ts'
 import { type Doer, doerColumns } from './place.ts'
+import { ofPlaces } from './scope.ts'
 
 /** Which list of whose file. */
 export type Filed = {
@@ -17,6 +19,8 @@ export type Filed = {
   limit: number
   now: Date
   strikeDays: number
+  /** Who reads it: what falls outside their places is left out. */
+  actor: Actor
 }
 
 const day = 86_400_000
@@ -27,20 +31,26 @@ function held(filed: Filed): {
   table: 'sanctions' | 'statements' | 'flags' | 'items'
   where: SQL | undefined
 } {
-  const { memberId, show, days } = filed
+  const { memberId, show, days, actor } = filed
   const lately = (moment: PgColumn) => (days ? gt(moment, ago(filed, days)) : undefined)
+  const seen = (of: Parameters<typeof ofPlaces>[2]) => ofPlaces(actor, 'file', of)
   const notInError = or(isNull(sanctions.liftedAs), ne(sanctions.liftedAs, 'overturned'))
   const steps = (where: SQL | undefined) => ({
     table: 'sanctions' as const,
-    where: and(eq(sanctions.memberId, memberId), where, lately(sanctions.at)),
+    where: and(eq(sanctions.memberId, memberId), where, lately(sanctions.at), seen(sanctions)),
   })
   const told = (where: SQL | undefined) => ({
     table: 'statements' as const,
-    where: and(eq(statements.memberId, memberId), where, lately(statements.at)),
+    where: and(eq(statements.memberId, memberId), where, lately(statements.at), seen(statements)),
   })
   const reports = (where: SQL | undefined, moment: PgColumn) => ({
     table: 'flags' as const,
-    where: and(where, isNull(flags.withdrawnAt), lately(moment)),
+    where: and(
+      where,
+      isNull(flags.withdrawnAt),
+      lately(moment),
+      seen({ boardId: null, topicId: flags.topicId }),
+    ),
   })
   const lists = {
     notes: () => steps(eq(sanctions.kind, 'note')),
@@ -62,6 +72,7 @@ function held(filed: Filed): {
         eq(reviewItems.memberId, memberId),
         eq(reviewItems.state, 'decided'),
         lately(reviewItems.decidedAt),
+        seen(reviewItems),
       ),
     }),
     flagsGiven: () => reports(eq(flags.flaggerId, memberId), flags.at),

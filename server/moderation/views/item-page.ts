@@ -20,7 +20,7 @@ import { permit } from '#server/core/permit.ts'
 import { withCited } from '#server/terms/index.ts'
 import { deedsFor } from '../deeds.ts'
 import type { Item } from '../items.ts'
-import { canDecide, reviews } from '../policy.ts'
+import { canDecide, reviews, visibleItems } from '../policy.ts'
 import { mayOpenFileOf } from './member-file.ts'
 import { itemInView } from './item-in-view.ts'
 import { personStanding } from './person.ts'
@@ -196,7 +196,12 @@ async function personOf(ctx: Ctx, memberId: MemberId, except: ReviewItemId) {
     .from(reviewItems)
     .leftJoin(topics, eq(topics.id, reviewItems.topicId))
     .where(
-      and(eq(reviewItems.memberId, memberId), eq(reviewItems.state, 'decided'), ne(reviewItems.id, except)),
+      and(
+        eq(reviewItems.memberId, memberId),
+        eq(reviewItems.state, 'decided'),
+        ne(reviewItems.id, except),
+        visibleItems(ctx.actor),
+      ),
     )
     .orderBy(desc(reviewItems.decidedAt))
     .limit(pastShown)
@@ -210,7 +215,7 @@ async function personOf(ctx: Ctx, memberId: MemberId, except: ReviewItemId) {
     suspendedUntil,
     posts: written?.count ?? 0,
     past,
-    can: { file: mayOpenFileOf(ctx, { memberId }) },
+    can: { file: await mayOpenFileOf(ctx, { memberId }) },
   }
 }
 

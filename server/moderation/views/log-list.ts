@@ -2,16 +2,16 @@ import { and, desc, eq, gte, like, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { boards, members, moderationLog, topics } from '#db/schema/index.ts'
-import { mayModerate } from '#server/core/actor.ts'
 import { csvOf } from '#server/core/csv.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { withCited } from '#server/terms/index.ts'
-import { boardsWith, canReadLog } from '../sanction-policy.ts'
+import { canReadLog } from '../sanction-policy.ts'
 import { pageInput } from '../sanction-input.ts'
 import { beyond, pageOf } from './paging.ts'
 import { doerColumns } from './place.ts'
+import { ofPlaces } from './scope.ts'
 
 const blank = z.literal('').transform(() => undefined)
 const word = z
@@ -96,16 +96,11 @@ async function logPart(ctx: Ctx, wanted: Filter, { cursor, limit }: Part) {
     .leftJoin(concerned, eq(concerned.id, moderationLog.memberId))
     .leftJoin(topics, eq(topics.id, moderationLog.topicId))
     .leftJoin(boards, eq(boards.id, moderationLog.boardId))
-    .where(and(filtered(wanted), ofTheirs(ctx), beyond(cursor, moderationLog)))
+    .where(and(filtered(wanted), ofPlaces(ctx.actor, 'queue', moderationLog), beyond(cursor, moderationLog)))
     .orderBy(desc(moderationLog.at), desc(moderationLog.id))
     .limit(limit + 1)
   return pageOf(found, limit, (row) => row)
 }
-
-const ofTheirs = ({ actor }: Ctx) =>
-  mayModerate(actor, 'queue')
-    ? undefined
-    : sql`${moderationLog.boardId} = any(${sql.param(boardsWith(actor, 'queue'))}::uuid[])`
 
 const filtered = ({ action, clause, by, member, board, from, until }: Filter) =>
   and(

@@ -1,6 +1,14 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { appeals, members, reviewDecisions, reviewItems, sanctions, statements } from '#db/schema/index.ts'
+import {
+  appeals,
+  members,
+  reviewDecisions,
+  reviewItems,
+  sanctions,
+  statements,
+  topics,
+} from '#db/schema/index.ts'
 import { isMember, mayModerate, memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Forbidden, NotFound } from '#server/core/errors.ts'
@@ -10,6 +18,7 @@ import { pageInput, statementRef } from '../sanction-input.ts'
 import { canAppeal, canDecideAppeal, canReadStatement, isSelf, maySanction } from '../sanction-policy.ts'
 import { beyond, pageOf } from './paging.ts'
 import { doerColumns, postPlace, topicPlace } from './place.ts'
+import { siteLanguage } from './subject.ts'
 
 type Row = Awaited<ReturnType<typeof statementRows>>[number]
 
@@ -17,6 +26,7 @@ const statementRows = (ctx: Pick<Ctx, 'db'>, where: SQL | undefined, limit: numb
   ctx.db
     .select({
       statement: statements,
+      lang: topics.lang,
       member: { handle: members.handle, name: members.displayName },
       by: doerColumns(statements.byKind, statements.byId),
       appeal: appeals,
@@ -32,6 +42,7 @@ const statementRows = (ctx: Pick<Ctx, 'db'>, where: SQL | undefined, limit: numb
     .innerJoin(members, eq(members.id, statements.memberId))
     .leftJoin(appeals, eq(appeals.statementId, statements.id))
     .leftJoin(sanctions, eq(sanctions.id, statements.sanctionId))
+    .leftJoin(topics, eq(topics.id, statements.topicId))
     .where(where)
     .orderBy(desc(statements.at), desc(statements.id))
     .limit(limit)
@@ -43,13 +54,13 @@ const statementRows = (ctx: Pick<Ctx, 'db'>, where: SQL | undefined, limit: numb
 export async function statementPage(ctx: Ctx, input: z.input<typeof statementRef>) {
   const { statementId } = parse(statementRef, input)
   const [row] = await statementRows(ctx, eq(statements.id, statementId), 1)
-  if (!row || !canReadStatement(ctx.actor, row.statement)) throw new NotFound('statement')
+  if (!row || !canReadStatement(ctx.actor, placed(row))) throw new NotFound('statement')
   const { statement, member, by, appeal, appealBy, sanction } = row
   const post = statement.postId ? await postPlace(ctx, statement.postId) : null
   const closed = !post && statement.topicId ? await topicPlace(ctx, statement.topicId) : null
   const topic = post ?? closed
   const standing = stands(row, { hiddenAt: post?.hiddenAt, closedAt: closed?.closedAt })
-  const staff = mayModerate(ctx.actor, 'queue', { boardId: statement.boardId })
+  const staff = mayModerate(ctx.actor, 'queue', placed(row))
   const { id, kind, reason, message, until, at, termsVersion } = statement
   return {
     ...{ id, kind, reason, message, until, at },
@@ -82,7 +93,7 @@ export async function statementPage(ctx: Ctx, input: z.input<typeof statementRef
     staff,
     can: {
       appeal: canAppeal(ctx.actor, statement, { appealed: appeal !== null, standing }),
-      decide: appeal !== null && appeal.outcome === null && canDecideAppeal(ctx.actor, statement),
+      decide: appeal !== null && appeal.outcome === null && canDecideAppeal(ctx.actor, placed(row)),
       lift:
         standing &&
         isSanction(kind) &&
@@ -91,6 +102,12 @@ export async function statementPage(ctx: Ctx, input: z.input<typeof statementRef
     },
   }
 }
+
+/** Whose it is and where it stands, a topic without a language in that of the site. */
+const placed = ({ statement, lang }: Row) => ({
+  ...statement,
+  lang: statement.topicId === null ? null : (lang ?? siteLanguage),
+})
 
 /** The item of the queue whose decision the statement tells, with its reports and precedents (TERMS-12). */
 async function itemBehind(ctx: Ctx, { postId, at }: Pick<Row['statement'], 'postId' | 'at'>) {

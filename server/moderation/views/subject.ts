@@ -21,7 +21,7 @@ export type Place = {
 }
 
 /** The language of topics that say none. */
-const siteLanguage = 'en'
+export const siteLanguage = 'en'
 const nowhere: Place = { postId: null, topicId: null, boardId: null, memberId: null, language: siteLanguage }
 
 /** As much of a subject as names it. */

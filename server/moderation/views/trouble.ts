@@ -9,6 +9,7 @@ import { rows } from '#server/core/rows.ts'
 import { pageInput } from '../sanction-input.ts'
 import { canOpenFiles } from '../sanction-policy.ts'
 import { beyond, pageOf } from './paging.ts'
+import { ofPlaces } from './scope.ts'
 
 /** How far back trouble is looked for, in days, and how many occasions make it repeated. */
 const lookBack = 90
@@ -26,12 +27,13 @@ type Row = {
 
 /**
  * Members with repeated trouble, latest first (MOD-03): upheld reports, removals and warnings of 90 days, of at least two
- * occasions. What befell one post is one occasion, however often it was reported. For who may open files.
+ * occasions. What befell one post is one occasion, however often it was reported. For who may open files, of their places.
  */
 export async function troubleList(ctx: Ctx, input: z.input<typeof pageInput> = {}) {
   if (!canOpenFiles(ctx.actor)) throw new NotFound('member files')
   const { cursor, limit } = parse(pageInput, input)
   const since = sql`${new Date(ctx.now.getTime() - lookBack * 86_400_000).toISOString()}::timestamptz`
+  const seen = (of: Parameters<typeof ofPlaces>[2]) => ofPlaces(ctx.actor, 'file', of) ?? sql`true`
   const place = beyond(cursor, { at: sql`max(t.at)`, id: sql`t.member_id` })
   const found = await rows<Row>(
     ctx.db,
@@ -44,15 +46,17 @@ export async function troubleList(ctx: Ctx, input: z.input<typeof pageInput> = {
           count(*) filter (where t.kind = 'warning')::int as warnings
         from (
           select f.member_id, coalesce(f.post_id, f.id) as occasion, 'flag' as kind, f.judged_at as at
-            from ${flags} f where f.upheld and f.judged_at > ${since} and f.withdrawn_at is null
+            from ${flags} f where f.upheld and f.judged_at > ${since} and f.withdrawn_at is null and ${seen({ boardId: null, topicId: sql`f.topic_id` })}
           union all
           select s.member_id, coalesce(s.post_id, s.id), 'removal', s.at
             from ${statements} s left join ${appeals} a on a.statement_id = s.id
             where s.kind = 'removal' and s.at > ${since} and a.outcome is distinct from 'overturned'
+              and ${seen({ boardId: sql`s.board_id`, topicId: sql`s.topic_id` })}
           union all
           select w.member_id, coalesce(w.post_id, w.id), 'warning', w.at
             from ${sanctions} w
             where w.kind = 'warning' and w.at > ${since} and w.lifted_as is distinct from 'overturned'
+              and ${seen({ boardId: sql`w.board_id`, topicId: sql`w.topic_id` })}
         ) t
         where t.member_id is not null
         group by t.member_id

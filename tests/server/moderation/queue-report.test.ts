@@ -52,8 +52,9 @@ test('MOD-12: the report tells volume, half and nine tenths of the time to decis
     },
     { period: '2026-03-02', name: null, opened: 1, decided: 0, secondsToDecision: null, outcomes: {} },
   ])
-  const file = await Array.fromAsync(await queueReportCsv(world.as(mo)))
-  expect(file.join('').split('\r\n').slice(0, 3)).toEqual([
+  let file = ''
+  for await (const lines of await queueReportCsv(world.as(mo))) file += lines
+  expect(file.split('\r\n').slice(0, 3)).toEqual([
     'period,category,opened,decided,seconds_median,seconds_p90,outcomes',
     '2026-03-09,tone,1,1,1800,1800,approve 1',
     '2026-03-02,adverts,11,10,19800,32760,approve 2|hide 8',
