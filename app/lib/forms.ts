@@ -7,8 +7,8 @@ const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'error' in value && 'fields' in value && 'values' in value
 
 /**
- * What a form shows after it was refused: `value` what had been typed, `errors` the sentences of a field, `summary` for
- * the ErrorSummary over it. Fields use their name as id, so that the summary leads to them.
+ * What a form shows after it was refused: `value` what had been typed, `errors` the sentences of a field, both in `field`,
+ * and `summary` for the ErrorSummary over it. Fields use their name as id, so that the summary leads to them.
  */
 export function useRefused() {
   const answer = useActionData<unknown>()
@@ -23,10 +23,16 @@ export function refused(refusal: Refusal | null) {
   )
   const href = refusal?.type === 'terms-required' ? paths.terms.accept() : (refusal?.href ?? undefined)
   const summary = refusal === null ? [] : named.length > 0 ? named : [{ text: refusal.error, href }]
+  const errors = (name: string) => fields[name]
+  const value = (name: string, otherwise = '') => refusal?.values[name] ?? otherwise
   return {
     refusal,
     summary,
-    errors: (name: string) => fields[name],
-    value: (name: string, otherwise = '') => refusal?.values[name] ?? otherwise,
+    errors,
+    value,
+    /** All that a field needs to be found again: `<TextField {...field('title')} label=… />`. */
+    field: (name: string, otherwise?: string) => ({
+      ...{ id: name, name, errors: errors(name), defaultValue: value(name, otherwise) },
+    }),
   }
 }

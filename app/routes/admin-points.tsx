@@ -1,21 +1,15 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { mustAdminister } from '#server/identity/index.ts'
 import { choosePoints, type PointChoice, pointDesk, previewPoints } from '#server/reputation/index.ts'
-import { Button, ButtonLink } from '#app/components/ui/button.tsx'
+import { PresetDesk, SavePreview } from '#app/components/standing/preset-desk.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
-import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
-import { RadioGroup, TextField } from '#app/components/ui/field.tsx'
-import { PageHead } from '#app/components/ui/key-value.tsx'
-import { Breadcrumb } from '#app/components/ui/navigation.tsx'
-import { useRefused } from '#app/lib/forms.ts'
 import { numberText } from '#app/lib/format.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { usePlace, useWords } from '#app/lib/words.ts'
-import '#app/lib/words-of-office.ts'
 import '#app/lib/words-of-standing.ts'
 
 type Fields = Readonly<Record<string, string>>
@@ -43,51 +37,24 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'reputation.
 export default function AdminPoints() {
   const t = useWords()
   const { desk, fields, preview } = useLoaderData<typeof loader>()
-  const { summary, errors } = useRefused()
   return (
-    <div className="column stack">
-      <Breadcrumb
-        trail={[{ label: t('admin.title'), href: paths.admin() }, { label: t('reputation.points.title') }]}
-      />
-      <PageHead title={t('reputation.points.title')} lead={t('reputation.points.lead')} />
-      <ErrorSummary errors={summary} />
-      {preview && <Preview />}
-      <Form method="get" className="form" key={`preset-${desk.preset}`}>
-        <RadioGroup
-          id="preset"
-          name="preset"
-          label={t('reputation.points.preset')}
-          hint={t('reputation.points.preset.hint')}
-          errors={errors('preset')}
-          defaultValue={fields.preset ?? desk.preset}
-          options={desk.presets.map((preset) => ({
-            value: preset,
-            label: t(`reputation.points.preset.${preset}`),
-          }))}
-        />
-        <div className="button-row">
-          <Button>{t('reputation.points.see')}</Button>
-        </div>
-      </Form>
-      <Form method="get" className="form">
-        <h2>{t('reputation.points.lines')}</h2>
-        <input type="hidden" name="preset" value={desk.preset} />
-        {desk.lines.map(({ key, value }) => (
-          <TextField
-            key={`${key}-${value}`}
-            id={key}
-            name={key}
-            label={t(`reputation.points.${key}`)}
-            defaultValue={fields[key] ?? String(value)}
-            width="short"
-            required
-          />
-        ))}
-        <div className="button-row">
-          <Button>{t('reputation.points.see')}</Button>
-        </div>
-      </Form>
-    </div>
+    <PresetDesk
+      title={t('reputation.points.title')}
+      lead={t('reputation.points.lead')}
+      preset={{
+        label: t('reputation.points.preset'),
+        hint: t('reputation.points.preset.hint'),
+        now: desk.preset,
+        options: desk.presets.map((value) => ({ value, label: t(`reputation.points.preset.${value}`) })),
+      }}
+      lines={{
+        label: t('reputation.points.lines'),
+        fields: desk.lines.map(({ key, value }) => ({ key, label: t(`reputation.points.${key}`), value })),
+      }}
+      see={t('reputation.points.see')}
+      asked={fields}
+      preview={preview && <Preview />}
+    />
   )
 }
 
@@ -128,13 +95,12 @@ function Preview() {
           },
         ]}
       />
-      <Form method="post" className="button-row">
-        {Object.entries(fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <Button tone="primary">{t('reputation.points.save')}</Button>
-        <ButtonLink to={paths.admin('points')}>{t('reputation.points.discard')}</ButtonLink>
-      </Form>
+      <SavePreview
+        asked={fields}
+        save={t('reputation.points.save')}
+        discard={t('reputation.points.discard')}
+        back={paths.admin('points')}
+      />
     </section>
   )
 }

@@ -101,6 +101,9 @@ function MemberHome({ name }: { name: string }) {
   const t = useWords()
   const { latest, mine, followed, promises, due, now, deeper } = useLoaderData<typeof loader>()
   useLive(['lists'])
+  // what stands above is not said twice
+  const above = new Set(followed?.items.map(({ id }) => id))
+  const others = latest.items.filter(({ id }) => !above.has(id))
   return (
     <div className="stack gap-4">
       <h1 tabIndex={-1}>{t('home.hello', { name })}</h1>
@@ -115,9 +118,8 @@ function MemberHome({ name }: { name: string }) {
           more={<Link to={paths.following()}>{t('home.following.all')}</Link>}
         />
       )}
-      {latest.items.length > 0 ? (
-        <Section id="home-latest" title={t('home.latest')} topics={latest.items} />
-      ) : (
+      {others.length > 0 && <Section id="home-latest" title={t('home.latest')} topics={others} />}
+      {latest.items.length === 0 && (
         <EmptyState
           kind="first"
           title={t('home.empty')}

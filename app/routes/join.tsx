@@ -5,6 +5,7 @@ import { isMember } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { joinMember, sessionCookie } from '#server/identity/index.ts'
 import { settingsOf } from '#server/settings/index.ts'
+import { AddressField, HandleField } from '#app/components/member/account-fields.tsx'
 import { NewPassword } from '#app/components/member/new-password.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -44,7 +45,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'join.title'
 export default function Join() {
   const t = useWords()
   const { next, open } = useLoaderData<typeof loader>()
-  const { summary, errors, value } = useRefused()
+  const { summary, errors, field } = useRefused()
   if (!open) return <EmptyState kind="first" title={t('join.closed')} />
   return (
     <div className="narrow stack">
@@ -52,41 +53,16 @@ export default function Join() {
       <ErrorSummary errors={summary} />
       <Form method="post" className="form" reloadDocument>
         {next && <input type="hidden" name="next" value={next} />}
+        <HandleField />
         <TextField
-          id="handle"
-          name="handle"
-          label={t('join.handle')}
-          hint={t('join.handle.hint')}
-          errors={errors('handle')}
-          defaultValue={value('handle')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={40}
-          required
-        />
-        <TextField
-          id="displayName"
-          name="displayName"
+          {...field('displayName')}
           label={t('join.displayName')}
           hint={t('join.displayName.hint')}
-          errors={errors('displayName')}
-          defaultValue={value('displayName')}
           autoComplete="name"
           maxLength={80}
           optional
         />
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          label={t('join.email')}
-          hint={t('join.email.hint')}
-          errors={errors('email')}
-          defaultValue={value('email')}
-          autoComplete="email"
-          required
-        />
+        <AddressField hint={t('join.email.hint')} />
         <NewPassword label={t('join.password')} errors={errors('password')} />
         <p className="muted">
           <Sentence

@@ -80,9 +80,11 @@ export default function Profile() {
           ...{ affiliation: member.affiliation, rank: standing.contributors.name, title: standing.title },
         }}
       >
-        {level && <FollowControl subject="member" id={member.handle} level={level} />}
-        {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
-        {mayOpenFile && <ButtonLink to={paths.conduct.file(member.handle)}>{t('profile.file')}</ButtonLink>}
+        <div className="button-row">
+          {level && <FollowControl subject="member" id={member.handle} level={level} />}
+          {member.can.edit && <ButtonLink to={paths.settings('profile')}>{t('profile.edit')}</ButtonLink>}
+          {mayOpenFile && <ButtonLink to={paths.conduct.file(member.handle)}>{t('profile.file')}</ButtonLink>}
+        </div>
       </ProfileHead>
       {member.ghost && <Banner>{t('profile.ghost')}</Banner>}
       {member.deactivated && <Banner tone="escal">{t('profile.deactivated')}</Banner>}

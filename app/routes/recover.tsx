@@ -3,11 +3,11 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import { type Joined, letterHolds, recoverAsk, recoverSet, sessionCookie } from '#server/identity/index.ts'
+import { AddressField } from '#app/components/member/account-fields.tsx'
 import { NewPassword } from '#app/components/member/new-password.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
-import { TextField } from '#app/components/ui/field.tsx'
 import { PageHead } from '#app/components/ui/key-value.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page, type PageArgs } from '#app/lib/handler.ts'
@@ -66,22 +66,13 @@ export default function Recover() {
 
 function AskForLetter() {
   const t = useWords()
-  const { summary, errors, value } = useRefused()
+  const { summary } = useRefused()
   return (
     <div className="narrow stack">
       <PageHead title={t('recover.title')} lead={t('recover.lead')} />
       <ErrorSummary errors={summary} />
       <Form method="post" className="form" reloadDocument>
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          label={t('join.email')}
-          errors={errors('email')}
-          defaultValue={value('email')}
-          autoComplete="email"
-          required
-        />
+        <AddressField />
         <div className="button-row">
           <Button tone="primary" size="large">
             {t('recover.send')}

@@ -10,6 +10,7 @@ import {
   setupIsOpen,
   setupLinkHolds,
 } from '#server/identity/index.ts'
+import { AddressField, HandleField } from '#app/components/member/account-fields.tsx'
 import { NewPassword } from '#app/components/member/new-password.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -44,7 +45,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'setup.title
 export default function Setup() {
   const t = useWords()
   const { token, holds } = useLoaderData<typeof loader>()
-  const { summary, errors, value } = useRefused()
+  const { summary, errors, field } = useRefused()
   if (!holds)
     return (
       <EmptyState kind="no-match" title={t('setup.over.title')}>
@@ -58,40 +59,16 @@ export default function Setup() {
       <Form method="post" className="form" reloadDocument>
         <input type="hidden" name="token" value={token} />
         <TextField
-          id="siteName"
-          name="siteName"
+          {...field('siteName')}
           label={t('setup.siteName')}
           hint={t('setup.siteName.hint')}
-          errors={errors('siteName')}
-          defaultValue={value('siteName')}
           autoComplete="organization"
           maxLength={60}
           required
         />
         <h2>{t('setup.owner')}</h2>
-        <TextField
-          id="handle"
-          name="handle"
-          label={t('join.handle')}
-          hint={t('join.handle.hint')}
-          errors={errors('handle')}
-          defaultValue={value('handle')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={40}
-          required
-        />
-        <TextField
-          id="email"
-          name="email"
-          type="email"
-          label={t('join.email')}
-          errors={errors('email')}
-          defaultValue={value('email')}
-          autoComplete="email"
-          required
-        />
+        <HandleField />
+        <AddressField />
         <NewPassword label={t('join.password')} errors={errors('password')} />
         <div className="button-row">
           <Button tone="primary" size="large">

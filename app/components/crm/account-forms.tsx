@@ -52,37 +52,14 @@ export function AccountForms({ account }: { account: Account }) {
 
 function Contact({ account }: { account: Account }) {
   const t = useWords()
-  const { errors, value } = useRefused()
+  const { field } = useRefused()
   return (
     <Form method="post" className="stack column">
       <input type="hidden" name="account" value={account.externalId} />
-      <TextField
-        id="contact-id"
-        name="externalId"
-        label={t('crm.externalId')}
-        errors={errors('externalId')}
-        defaultValue={value('externalId')}
-      />
-      <TextField
-        name="givenName"
-        label={t('crm.givenName')}
-        errors={errors('givenName')}
-        defaultValue={value('givenName')}
-      />
-      <TextField
-        name="familyName"
-        label={t('crm.familyName')}
-        errors={errors('familyName')}
-        defaultValue={value('familyName')}
-      />
-      <TextField
-        id="emails"
-        name="emails"
-        label={t('crm.emails')}
-        hint={t('crm.emails.hint')}
-        errors={errors('emails')}
-        defaultValue={value('emails')}
-      />
+      <TextField {...field('externalId')} id="contact-id" label={t('crm.externalId')} />
+      <TextField {...field('givenName')} label={t('crm.givenName')} />
+      <TextField {...field('familyName')} label={t('crm.familyName')} />
+      <TextField {...field('emails')} label={t('crm.emails')} hint={t('crm.emails.hint')} />
       <Button name="deed" value="contact" tone="primary">
         {t('crm.contact.send')}
       </Button>
@@ -92,62 +69,21 @@ function Contact({ account }: { account: Account }) {
 
 function Contract({ account }: { account: Account }) {
   const t = useWords()
-  const { errors, value } = useRefused()
+  const { errors, value, field } = useRefused()
   return (
     <Form method="post" className="stack column">
       <input type="hidden" name="account" value={account.externalId} />
-      <TextField
-        id="contract-id"
-        name="externalId"
-        label={t('crm.externalId')}
-        errors={errors('externalId')}
-        defaultValue={value('externalId')}
-      />
-      <TextField
-        id="reference"
-        name="reference"
-        label={t('crm.reference')}
-        errors={errors('reference')}
-        defaultValue={value('reference')}
-      />
+      <TextField {...field('externalId')} id="contract-id" label={t('crm.externalId')} />
+      <TextField {...field('reference')} label={t('crm.reference')} />
       <Select
-        name="status"
+        {...field('status', 'active')}
         label={t('crm.status')}
-        defaultValue={value('status', 'active')}
         options={statuses.map((status) => ({ value: status, label: t(`crm.status.${status}`) }))}
       />
-      <TextField
-        id="startsOn"
-        name="startsOn"
-        type="date"
-        label={t('crm.startsOn')}
-        errors={errors('startsOn')}
-        defaultValue={value('startsOn')}
-      />
-      <TextField
-        id="endsOn"
-        name="endsOn"
-        type="date"
-        label={t('crm.endsOn')}
-        hint={t('crm.endsOn.hint')}
-        errors={errors('endsOn')}
-        defaultValue={value('endsOn')}
-      />
-      <TextField
-        name="timeZone"
-        label={t('crm.zone')}
-        hint={t('crm.zone.hint')}
-        optional
-        errors={errors('timeZone')}
-        defaultValue={value('timeZone')}
-      />
-      <TextField
-        name="supportLevel"
-        label={t('customer.level')}
-        optional
-        errors={errors('supportLevel')}
-        defaultValue={value('supportLevel')}
-      />
+      <TextField {...field('startsOn')} type="date" label={t('crm.startsOn')} />
+      <TextField {...field('endsOn')} type="date" label={t('crm.endsOn')} hint={t('crm.endsOn.hint')} />
+      <TextField {...field('timeZone')} label={t('crm.zone')} hint={t('crm.zone.hint')} optional />
+      <TextField {...field('supportLevel')} label={t('customer.level')} optional />
       <TextField
         name="products"
         label={t('crm.lines')}
@@ -156,14 +92,7 @@ function Contract({ account }: { account: Account }) {
         errors={errors('lines')}
         defaultValue={value('products')}
       />
-      <TextField
-        name="contacts"
-        label={t('crm.named')}
-        hint={t('crm.named.hint')}
-        optional
-        errors={errors('contacts')}
-        defaultValue={value('contacts')}
-      />
+      <TextField {...field('contacts')} label={t('crm.named')} hint={t('crm.named.hint')} optional />
       <Button name="deed" value="contract" tone="primary">
         {t('crm.contract.send')}
       </Button>

@@ -1,10 +1,9 @@
-import { Form } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import type { Crossing } from '#server/reputation/index.ts'
 import { numberText } from '#app/lib/format.ts'
 import { usePlace, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-standing.ts'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { SavePreview } from '../standing/preset-desk.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 
 /** What saving would do, ability by ability, and the one button that saves exactly this. */
@@ -61,13 +60,12 @@ export function ThresholdPreview(props: {
         />
       )}
       <p className="muted small">{t('ability.admin.roles')}</p>
-      <Form method="post" className="button-row">
-        {Object.entries(props.fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <Button tone="primary">{t('ability.admin.save')}</Button>
-        <ButtonLink to={paths.admin('abilities')}>{t('ability.admin.discard')}</ButtonLink>
-      </Form>
+      <SavePreview
+        asked={props.fields}
+        save={t('ability.admin.save')}
+        discard={t('ability.admin.discard')}
+        back={paths.admin('abilities')}
+      />
     </section>
   )
 }

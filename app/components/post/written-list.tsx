@@ -40,7 +40,7 @@ export function WrittenList<Row extends WrittenRow>(props: {
               <Link to={paths.board(post.boardSlug)}>{post.boardTitle}</Link> ·{' '}
               <TimeStamp at={post.createdAt} />
             </p>
-            {props.under?.(post)}
+            {props.under && <div className="hit-under stack gap-2">{props.under(post)}</div>}
           </article>
         </li>
       ))}

@@ -22,39 +22,25 @@ export type EditedPolicy = {
 /** The next version of a text in one language: saved as a draft, or saved and looked at before publishing. */
 export function PolicyEditor({ policy }: { policy: EditedPolicy }) {
   const t = useWords()
-  const { errors, value } = useRefused()
+  const { field } = useRefused()
   const { words, locale } = policy
   return (
     <Form method="post" className="form">
       <input type="hidden" name="document" value={policy.document} />
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="revision" value={policy.revision} />
-      <TextField
-        id="title"
-        name="title"
-        label={t('policy.title')}
-        errors={errors('title')}
-        defaultValue={value('title', words.title)}
-        lang={locale}
-        dir="auto"
-      />
+      <TextField {...field('title', words.title)} label={t('policy.title')} lang={locale} dir="auto" />
       <Textarea
-        id="summary"
-        name="summary"
+        {...field('summary', words.summary)}
         label={t('policy.summary')}
         hint={t('policy.summary.hint')}
-        errors={errors('summary')}
-        defaultValue={value('summary', words.summary)}
         rows={3}
         lang={locale}
       />
       <Textarea
-        id="text"
-        name="text"
+        {...field('text', words.text)}
         label={t('policy.text')}
         hint={t('policy.text.hint')}
-        errors={errors('text')}
-        defaultValue={value('text', words.text)}
         rows={18}
         lang={locale}
       />
@@ -119,7 +105,7 @@ function Clauses({ clauses, locale }: { clauses: readonly Clause[]; locale: stri
 /** From when it holds, whom it binds, and how long they have. */
 function Terms({ policy }: { policy: EditedPolicy }) {
   const t = useWords()
-  const { errors, value } = useRefused()
+  const { errors, value, field } = useRefused()
   return (
     <>
       <TextField
@@ -154,15 +140,12 @@ function Terms({ policy }: { policy: EditedPolicy }) {
         }))}
       />
       <TextField
-        id="graceDays"
-        name="graceDays"
+        {...field('graceDays', String(policy.graceDays))}
         type="number"
         min={0}
         max={365}
         label={t('policy.grace')}
         hint={t('policy.grace.hint')}
-        errors={errors('graceDays')}
-        defaultValue={value('graceDays', String(policy.graceDays))}
         width="short"
       />
     </>
