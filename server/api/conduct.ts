@@ -143,7 +143,8 @@ const weeksShape = z
 const precedentShape = z
   .strictObject({
     id,
-    item: id,
+    /** Null where it was done outside the queue. */
+    item: id.nullable(),
     clause: z.string().nullable(),
     action: z.string(),
     reason: z.string(),

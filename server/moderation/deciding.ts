@@ -8,7 +8,7 @@ import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { memberNames } from '#server/identity/index.ts'
 import { mustDecideAppeal, rejudgeFlags } from './appeal-effects.ts'
-import { citedClause } from './citing.ts'
+import { type Cited, citedClause, otherReason } from './citing.ts'
 import { type Done, deedsFor, type Ending, type Wanted } from './deeds.ts'
 import { decisionInput } from './input.ts'
 import { endItem, type Item, openBeside, record } from './items.ts'
@@ -17,6 +17,7 @@ import { canDecide, reviews } from './policy.ts'
 import { askForSecond, skipItem, snoozeItem } from './tending.ts'
 import { itemInView } from './views/item-in-view.ts'
 import { postStanding } from './views/subject.ts'
+import { openFlags } from './weighing.ts'
 
 type Decided = { itemId: ReviewItemId; decisionId: DecisionId; action: string }
 
@@ -43,15 +44,19 @@ async function end(tx: Tx, item: Item, wanted: Wanted): Promise<Decided> {
   const action = wanted.action as Ending
   const deed = deedsFor(item)[action]
   if (!deed) throw new Invalid([{ path: 'action', key: 'moderation.action.refused' }])
-  const clause = await citedFor(tx, wanted)
+  const cited = await citedFor(tx, wanted)
+  // read before the deed, which judges the flags or changes what they were about
+  const under = async (of: Item) => cited ?? (await citedByFlags(tx, of, action))
+  const [clause, openToo] = [await under(item), item.kind === 'appeal' ? [] : await openBeside(tx, item)]
   const done = await deed(tx, item, wanted)
-  const decision = { action, clause: clause?.key ?? null, termsVersion: clause?.version ?? null }
+  const decision = { action, ...asCited(clause) }
   const words = { reason: wanted.reason || wanted.message, message: wanted.message }
   const decisionId = await settle(tx, item, { ...decision, ...words, done })
   if (done.after.overturned === true && item.postId) await rejudgeFlags(tx, item.postId, decisionId)
-  for (const beside of item.kind === 'appeal' ? [] : await openBeside(tx, item))
+  for (const beside of openToo)
     await settle(tx, beside, {
       ...decision,
+      ...asCited(await under(beside)),
       ...words,
       done: { before: {}, after: { with: decisionId }, upheld: done.upheld },
     })
@@ -84,6 +89,27 @@ async function settle(tx: Tx, item: Item, { done, ...decision }: Settled): Promi
     authorId: item.memberId,
   })
   return decisionId
+}
+
+const asCited = (cited: Cited | null) => ({
+  clause: cited?.key ?? null,
+  termsVersion: cited?.version ?? null,
+})
+
+/** What is let stand is judged by a rule too: the one that most of its flags name, so that both outcomes are precedents. */
+async function citedByFlags(tx: Tx, item: Item, action: Ending): Promise<Cited | null> {
+  if ((action !== 'approve' && action !== 'fix') || item.kind !== 'flags') return null
+  const counted = new Map<string, number>()
+  for (const { clause } of await openFlags(tx, item.id)) counted.set(clause, (counted.get(clause) ?? 0) + 1)
+  const [named] = [...counted]
+    .filter(([key]) => key !== otherReason)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  if (!named) return null
+  // a clause that is in force no longer is cited no more
+  return citedClause(tx, named[0]).catch((error: unknown) => {
+    if (error instanceof Invalid) return null
+    throw error
+  })
 }
 
 async function citedFor(tx: Tx, { action, clause, message }: Wanted) {

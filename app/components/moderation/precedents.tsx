@@ -33,10 +33,8 @@ export function Precedents({ item, clauses }: Props) {
         <ol className="stack gap-2 small">
           {decisions.map((decision) => (
             <li key={decision.id}>
-              <Link to={paths.reviewItem(decision.itemId)} dir="auto">
-                {decision.title ?? t(`mod.kind.${decision.kind}`)}
-              </Link>{' '}
-              · {said(`mod.outcome.${decision.action}`, t('mod.decided'))}
+              <Decided decision={decision} /> · {said(`mod.outcome.${decision.action}`, t('mod.decided'))}
+              {decision.itemId === null && ` · ${t('mod.precedents.byHand')}`}
               {decision.appeal && ` · ${t(`mod.precedents.${decision.appeal}`)}`} ·{' '}
               <TimeStamp at={decision.at} />
               {decision.statementId && (
@@ -51,5 +49,23 @@ export function Precedents({ item, clauses }: Props) {
         </ol>
       )}
     </section>
+  )
+}
+
+type Decision = ReviewItemPage['precedents']['decisions'][number]
+
+/** To the item it was decided in, or to the statement of a removal outside the queue. */
+function Decided({ decision }: { decision: Decision }) {
+  const t = useWords()
+  const title = decision.title ?? t(`mod.kind.${decision.kind ?? 'other'}`)
+  const to = decision.itemId
+    ? paths.reviewItem(decision.itemId)
+    : decision.statementId && paths.statement(decision.statementId)
+  return to ? (
+    <Link to={to} dir="auto">
+      {title}
+    </Link>
+  ) : (
+    <span dir="auto">{title}</span>
   )
 }

@@ -1,11 +1,12 @@
 import { clausesInForce, currentTerms } from '#server/terms/index.ts'
-import { topicPage } from '#server/forum/index.ts'
+import { restorePost, topicPage } from '#server/forum/index.ts'
 import {
   appealStatement,
   clauseChoices,
   decideAppeal,
   precedents,
   removalStatements,
+  removePost,
   reviewItem,
   statementPage,
   transparencyReport,
@@ -47,6 +48,56 @@ test('MOD-23: an item shows what was decided before under the clause of its repo
   expect(await under()).toEqual([first])
   for (const who of [guest, bo])
     await expect(precedents(world.as(who), { clause: 'no-spam' })).rejects.toMatchObject({ status: 403 })
+})
+
+test('MOD-23: what was let stand is cited under the clause of its reports, so that both outcomes stand side by side, and removals by hand among them', async ({
+  world,
+}) => {
+  const { ada, bo, cal, mo, nia, pia, eli } = world.cast
+  const { question, first, second, says, flag, decide, item } = await reported(world)
+  const third = await says(bo, question, 'Buy three.')
+  await flag(cal, third, 'on-topic')
+  await flag(eli, third, 'other', 'Odd.')
+  await flag(pia, third, 'other', 'Odd indeed.')
+  world.pass(1000)
+  await decide(second, { action: 'approve', reason: 'It answers.' })
+  world.pass(1000)
+  const fourth = await says(bo, question, 'Buy four.')
+  await flag(cal, fourth)
+  const removal = { clause: 'no-spam', reason: 'An advert.', message: '' }
+  await removePost(world.as(mo), { ...fourth, ...removal })
+  world.pass(1000)
+  await follower(world, 'moderation')()
+  const restored = await says(nia, question, 'Buy five.')
+  await removePost(world.as(mo), { ...restored, ...removal })
+  const under = async (clause: string) =>
+    (await precedents(world.as(mo), { clause })).map(({ itemId, action, reason }) => [itemId, action, reason])
+  expect(await under('no-spam')).toEqual([
+    [null, 'hide', 'An advert.'],
+    [null, 'hide', 'An advert.'],
+    [second, 'approve', 'It answers.'],
+    [first, 'hide', 'It advertises a shop.'],
+  ])
+  await restorePost(world.as(ada), restored)
+  expect(await under('no-spam')).toHaveLength(3)
+
+  // the rule that most reports name; what no rule was named for is a precedent of none
+  const odd = await says(bo, question, 'Buy six.')
+  const { itemId } = await flag(cal, odd, 'other', 'Odd.')
+  await decide(itemId, { action: 'approve' })
+  expect(await under('other')).toEqual([])
+  expect(await item(itemId)).toMatchObject({ outcome: 'approve' })
+
+  // many of one outcome leave room for the other
+  for (let n = 0; n < 6; n++) {
+    const more = await flag(cal, await says(bo, question, `Buy more ${n}.`))
+    world.pass(1000)
+    await decide(more.itemId, spamHide)
+  }
+  expect((await under('no-spam')).map(([, action]) => action)).toEqual([
+    ...Array<string>(5).fill('hide'),
+    'approve',
+  ])
 })
 
 test('TERMS-12: from a removed post one walks to clause, flag reason, guideline, statement, appeal, precedent and report', async ({
