@@ -16,7 +16,18 @@ export function sent(world: World, { path, as, fields, params = {} }: Sent): Act
     method: 'POST',
     body: new URLSearchParams(fields),
   })
-  const context: ActionFunctionArgs['context'] = {
+  return { request, context: contextOf(world, as), params }
+}
+
+/** What a browser asks a loader for. */
+export const asked = (world: World, { path, as, params = {} }: Omit<Sent, 'fields'>): ActionFunctionArgs => ({
+  request: new Request(`http://127.0.0.1:3000${path}`),
+  context: contextOf(world, as),
+  params,
+})
+
+function contextOf(world: World, as: Actor | undefined): ActionFunctionArgs['context'] {
+  return {
     ctx: world.as(as ?? world.cast.guest),
     session: null,
     nonce: '',
@@ -34,7 +45,6 @@ export function sent(world: World, { path, as, fields, params = {} }: Sent): Act
     showed: () => undefined,
     failed: () => undefined,
   }
-  return { request, context, params }
 }
 
 /** The status, the address and the cookie of a redirect. */
