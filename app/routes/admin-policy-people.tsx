@@ -132,11 +132,13 @@ export default function PolicyPeople() {
       {accepted && <AcceptedTable rows={accepted.items} />}
       {owing && <OwingTable rows={owing.items} />}
       <Pager older={older ? `${listed(show)}&cursor=${encodeURIComponent(older)}` : null} />
-      <p>
-        <a href={`${here}/csv?show=${show}`} download>
-          {t('policy.people.csv')}
-        </a>
-      </p>
+      {figures[show] > 0 && (
+        <p>
+          <a href={`${here}/csv?show=${show}`} download>
+            {t('policy.people.csv')}
+          </a>
+        </p>
+      )}
     </div>
   )
 }

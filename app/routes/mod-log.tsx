@@ -23,9 +23,14 @@ export const loader = page(async ({ ctx, url }) => {
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'log.title')
 
+const isId = (value: unknown) =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+
+/** Ids say nothing to a reader; they stand in the file. */
 const written = (values: Readonly<Record<string, unknown>>) =>
   Object.entries(values)
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+    .filter(([, value]) => !isId(value))
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ')
 
