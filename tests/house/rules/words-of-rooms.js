@@ -131,8 +131,8 @@ export const wordsOfRooms = {
     ],
   },
   outbound: {
-    message: 'Only crm/providers, webhooks, mail and media speak to the outside.',
-    spokenIn: [/^server\/crm\/providers\//, /^server\/(?:webhooks|mail|media|core)\//, tests],
+    message: 'Only crm/providers, webhooks, mail, media and notifications speak to the outside.',
+    spokenIn: [/^server\/crm\/providers\//, /^server\/(?:webhooks|mail|media|notifications|core)\//, tests],
     imports: [/(?:^|\/)outbound\.ts$/],
     good: [
       [
