@@ -70,6 +70,7 @@ export default [
   route('mod/decisions/:decisionId', 'routes/mod-decision.tsx'),
   route('posts/:postId/flag', 'routes/post-flag.tsx'),
   route('reports', 'routes/reports.tsx'),
+  route('mod/push', 'routes/mod-push.tsx'),
   route('mod/log', 'routes/mod-log.tsx'),
   route('mod/log/csv', 'routes/mod-log-csv.tsx'),
   route('transparency', 'routes/transparency.tsx'),

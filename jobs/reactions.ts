@@ -201,7 +201,7 @@ export const reactions: Reactions = {
   'flag.changed': [moderation.assignByRule],
   'flag.judged': [reputation.noteVerdict, notifications.tellReporter],
   'author.noted': [notifications.tellNoted],
-  'moderator.alerted': [notifications.tellAlert],
+  'moderator.alerted': [notifications.tellAlert, notifications.pushAlert],
   'review.opened': [moderation.alertModerators],
   'review.changed': [],
   'review.claimed': [],

@@ -6,6 +6,7 @@ import { showDueCounts } from '#server/forum/index.ts'
 import { pruneProofs, pruneSessions } from '#server/identity/index.ts'
 import { pruneLetters } from '#server/mail/index.ts'
 import { closeStale, endSanctions, publishWaiting } from '#server/moderation/index.ts'
+import { prunePushes } from '#server/notifications/index.ts'
 import { findIrregularities, lookAtSilent, sweepStanding } from '#server/reputation/index.ts'
 import { pruneInterrupted } from '#server/terms/index.ts'
 
@@ -34,5 +35,6 @@ export const periodic: readonly (Sweep & { cron: string })[] = [
   { name: 'identity.pruneSessions', cron: '17 3 * * *', run: pruneSessions },
   { name: 'identity.pruneProofs', cron: '22 3 * * *', run: pruneProofs },
   { name: 'mail.pruneLetters', cron: '27 3 * * *', run: pruneLetters },
+  { name: 'notifications.prunePushes', cron: '37 3 * * *', run: prunePushes },
   { name: 'terms.pruneInterrupted', cron: '32 3 * * *', run: pruneInterrupted },
 ]

@@ -11,6 +11,7 @@ import { isDomainError } from '#server/core/errors.ts'
 import { newId } from '#server/core/ids.ts'
 import type { Logger } from '#server/core/log.ts'
 import * as paths from '#server/core/paths.ts'
+import { webPush } from '#server/notifications/index.ts'
 import { installationSecret } from '#server/core/secrets.ts'
 import { say } from '#server/core/words.ts'
 import { countViews } from '#server/forum/index.ts'
@@ -136,7 +137,15 @@ function hostInAddress(host: string): string {
 
 async function runJobs({ address, db, sql, clock, origin, log, env }: Place) {
   const carrier = env.SMTP_URL === undefined ? null : smtpCarrier({ url: env.SMTP_URL, site: origin, log })
-  const worker = await startWorker({ address, db, sql, clock, log, site: origin, tools: { carrier } })
+  const worker = await startWorker({
+    address,
+    db,
+    sql,
+    clock,
+    log,
+    site: origin,
+    tools: { carrier, push: webPush() },
+  })
   return async () => {
     await worker.stop()
     carrier?.close()

@@ -2,6 +2,8 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import * as paths from '#server/core/paths.ts'
 import { chooseWishes, reviewQueue } from '#server/moderation/index.ts'
+import { ownBrowsers } from '#server/notifications/index.ts'
+import { PushBrowsers } from '#app/components/moderation/push-browsers.tsx'
 import { QueueList, QueueRail } from '#app/components/moderation/queue-list.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ConnectionStrip } from '#app/components/ui/feedback.tsx'
@@ -14,12 +16,13 @@ import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-moderation.ts'
 
-export const loader = page(async ({ ctx, url }) => ({
+export const loader = page(async ({ ctx, url, context }) => ({
   ...(await reviewQueue(ctx, {
     view: viewIn(url),
     cursor: url.searchParams.get('cursor'),
   })),
   now: ctx.now,
+  push: await ownBrowsers(ctx, { session: context.session?.hash }),
 }))
 
 /** A view that an old address names and that is no more is the whole queue. */
@@ -32,7 +35,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'mod.title')
 /** /mod/queue: whatever waits for a moderator, of every kind, heavier first. */
 export default function ModQueue() {
   const t = useWords()
-  const { view, rows, next, counts, wishes, now } = useLoaderData<typeof loader>()
+  const { view, rows, next, counts, wishes, now, push } = useLoaderData<typeof loader>()
   const { lost } = useLive(['queue'])
   const steps = (['low', 'medium', 'high'] as const).map((value) => ({
     value,
@@ -63,35 +66,44 @@ export default function ModQueue() {
       <Pager older={next === null ? null : paths.reviewQueue({ view, cursor: next })} />
       <details>
         <summary>{t('mod.wishes')}</summary>
-        <Form method="post" className="stack narrow">
-          <Select
-            id="minimum"
-            name="minimum"
-            label={t('mod.wishes.minimum')}
-            defaultValue={wishes.minimum}
-            options={steps}
-          />
-          <Select
-            id="alertFrom"
-            name="alertFrom"
-            label={t('mod.wishes.alertFrom')}
-            defaultValue={wishes.alertFrom}
-            options={steps}
-          />
-          <Checkbox
-            name="alertPage"
-            label={t('mod.wishes.alertPage')}
-            value="true"
-            defaultChecked={wishes.alertPage}
-          />
-          <Checkbox
-            name="alertMail"
-            label={t('mod.wishes.alertMail')}
-            value="true"
-            defaultChecked={wishes.alertMail}
-          />
-          <Button>{t('mod.save')}</Button>
-        </Form>
+        <div className="stack">
+          <Form method="post" className="stack narrow">
+            <Select
+              id="minimum"
+              name="minimum"
+              label={t('mod.wishes.minimum')}
+              defaultValue={wishes.minimum}
+              options={steps}
+            />
+            <Select
+              id="alertFrom"
+              name="alertFrom"
+              label={t('mod.wishes.alertFrom')}
+              defaultValue={wishes.alertFrom}
+              options={steps}
+            />
+            <Checkbox
+              name="alertPage"
+              label={t('mod.wishes.alertPage')}
+              value="true"
+              defaultChecked={wishes.alertPage}
+            />
+            <Checkbox
+              name="alertMail"
+              label={t('mod.wishes.alertMail')}
+              value="true"
+              defaultChecked={wishes.alertMail}
+            />
+            <Checkbox
+              name="alertPush"
+              label={t('mod.wishes.alertPush')}
+              value="true"
+              defaultChecked={wishes.alertPush}
+            />
+            <Button>{t('mod.save')}</Button>
+          </Form>
+          <PushBrowsers push={push} />
+        </div>
       </details>
     </div>
   )

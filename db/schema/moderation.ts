@@ -280,6 +280,7 @@ export const reviewWishes = pgTable('review_wishes', {
   alertFrom: text('alert_from', { enum: priorities }).notNull(),
   alertPage: boolean('alert_page').notNull(),
   alertMail: boolean('alert_mail').notNull(),
+  alertPush: boolean('alert_push').notNull().default(false),
   at: moment('at').notNull(),
 })
 

@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { EventId, MemberId, NoticeId, PostId, TopicId } from '#server/core/ids.ts'
+import type {
+  EventId,
+  MemberId,
+  NoticeId,
+  PostId,
+  PushId,
+  ReviewItemId,
+  SubscriptionId,
+  TopicId,
+} from '#server/core/ids.ts'
 import { moment } from './core.ts'
 
 /** What a notice is about. The kinds of one's cases begin with `case`. */
@@ -72,5 +81,58 @@ export const notices = pgTable(
     index('notices_topic')
       .on(t.topicId, t.memberId)
       .where(sql`${t.doneAt} is null`),
+  ],
+)
+
+/** The keys by which push services know this installation: one row, made when first needed. */
+export const pushKeys = pgTable('push_keys', {
+  id: text('id').$type<'vapid'>().primaryKey(),
+  publicKey: text('public_key').notNull(),
+  privateKey: text('private_key').notNull(),
+  madeAt: moment('made_at').notNull(),
+})
+
+/** A browser that a member wants to be alerted in, for as long as the session lives that it was added in. */
+export const pushSubscriptions = pgTable(
+  'push_subscriptions',
+  {
+    id: uuid('id').$type<SubscriptionId>().primaryKey(),
+    memberId: uuid('member_id').$type<MemberId>().notNull(),
+    /** As the table of sessions names it: a hash. */
+    sessionId: text('session_id').notNull(),
+    /** Where its push service takes messages, and what they are encrypted for. */
+    endpoint: text('endpoint').notNull(),
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('push_subscriptions_endpoint').on(t.endpoint),
+    index('push_subscriptions_member').on(t.memberId),
+  ],
+)
+
+/** One message to one browser about one alert: once each, however often the alert is heard. */
+export const pushes = pgTable(
+  'pushes',
+  {
+    id: uuid('id').$type<PushId>().primaryKey(),
+    eventId: uuid('event_id').$type<EventId>().notNull(),
+    subscriptionId: uuid('subscription_id')
+      .$type<SubscriptionId>()
+      .notNull()
+      .references(() => pushSubscriptions.id, { onDelete: 'cascade' }),
+    itemId: uuid('item_id').$type<ReviewItemId>().notNull(),
+    kind: text('kind').notNull(),
+    queuedAt: moment('queued_at').notNull(),
+    sentAt: moment('sent_at'),
+    /** Not sent after all, and why: settled, refused. */
+    droppedAt: moment('dropped_at'),
+    droppedFor: text('dropped_for'),
+  },
+  (t) => [
+    uniqueIndex('pushes_once').on(t.eventId, t.subscriptionId),
+    index('pushes_queued').on(t.queuedAt),
+    index('pushes_subscription').on(t.subscriptionId),
   ],
 )

@@ -213,13 +213,14 @@ export type Facts = {
     decisionId: DecisionId
   }
   'author.noted': { postId: PostId; authorId: MemberId; fromId: MemberId }
-  /** Once for each item and moderator; `mail` where they want it by mail, `page` where in their inbox. */
+  /** Once for each item and moderator: `page` where they want it in their inbox, `mail`, `push` to their browsers. */
   'moderator.alerted': {
     memberId: MemberId
     itemId: ReviewItemId
     kind: string
     page: boolean
     mail: boolean
+    push: boolean
   }
   'review.opened': OfItem & { postId: PostId | null }
   'review.changed': OfItem

@@ -133,6 +133,8 @@ export const conduct = {
   lifting: (sanctionId: string) => `/sanctions/${sanctionId}/lifting`,
 }
 export const statements = (cursor?: string | null) => `/statements${query({ cursor })}`
+/** Where a browser is added to those one is alerted in, or taken out. */
+export const modPush = () => '/mod/push'
 export const modRules = (filter: { rule?: string } = {}) => `/mod/rules${query(filter)}`
 
 /** Which reports go to whom by rule, and how the queue has fared. */

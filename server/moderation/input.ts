@@ -104,4 +104,5 @@ export const wishesInput = z.object({
   alertFrom: z.enum(priorities),
   alertPage: z.union([z.boolean(), z.stringbool()]).default(false),
   alertMail: z.union([z.boolean(), z.stringbool()]).default(false),
+  alertPush: z.union([z.boolean(), z.stringbool()]).default(false),
 })

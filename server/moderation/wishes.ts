@@ -13,7 +13,10 @@ import { reviews } from './policy.ts'
 export type Wishes = z.output<typeof wishesInput>
 
 /** Everything is shown, and what is high alerts in the page, until a moderator says otherwise. */
-export const usualWishes: Wishes = { minimum: 'low', alertFrom: 'high', alertPage: true, alertMail: false }
+export const usualWishes: Wishes = {
+  ...{ minimum: 'low', alertFrom: 'high' },
+  ...{ alertPage: true, alertMail: false, alertPush: false },
+}
 
 /** How whoever asks wants the queue. */
 export async function ownWishes(ctx: Ctx): Promise<Wishes> {
@@ -21,8 +24,8 @@ export async function ownWishes(ctx: Ctx): Promise<Wishes> {
   if (!memberId) return usualWishes
   const [row] = await ctx.db.select().from(reviewWishes).where(eq(reviewWishes.memberId, memberId))
   if (!row) return usualWishes
-  const { minimum, alertFrom, alertPage, alertMail } = row
-  return { minimum, alertFrom, alertPage, alertMail }
+  const { minimum, alertFrom, alertPage, alertMail, alertPush } = row
+  return { minimum, alertFrom, alertPage, alertMail, alertPush }
 }
 
 /** A moderator says from which priority on they see items, and are alerted how (MOD-05, MOD-11). */

@@ -1,5 +1,5 @@
 // For:   one inbox per member: who is told of what, by which rule, and what is done about it.
-// Owns:  notices.
+// Owns:  notices, push_keys, push_subscriptions, pushes.
 // Tells: notice.written, inbox.changed.
 // Hears: topic.*, answer.*, comment.*, reply.*, private.*, note.*, post.*, invitation.*, contact.linked, escalation.*, statement.sent, appeal.decided, sanction.*, flag.judged, review.decided, suggestion.decided, author.noted, moderator.alerted, terms.reminded, terms.accepted.
 export { markDone, snooze, undoDone, unsnooze } from './marking.ts'
@@ -24,5 +24,9 @@ export {
 } from './reactions.ts'
 export { tellAlert, tellCorrected, tellNoted, tellProposer, tellReporter } from './moderating.ts'
 export { tellBadges, tellRank } from './standing-reactions.ts'
+export { type PushCarrier, webPush } from './push-carrier.ts'
+export { deliverPush, prunePushes, pushAlert, type PushTools } from './pushing.ts'
+export { addBrowser, removeBrowser } from './subscribing.ts'
+export { ownBrowsers } from './views/own-browsers.ts'
 export { settleOwing, tellOwing } from './terms-reactions.ts'
 export * as input from './input.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { topicNumber } from '#server/core/ids.ts'
+import { type SubscriptionId, topicNumber, uuid } from '#server/core/ids.ts'
+import { mayReach } from '#server/core/outbound.ts'
 import { inboxFilters } from './kinds.ts'
 
 export const inboxQuery = z.object({
@@ -26,3 +27,14 @@ export const unmuting = z.object({
   level: z.enum(['normal', 'tracked', 'watched']).default('normal'),
   undo: z.iso.datetime('invalid.id').nullish(),
 })
+
+/** A browser as its push service names it (RFC 8291): where it takes messages, its public key, its secret. */
+export const subscribing = z.object({
+  endpoint: z
+    .string()
+    .max(1000, 'notice.push.endpoint')
+    .refine((text) => URL.canParse(text) && mayReach(new URL(text)), 'notice.push.endpoint'),
+  p256dh: z.string().regex(/^[A-Za-z0-9_-]{86,88}=?$/, 'notice.push.endpoint'),
+  auth: z.string().regex(/^[A-Za-z0-9_-]{21,24}={0,2}$/, 'notice.push.endpoint'),
+})
+export const unsubscribing = z.object({ subscriptionId: uuid<SubscriptionId>() })

@@ -53,6 +53,7 @@ const built: Record<string, string[]> = {
   console: [paths.console(), paths.console('mine')],
   escalation: [paths.escalation('an-escalation')],
   unreplied: [paths.unreplied()],
+  modPush: [paths.modPush()],
   modRules: [paths.modRules({ rule: 'a-rule' })],
   assignments: [paths.assignments({ rule: 'a-rule' })],
   queueReportFile: [paths.queueReportFile({ by: 'kind' })],

@@ -1,3 +1,4 @@
+import { webPush } from '#server/notifications/index.ts'
 import { sql } from 'drizzle-orm'
 import { type ConstructorOptions, PgBoss } from 'pg-boss'
 import { pino } from 'pino'
@@ -35,7 +36,7 @@ export const workerPlace = ({ db, sql: listener, connection }: Opened, plan: Pla
   clock: databaseClock(db),
   log: pino({ level: 'silent' }),
   site: 'https://forum.example',
-  tools: { carrier: null },
+  tools: { carrier: null, push: webPush() },
   plan,
 })
 

@@ -1,3 +1,4 @@
+import { webPush } from '#server/notifications/index.ts'
 import { pino } from 'pino'
 import { openDatabase } from '#db/client.ts'
 import { startWorker } from '#jobs/worker.ts'
@@ -14,7 +15,7 @@ await startWorker({
   clock: fileClock(clockFile),
   log: pino({ level: 'silent' }),
   site: 'https://forum.example',
-  tools: { carrier: null },
+  tools: { carrier: null, push: webPush() },
 })
 process.stdout.write('ready\n')
 process.on('disconnect', () => process.exit(0))

@@ -99,14 +99,16 @@ export async function moderatorsToAlert(ctx: Pick<Ctx, 'db' | 'now'>, item: Plac
       alertFrom: reviewWishes.alertFrom,
       alertPage: reviewWishes.alertPage,
       alertMail: reviewWishes.alertMail,
+      alertPush: reviewWishes.alertPush,
     })
     .from(members)
     .leftJoin(reviewWishes, eq(reviewWishes.memberId, members.id))
     .where(moderatesPlace(ctx, item))
-  return found.map(({ memberId, alertFrom, alertPage, alertMail }) => ({
+  return found.map(({ memberId, alertFrom, alertPage, alertMail, alertPush }) => ({
     memberId,
     alertFrom: alertFrom ?? usualWishes.alertFrom,
     alertPage: alertPage ?? usualWishes.alertPage,
     alertMail: alertMail ?? usualWishes.alertMail,
+    alertPush: alertPush ?? usualWishes.alertPush,
   }))
 }
