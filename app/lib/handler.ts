@@ -54,6 +54,24 @@ export const page =
 // Of these the page itself says enough: nothing is there, or the address lacks something (no form stands there to correct).
 const reasonless = new Set([404, 422])
 
+/**
+ * A form whose fields stand in the address and which only asks to see something: what it shows, or why it was refused, so
+ * that the page stands with all that was typed.
+ */
+export async function tried<Seen>(
+  { context, url }: PageArgs,
+  see: () => Promise<Seen>,
+): Promise<{ seen: Seen | null; refusal: Refusal | null }> {
+  try {
+    return { seen: await see(), refusal: null }
+  } catch (error) {
+    if (!isDomainError(error) || error.status !== 422) throw error
+    const form = new FormData()
+    for (const [name, value] of url.searchParams) form.append(name, value)
+    return { seen: null, refusal: { ...refusalOf(error, { locale: localeOf(context), form }), kept: null } }
+  }
+}
+
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Input = Record<string, unknown>
 type Done<Result> = { result: Result; input: Input } & PageArgs
@@ -143,7 +161,7 @@ type Refused = Omit<Refusal, 'kept'>
 function refusalOf(error: DomainError, { locale, form }: { locale: string; form: FormData }): Refused {
   const named = 'fields' in error ? (error.fields as readonly FieldError[]) : []
   const fields: Record<string, string[]> = {}
-  for (const field of named) (fields[field.path.split('.')[0] ?? ''] ??= []).push(sayField(locale, field))
+  for (const field of named) (fields[fieldOf(field.path, form)] ??= []).push(sayField(locale, field))
   const typed = [...form].filter(
     ([name, value]) => typeof value === 'string' && !name.startsWith('_') && !/password/i.test(name),
   )
@@ -159,6 +177,13 @@ function refusalOf(error: DomainError, { locale, form }: { locale: string; form:
   )
   const href = localPath(error.params.statement)
   return { error: say(locale, error.key, error.params), type: typeOf(error), href, fields, values }
+}
+
+/** The form's own field that a path is about: its first part, or its last where the form names what is inside. */
+function fieldOf(path: string, form: FormData): string {
+  const parts = path.split('.')
+  const last = parts.at(-1) ?? ''
+  return form.has(last) ? last : (parts[0] ?? '')
 }
 
 /** The page the form stood on, if it was one of ours; never another site. */

@@ -12,7 +12,7 @@ import {
 } from '#server/reputation/index.ts'
 import { ThresholdPreview } from '#app/components/member/threshold-preview.tsx'
 import { PresetDesk } from '#app/components/standing/preset-desk.tsx'
-import { act, page } from '#app/lib/handler.ts'
+import { act, page, tried } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-standing.ts'
@@ -27,12 +27,14 @@ const choiceOf = (fields: Fields): AbilityChoice => ({
   ),
 })
 
-export const loader = page(async ({ ctx, url }) => {
+export const loader = page(async (args) => {
+  const { ctx, url } = args
   mustAdminister(ctx)
-  const desk = await abilityDesk(ctx)
   const fields = Object.fromEntries(url.searchParams)
-  const preview = fields.preset === undefined ? null : await previewAbilities(ctx, choiceOf(fields))
-  return { desk, fields, preview }
+  const { seen, refusal } = await tried(args, async () =>
+    fields.preset === undefined ? null : await previewAbilities(ctx, choiceOf(fields)),
+  )
+  return { desk: await abilityDesk(ctx), fields, preview: seen, refusal }
 })
 
 const save = (ctx: Ctx, input: Fields) => chooseAbilities(ctx, choiceOf(input))
@@ -44,7 +46,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'ability.adm
 /** /admin/abilities: thresholds by preset and line by line; whom a change moves is seen before it is saved (REP-04). */
 export default function AdminAbilities() {
   const t = useWords()
-  const { desk, fields, preview } = useLoaderData<typeof loader>()
+  const { desk, fields, preview, refusal } = useLoaderData<typeof loader>()
   return (
     <PresetDesk
       title={t('ability.admin.title')}
@@ -64,6 +66,7 @@ export default function AdminAbilities() {
       }}
       see={t('ability.admin.see')}
       asked={fields}
+      refusal={refusal}
       preview={preview && <ThresholdPreview changes={preview} fields={fields} />}
     />
   )

@@ -7,7 +7,7 @@ import { choosePoints, type PointChoice, pointDesk, previewPoints } from '#serve
 import { PresetDesk, SavePreview } from '#app/components/standing/preset-desk.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
 import { numberText } from '#app/lib/format.ts'
-import { act, page } from '#app/lib/handler.ts'
+import { act, page, tried } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
 import { usePlace, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-standing.ts'
@@ -20,11 +20,14 @@ const choiceOf = ({ preset, ...points }: Fields): PointChoice => ({
   points,
 })
 
-export const loader = page(async ({ ctx, url }) => {
+export const loader = page(async (args) => {
+  const { ctx, url } = args
   mustAdminister(ctx)
   const fields = Object.fromEntries(url.searchParams)
-  const preview = fields.preset === undefined ? null : await previewPoints(ctx, choiceOf(fields))
-  return { desk: await pointDesk(ctx), fields, preview }
+  const { seen, refusal } = await tried(args, async () =>
+    fields.preset === undefined ? null : await previewPoints(ctx, choiceOf(fields)),
+  )
+  return { desk: await pointDesk(ctx), fields, preview: seen, refusal }
 })
 
 const save = (ctx: Ctx, input: Fields) => choosePoints(ctx, choiceOf(input))
@@ -36,7 +39,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'reputation.
 /** /admin/points: what things are worth, by preset and value by value; whom a change moves is seen before it is saved. */
 export default function AdminPoints() {
   const t = useWords()
-  const { desk, fields, preview } = useLoaderData<typeof loader>()
+  const { desk, fields, preview, refusal } = useLoaderData<typeof loader>()
   return (
     <PresetDesk
       title={t('reputation.points.title')}
@@ -53,6 +56,7 @@ export default function AdminPoints() {
       }}
       see={t('reputation.points.see')}
       asked={fields}
+      refusal={refusal}
       preview={preview && <Preview />}
     />
   )

@@ -9,6 +9,7 @@ import {
   dropStep,
   ladderDesk,
   ladderSimulation,
+  measureList,
 } from '#server/reputation/index.ts'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
@@ -34,7 +35,8 @@ export const loader = page(async ({ ctx, url }) => {
   const desk = await ladderDesk(ctx, { ladder })
   const cursor = url.searchParams.get('cursor')
   const simulation = desk.draft === null ? null : await ladderSimulation(ctx, { ladder, cursor })
-  return { ladder, desk, simulation }
+  const titles = Object.fromEntries(measureList(ctx).map(({ name, title }) => [name, title]))
+  return { ladder, desk, simulation, titles }
 })
 
 type Weighed = Record<string, string> & { ladder: (typeof ladders)[number] }
@@ -67,7 +69,7 @@ export default function AdminRanks() {
     <div className="stack">
       <Breadcrumb trail={[{ label: t('admin.title'), href: paths.admin() }, { label: t('rank.admin') }]} />
       <PageHead title={t('rank.admin')} lead={t('rank.admin.lead')}>
-        <ButtonLink to={paths.ranks()}>{t('rank.title')}</ButtonLink>
+        <ButtonLink to={paths.ranks()}>{t('rank.admin.public')}</ButtonLink>
       </PageHead>
       <Tabs
         label={t('rank.admin')}
@@ -98,12 +100,14 @@ export default function AdminRanks() {
           {
             key: 'drop',
             label: t('rank.admin.drop'),
-            cell: ({ place }) => (
+            cell: ({ place, name }) => (
               <Form method="post">
                 <input type="hidden" name="_method" value="PUT" />
                 <input type="hidden" name="ladder" value={ladder} />
                 <input type="hidden" name="place" value={place} />
-                <Button tone="quiet">{t('rank.admin.drop')}</Button>
+                <Button tone="quiet" aria-label={t('rank.admin.drop.step', { step: name })}>
+                  {t('rank.admin.drop')}
+                </Button>
               </Form>
             ),
           },
@@ -148,7 +152,7 @@ export default function AdminRanks() {
 /** What one of each thing is worth: quality, and volume, of which at most half is counted. */
 function Score() {
   const t = useWords()
-  const { ladder, desk } = useLoaderData<typeof loader>()
+  const { ladder, desk, titles } = useLoaderData<typeof loader>()
   return (
     <section className="stack" aria-labelledby="score">
       <h2 id="score">{t('rank.admin.score')}</h2>
@@ -164,7 +168,7 @@ function Score() {
                 <TextField
                   key={measure}
                   name={`${part}.${measure}`}
-                  label={measure}
+                  label={titles[measure] ?? measure}
                   defaultValue={String(weight)}
                   inputMode="numeric"
                   width="short"

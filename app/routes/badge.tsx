@@ -28,8 +28,9 @@ export default function Badge() {
   return (
     <div className="stack">
       <Breadcrumb trail={[{ label: t('badge.title'), href: paths.badges() }, { label: badge.name }]} />
-      <PageHead title={badge.name} lead={badge.about || badge.rule} />
-      <BadgeMark badge={badge} />
+      <PageHead title={badge.name} lead={badge.about || undefined}>
+        <BadgeMark badge={badge} plain />
+      </PageHead>
       <KeyValue
         pairs={[
           [t('badge.rule'), badge.rule],

@@ -46,7 +46,7 @@ export default function Leaderboards() {
           current: each === period,
         }))}
       />
-      <Form method="get" className="cluster">
+      <Form method="get" className="filter-row">
         <input type="hidden" name="period" value={period} />
         <Select
           name="board"

@@ -6,13 +6,13 @@ import '#app/lib/words-of-standing.ts'
 
 type Marked = Pick<ShownBadge, 'key' | 'name' | 'metal'>
 
-/** A badge by its name, its metal as shape and word: circle bronze, square silver, diamond gold. */
-export function BadgeMark({ badge, times }: { badge: Marked; times?: number }) {
+/** A badge by its name, its metal as shape and word: circle bronze, square silver, diamond gold. `plain`: the metal alone. */
+export function BadgeMark({ badge, times, plain }: { badge: Marked; times?: number; plain?: boolean }) {
   const t = useWords()
   return (
     <span className="badge-mark" data-metal={badge.metal}>
       <i aria-hidden="true" />
-      <Link to={paths.badge(badge.key)}>{badge.name}</Link>
+      {!plain && <Link to={paths.badge(badge.key)}>{badge.name}</Link>}
       <span className="small muted">{t(`badge.metal.${badge.metal}`)}</span>
       {times !== undefined && times > 1 && (
         <span className="small tabular">{t('badge.times', { count: times })}</span>

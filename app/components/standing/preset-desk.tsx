@@ -1,7 +1,8 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import * as paths from '#server/core/paths.ts'
-import { useRefused } from '#app/lib/forms.ts'
+import { refused, useRefused } from '#app/lib/forms.ts'
+import type { Refusal } from '#app/lib/handler.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-office.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -24,14 +25,17 @@ type Props = {
   see: string
   /** What the address asks to see. */
   asked: Fields
+  /** Why that could not be shown. */
+  refusal: Refusal | null
   /** What that would change; nothing before it was asked. */
   preview: ReactNode
 }
 
 /** An admin's page of thresholds or values: by preset or line by line, and whom a change moves before it is saved. */
-export function PresetDesk({ title, lead, preset, lines, see, asked, preview }: Props) {
+export function PresetDesk({ title, lead, preset, lines, see, asked, refusal, preview }: Props) {
   const t = useWords()
-  const { summary, errors } = useRefused()
+  const saving = useRefused()
+  const { summary, errors } = refusal ? refused(refusal) : saving
   return (
     <div className="column stack">
       <Breadcrumb trail={[{ label: t('admin.title'), href: paths.admin() }, { label: title }]} />

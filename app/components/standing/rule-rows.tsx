@@ -22,13 +22,20 @@ export function RuleRows({ rows, choices }: { rows: readonly Row[]; choices: rea
         <li key={place}>
           <fieldset className="field-group">
             <legend>{t('rank.row', { place: place + 1 })}</legend>
-            <div className="rule-row">
-              <Select
-                name="joins"
-                label={t('rank.row.joins')}
-                defaultValue={row?.joins ?? 'and'}
-                options={(['and', 'or'] as const).map((value) => ({ value, label: t(`rank.row.${value}`) }))}
-              />
+            <div className="rule-row" data-condition data-first={place === 0 || undefined}>
+              {place === 0 ? (
+                <input type="hidden" name="joins" value="and" />
+              ) : (
+                <Select
+                  name="joins"
+                  label={t('rank.row.joins')}
+                  defaultValue={row?.joins ?? 'and'}
+                  options={(['and', 'or'] as const).map((value) => ({
+                    value,
+                    label: t(`rank.row.${value}`),
+                  }))}
+                />
+              )}
               <Select
                 name="measure"
                 label={t('rank.row.measure')}

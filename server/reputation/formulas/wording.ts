@@ -44,6 +44,7 @@ export function sayCondition(locale: string, formula: Formula): string {
     }).format(parts.map((part) => sayCondition(locale, part)))
   }
   if (!('left' in formula) || !isComparison(formula.is)) throw new Error(`${formula.is} is no condition`)
+  if (isYes(formula)) return sayFigure(locale, formula.left)
   if (formula.is === '==' && formula.right.is === 'number' && formula.right.value === 0)
     return say(locale, 'formula.is.none', { what: sayFigure(locale, formula.left) })
   return say(locale, `formula.is.${signs[formula.is]}`, {
@@ -51,3 +52,11 @@ export function sayCondition(locale: string, formula: Formula): string {
     value: sayFigure(locale, formula.right),
   })
 }
+
+/** A measure that is had or not: "verified address", and no word of how many. */
+const isYes = ({ is, left, right }: Extract<Formula, { left: Formula }>) =>
+  is === '>=' &&
+  left.is === 'measure' &&
+  left.name === 'verified' &&
+  right.is === 'number' &&
+  right.value === 1

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { MemberId, TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
@@ -71,7 +72,7 @@ const quiet = { days: 90, invitations: 3 }
 /**
  * Whom to ask for an answer: the top people of its tags who were here lately, take invitations, were not asked much today,
  * have not written in it yet,
- * and are none of those named. Who left the leaderboards is suggested to nobody (REP-18). `tag` is where they are best.
+ * and are none of those named, nor who asks. Who left the leaderboards is suggested to nobody (REP-18). `tag` is where they are best.
  */
 export function whomToInvite(ctx: Ctx, { topicId, tags, except, limit = 6 }: Asked & { limit?: number }) {
   const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000).toISOString()
@@ -80,7 +81,7 @@ export function whomToInvite(ctx: Ctx, { topicId, tags, except, limit = 6 }: Ask
     limit,
     where: sql`s.accepted > 0 and m.last_seen_at > ${since(quiet.days)}::timestamptz
       and (m.suspended_until is null or m.suspended_until <= ${ctx.now.toISOString()}::timestamptz)
-      and m.id <> all(${sql.param([...except])}::uuid[])
+      and m.id <> all(${sql.param([...except, ...[memberIdOf(ctx.actor)].flatMap((id) => id ?? [])])}::uuid[])
       and not exists (select from posts w where w.topic_id = ${topicId} and w.author_id = m.id and w.visibility = 'public'
         and w.withdrawn_at is null)
       and not exists (select from invitation_refusals r where r.member_id = m.id)

@@ -163,6 +163,8 @@ test('REP-18: the top people of a question’s tags are suggested, but for who w
   expect(all).toContainEqual(['bo', 'cache', 2])
   expect(all).toContainEqual(['pia', 'queue', 1])
   expect((await suggested([nia, bo])).map(([handle]) => handle)).not.toContain('bo')
+  const to = { tags: ['cache', 'queue'], topicId: question.topicId, except: [] }
+  expect((await whomToInvite(world.as(bo), to)).map(({ handle }) => handle)).not.toContain('bo')
 
   const names = async () => (await suggested()).map(([handle]) => handle).sort()
   await wishStanding(world.as(bo), { readers: true, leaderboards: false })
