@@ -73,6 +73,12 @@ function Preview() {
     <section className="stack">
       <h2>{t('reputation.points.preview')}</h2>
       <p>{t('reputation.points.preview.lead', { looked, rise, fall })}</p>
+      <SavePreview
+        asked={fields}
+        save={t('reputation.points.save')}
+        discard={t('reputation.points.discard')}
+        back={paths.admin('points')}
+      />
       <DataTable
         caption={t('reputation.points.preview.table')}
         rows={moved}
@@ -98,12 +104,6 @@ function Preview() {
             cell: ({ to }) => numberText(to, locale),
           },
         ]}
-      />
-      <SavePreview
-        asked={fields}
-        save={t('reputation.points.save')}
-        discard={t('reputation.points.discard')}
-        back={paths.admin('points')}
       />
     </section>
   )

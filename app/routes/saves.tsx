@@ -86,9 +86,7 @@ function Keeping({ postId, title, note }: { postId: string; title: string; note:
       <Form method="post">
         <input type="hidden" name="_method" value="DELETE" />
         <input type="hidden" name="postId" value={postId} />
-        <Button tone="quiet" aria-label={t('saves.forget.what', { title })}>
-          {t('saves.forget')}
-        </Button>
+        <Button aria-label={t('saves.forget.what', { title })}>{t('saves.forget')}</Button>
       </Form>
     </>
   )

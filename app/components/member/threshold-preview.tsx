@@ -17,6 +17,12 @@ export function ThresholdPreview(props: {
   return (
     <section className="stack">
       <h2>{t('ability.admin.preview')}</h2>
+      <SavePreview
+        asked={props.fields}
+        save={t('ability.admin.save')}
+        discard={t('ability.admin.discard')}
+        back={paths.admin('abilities')}
+      />
       {changes.length === 0 ? (
         <p>{t('ability.admin.preview.none')}</p>
       ) : (
@@ -60,12 +66,6 @@ export function ThresholdPreview(props: {
         />
       )}
       <p className="muted small">{t('ability.admin.roles')}</p>
-      <SavePreview
-        asked={props.fields}
-        save={t('ability.admin.save')}
-        discard={t('ability.admin.discard')}
-        back={paths.admin('abilities')}
-      />
     </section>
   )
 }
