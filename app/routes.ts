@@ -76,6 +76,7 @@ export default [
   route('transparency', 'routes/transparency.tsx'),
   route('statements', 'routes/statements.tsx'),
   route('statements/:statementId', 'routes/statement.tsx'),
+  route('help/rewards', 'routes/help-rewards.tsx'),
   route('help/moderation', 'routes/help-moderation.tsx'),
   route('mod/appeals', 'routes/mod-appeals.tsx'),
   route('mod/members', 'routes/mod-members.tsx'),

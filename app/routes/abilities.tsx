@@ -23,6 +23,9 @@ export default function Abilities() {
   return (
     <div className="stack column">
       <PageHead title={t('ability.title')} lead={t('ability.lead')} />
+      <p>
+        <Link to={paths.rewardsHelp()}>{t('help.rewards.title')}</Link>
+      </p>
       <DataTable
         caption={t('ability.table')}
         captionHidden

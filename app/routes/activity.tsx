@@ -126,6 +126,12 @@ export default function Activity() {
                 {row.notices[0] && (
                   <p className="small muted">
                     {row.notices[0].why} <Link to={row.notices[0].changeHref}>{t('activity.change')}</Link>
+                    {row.notices[0].helpHref && (
+                      <>
+                        {' '}
+                        · <Link to={row.notices[0].helpHref}>{t('activity.help')}</Link>
+                      </>
+                    )}
                   </p>
                 )}
               </div>

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
 import { badgeList } from '#server/reputation/index.ts'
 import { BadgeMark } from '#app/components/standing/badge-mark.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
@@ -24,6 +25,9 @@ export default function Badges() {
   return (
     <div className="stack">
       <PageHead title={t('badge.title')} lead={t('badge.lead')} />
+      <p>
+        <Link to={paths.rewardsHelp()}>{t('help.rewards.title')}</Link>
+      </p>
       {families.map((family) => (
         <section key={family} className="stack gap-3">
           <h2>{t(`badge.family.${family}`)}</h2>

@@ -38,6 +38,9 @@ export default function Leaderboards() {
   return (
     <div className="stack">
       <PageHead title={t('leader.title')} lead={t('leader.lead')} />
+      <p>
+        <Link to={paths.rewardsHelp()}>{t('help.rewards.title')}</Link>
+      </p>
       <Tabs
         label={t('leader.period')}
         tabs={periods.map((each) => ({

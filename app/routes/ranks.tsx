@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
+import * as paths from '#server/core/paths.ts'
 import { isMember } from '#server/core/actor.ts'
 import { ladderList, measureList, memberStanding, type StandingOn } from '#server/reputation/index.ts'
 import { RankLine } from '#app/components/standing/rank-line.tsx'
@@ -30,6 +31,9 @@ export default function Ranks() {
   return (
     <div className="stack">
       <PageHead title={t('rank.title')} lead={t('rank.lead')} />
+      <p>
+        <Link to={paths.rewardsHelp()}>{t('help.rewards.title')}</Link>
+      </p>
       <section className="stack column">
         <p>{t('rank.for')}</p>
         <p>{t('rank.not')}</p>

@@ -21,6 +21,7 @@ const noticeShape = z
     summary: z.string(),
     why: z.string(),
     changeUrl: z.url(),
+    helpUrl: z.url().nullable(),
     needsYou: z.boolean(),
     doneAt: moment.nullable(),
     snoozedUntil: moment.nullable(),
@@ -57,9 +58,10 @@ export const activityEndpoints = [
         at: iso(row.at),
         doneAt: isoOrNull(row.doneAt),
         snoozedUntil: isoOrNull(row.snoozedUntil),
-        notices: row.notices.map(({ changeHref, ...notice }) => ({
+        notices: row.notices.map(({ changeHref, helpHref, ...notice }) => ({
           ...notice,
           changeUrl: url(changeHref),
+          helpUrl: helpHref && url(helpHref),
           at: iso(notice.at),
           doneAt: isoOrNull(notice.doneAt),
           snoozedUntil: isoOrNull(notice.snoozedUntil),

@@ -156,6 +156,8 @@ export const irregularVotes = (filter: { state?: string | null; cursor?: string 
 
 /** What each step of moderation is, who decides it and how to appeal. */
 export const moderationHelp = (step?: string) => `/help/moderation${step ? `#${step}` : ''}`
+/** What each reward is for, and what it does not reward. */
+export const rewardsHelp = (reward?: string) => `/help/rewards${reward ? `#${reward}` : ''}`
 export const keyboard = () => '/keyboard'
 export const guidelines = () => '/guidelines'
 export const privacy = () => '/privacy'

@@ -6,6 +6,7 @@ export type Parts = {
   after: readonly string[]
   open: { label: string; href: string }
   why: string
+  help: { label: string; href: string } | null
   change: { label: string; href: string } | null
   unsubscribe: { label: string; href: string } | null
   site: { name: string; href: string }
@@ -19,6 +20,7 @@ export function asText({
   after,
   open,
   why,
+  help,
   change,
   unsubscribe,
   site,
@@ -32,7 +34,7 @@ export function asText({
           .join('\n'),
       ]
     : []
-  const ways = [change, unsubscribe].flatMap((way) => (way ? [`${way.label}: ${way.href}`] : []))
+  const ways = [help, change, unsubscribe].flatMap((way) => (way ? [`${way.label}: ${way.href}`] : []))
   const foot = ['-- ', why, ...ways, `${site.name}: ${site.href}`].join('\n')
   return `${[greeting, ...lines, ...quoted, ...after, `${open.label}:\n${open.href}`, foot].join('\n\n')}\n`
 }
@@ -45,6 +47,7 @@ export function asHtml({
   after,
   open,
   why,
+  help,
   change,
   unsubscribe,
   site,
@@ -58,7 +61,7 @@ export function asHtml({
         `<blockquote>${escaped(quote.text).replaceAll('\n', '<br>')}</blockquote>`,
       ]
     : []
-  const ways = [change, unsubscribe].flatMap((way) => (way ? [link(way)] : []))
+  const ways = [help, change, unsubscribe].flatMap((way) => (way ? [link(way)] : []))
   const foot = [escaped(why), ...ways, link({ label: site.name, href: site.href })].join('<br>')
   const body = [
     paragraph(escaped(greeting)),

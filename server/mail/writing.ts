@@ -87,7 +87,7 @@ type Frame = { greeting: string; site: string; locale: string; cause: { token: s
 
 function partsOf(
   ctx: Ctx,
-  { lines, quote, after, open, why }: Drawn,
+  { lines, quote, after, open, helpPath, why }: Drawn,
   { greeting, site, locale, cause }: Frame,
 ): Parts {
   const absolute = (path: string) => `${ctx.site}${path}`
@@ -98,6 +98,7 @@ function partsOf(
     after: after ?? [],
     open: { label: open.label, href: absolute(open.path) },
     why: sayInLetter(locale, 'letter.why', { why }),
+    help: helpPath ? { label: sayInLetter(locale, 'letter.help'), href: absolute(helpPath) } : null,
     change: cause && {
       label: sayInLetter(locale, 'letter.change'),
       href: absolute(paths.noticeSettings(cause.name)),

@@ -74,6 +74,7 @@ const built: Record<string, string[]> = {
   reviewPart: partsOf('reviewPart').map((part) => paths.reviewPart('an-item', part)),
   decision: [paths.decision('a-decision')],
   reports: [paths.reports()],
+  rewardsHelp: [paths.rewardsHelp('badges')],
   moderationHelp: [paths.moderationHelp('appeal')],
   keyboard: [paths.keyboard()],
   guidelines: [paths.guidelines()],

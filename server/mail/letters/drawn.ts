@@ -6,6 +6,8 @@ export type Drawn = {
   /** What stands below the quote. */
   after?: readonly string[]
   open: { label: string; path: string }
+  /** Where the step or reward it tells of is explained. */
+  helpPath?: string | null
   /** The reason in words, as in "because you follow this topic". */
   why: string
 }

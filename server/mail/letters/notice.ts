@@ -2,6 +2,7 @@ import type { LetterSubject } from '#db/schema/mail.ts'
 import type { Affiliation } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import type { PostId, TopicId } from '#server/core/ids.ts'
+import { noticeHelp } from '#server/core/notice-help.ts'
 import * as paths from '#server/core/paths.ts'
 import { say, sayMoment } from '#server/core/words.ts'
 import { mayReadPost } from '#server/forum/index.ts'
@@ -59,6 +60,7 @@ export async function noticeLetter(
         ? { by: sayInLetter(locale, 'letter.said', { name: by }), text: beginning(subject.source) }
         : null,
     open: { label: sayInLetter(locale, 'letter.open'), path: pathOf(kind, params, { subject, postId }) },
+    helpPath: noticeHelp(kind, params),
     why: say(locale, `notice.why.${String(about.rule)}`, params),
   }
 }
@@ -79,6 +81,7 @@ function pathOf(
   if (kind === 'badges') return paths.badge(String(params.badge))
   if (kind === 'rank' || kind === 'rankFailing') return paths.ranks()
   if (!subject) return paths.settings('account')
+  if (kind === 'invited') return paths.topicPart(subject.id, 'invitations')
   return postId && subject.number ? paths.post(subject, subject.number) : paths.topic(subject)
 }
 

@@ -1,3 +1,4 @@
+import { noticeHelp } from '#server/core/notice-help.ts'
 import * as paths from '#server/core/paths.ts'
 import { sayMoment } from '#server/core/words.ts'
 import type { Receiver } from '../views/receiver.ts'
@@ -37,6 +38,7 @@ export function statementLetter({ kind, ...statement }: Statement, receiver: Rec
       ...(statement.appealable ? [line('letter.statement.appeal')] : []),
     ],
     open: { label: line('letter.statement.open'), path: paths.statement(statement.id) },
+    helpPath: noticeHelp('statement', { about: kind }),
     why: line('letter.statement.why'),
   }
 }

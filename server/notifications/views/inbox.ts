@@ -7,6 +7,7 @@ import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid } from '#server/core/errors.ts'
 import type { NoticeId, TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
+import { noticeHelp } from '#server/core/notice-help.ts'
 import * as paths from '#server/core/paths.ts'
 import { say } from '#server/core/words.ts'
 import { visibleTopics } from '#server/forum/index.ts'
@@ -28,6 +29,8 @@ export type InboxNotice = {
   summary: string
   why: string
   changeHref: string
+  /** Where the step or reward it tells of is explained. */
+  helpHref: string | null
   needsYou: boolean
   doneAt: Date | null
   snoozedUntil: Date | null
@@ -165,6 +168,7 @@ function shownNotice({ notice, by }: Found, reader: Reader): InboxNotice {
     summary: summaryOf(reader, [{ ...notice, by }]),
     why: whyOf(reader.locale, notice),
     changeHref: paths.noticeSettings(notice.cause),
+    helpHref: noticeHelp(notice.kind, notice.params),
     needsYou: notice.needsYou,
     doneAt: notice.doneAt,
     snoozedUntil: notice.snoozedUntil,

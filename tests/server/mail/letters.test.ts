@@ -136,6 +136,7 @@ test('what may no longer be read is not mailed, private words stand only on the 
   const statement = sent.find(({ memberId }) => memberId === bo.memberId)
   expect(statement).toMatchObject({ subject: 'A post of yours was removed' })
   expect(statement?.text).toContain('> Advertising')
+  expect(statement?.text).toContain('http://127.0.0.1:3000/help/moderation#removal')
 })
 
 test('proofs of an address and ways back in are written with a fresh token, and nothing keeps it but the letter', async ({

@@ -37,6 +37,9 @@ test('REP-09 REP-10 REP-26: a rank that moves or fails is told, with the page th
   const { rows } = await inbox(world.as(bo), { filter: 'all' })
   const told = rows.map(({ summary, href, needsYou }) => [summary, href, needsYou])
   expect(told).toContainEqual(['You stand on the step Senior now', '/ranks', false])
+  expect(rows.flatMap(({ notices }) => notices.map(({ helpHref }) => helpHref))).toEqual(
+    rows.map(() => '/help/rewards#ranks'),
+  )
   expect(told).toContainEqual([
     expect.stringMatching(
       /^Something your step Senior asks for is missing\. You keep it if that is mended by .*Apr 3/,
