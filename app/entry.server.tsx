@@ -26,7 +26,7 @@ export default async function renderPage(
   )
   headers.set('content-type', 'text/html; charset=utf-8')
   // as bytes: a Response looks at every letter of a string twice
-  return new Response(Buffer.from(`<!DOCTYPE html>${keeping.whole(html)}`), { status, headers })
+  return new Response(keeping.whole(`<!DOCTYPE html>${html}`), { status, headers })
 }
 
 /**

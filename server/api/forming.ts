@@ -107,16 +107,16 @@ async function openingAuthor(ctx: Ctx, page: TopicPage): Promise<Person> {
   return first.posts.find((post) => post.id === page.openingId)?.author ?? null
 }
 
-/** One post of a topic, as this actor may have it. */
+/** One post of a topic, as this actor may have it; `source` where it has just been written. */
 export async function postIn(
   ctx: Ctx,
-  { topicId, postId, number }: { topicId: number; postId: string; number: number },
+  { topicId, postId, number, source }: { topicId: number; postId: string; number: number; source?: string },
 ) {
   const page = await topicPage(ctx, { topicId, after: number - 1 })
   const post = page.posts.find((candidate) => candidate.id === postId)
   if (!post) throw new Error('a post was written and is not in view')
-  const sources = await postSources(ctx, { postIds: [post.id] })
-  return onePost(post, { topicId: page.id, source: sources.get(post.id) ?? '' })
+  const written = source ?? (await postSources(ctx, { postIds: [post.id] })).get(post.id)
+  return onePost(post, { topicId: page.id, source: written ?? '' })
 }
 
 const onePost = (

@@ -120,8 +120,8 @@ export const topicEndpoints = [
     'POST /topics/{topicId}/posts',
     { input: input.newPost, shape: postShape, statuses: [201] },
     async (ctx, wanted) => {
-      const { id, topicId, number } = await addPost(ctx, wanted)
-      return created(await postIn(ctx, { topicId, postId: id, number }))
+      const { id: postId, topicId, number, source } = await addPost(ctx, wanted)
+      return created(await postIn(ctx, { topicId, postId, number, source }))
     },
   ),
   verb('PUT /topics/{topicId}/closed', { input: input.closing, statuses: [204] }, async (ctx, wanted) => {

@@ -18,13 +18,13 @@ export async function countsShowAfter(tx: Tx, boardId: BoardId): Promise<{ hours
   return { hours: board?.hours ?? countsAfterHours, votes: board?.votes ?? countsAfterVotes }
 }
 
-/** Until when a new post keeps its counts to itself; null where it shows them from the start. */
+/** Until when a new post keeps its counts to itself, by its board or the site; null where it shows them from the start. */
 export async function hidesCountsUntil(
   tx: Tx,
-  { kind, boardId }: { kind: PostKind; boardId: BoardId },
+  { kind, countsAfterHours }: { kind: PostKind; countsAfterHours: number | null },
 ): Promise<Date | null> {
   if (kind !== 'answer' && kind !== 'idea') return null
-  const { hours } = await countsShowAfter(tx, boardId)
+  const hours = countsAfterHours ?? (await settingsOf(tx)).countsAfterHours
   return hours === 0 ? null : new Date(tx.now.getTime() + hours * hour)
 }
 

@@ -31,7 +31,15 @@ export async function addPost(ctx: Ctx, input: z.input<typeof newPost>): Promise
   })
 }
 
-type Added = { id: PostId; topicId: TopicId; number: number; kind: PostKind; held: boolean }
+type Added = {
+  id: PostId
+  topicId: TopicId
+  number: number
+  kind: PostKind
+  /** The words as they were stored: rules may have replaced some. */
+  source: string
+  held: boolean
+}
 
 const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
   change(ctx, async (tx) => {
@@ -41,15 +49,18 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
     mayWrite(tx, topic, { visibility: wanted.visibility, parent })
 
     const kind = kindOf(topic, { visibility: wanted.visibility, nested: parent !== null })
-    const vetted =
+    // what does not wait for each other travels to the database together
+    const [vetted, number] = await Promise.all([
       wanted.visibility === 'public'
-        ? await vet(tx, { author, boardId: topic.boardId, title: null, body: wanted.body, as: 'reply' })
-        : null
+        ? vet(tx, { author, boardId: topic.boardId, title: null, body: wanted.body, as: 'reply' })
+        : null,
+      nextNumber(tx, topic.id),
+    ])
     const heldAt = vetted && (vetted.held || (await holdsPosts(tx, author))) ? tx.now : null
     const post = {
       id: newId<PostId>(),
       topicId: topic.id,
-      number: await nextNumber(tx, topic.id),
+      number,
       kind,
       parentId: parent?.id ?? null,
       authorId: author.memberId,
@@ -61,15 +72,19 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
       createdAt: tx.now,
       visibleAt: heldAt ? null : tx.now,
       heldAt,
-      countsHiddenUntil: heldAt ? null : await hidesCountsUntil(tx, { kind, boardId: topic.boardId }),
+      countsHiddenUntil: heldAt ? null : await hidesCountsUntil(tx, { ...topic, kind }),
     }
-    await tx.db.insert(posts).values(post)
-    if (wanted.visibility === 'public') await recount(tx, topic.id)
-    if (wanted.visibility !== 'note') await watchOwn(tx, author, topic.id)
+    // in this order, over one connection: the counting sees the post
+    await Promise.all([
+      tx.db.insert(posts).values(post).execute(),
+      wanted.visibility === 'public' ? recount(tx, topic.id) : null,
+      wanted.visibility !== 'note' ? watchOwn(tx, author, topic.id) : null,
+    ])
     tellPosted(tx, topic, { ...post, held: heldAt !== null })
     const of = { topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: author.memberId }
     if (vetted) tellScreened(tx, of, vetted)
-    return { id: post.id, topicId: topic.id, number: post.number, kind, held: heldAt !== null }
+    const { id, source } = post
+    return { id, topicId: topic.id, number, kind, source, held: heldAt !== null }
   })
 
 /** What is answered to must be public and standing; a comment on a comment joins the same exchange. */
@@ -136,7 +151,7 @@ export async function approvePost(ctx: Ctx, input: { postId: PostId }) {
     const { post, topic } = await postWithTopic(tx, input)
     permit(moderates(tx.actor, topic))
     if (!post.heldAt) return
-    const countsHiddenUntil = await hidesCountsUntil(tx, { kind: post.kind, boardId: topic.boardId })
+    const countsHiddenUntil = await hidesCountsUntil(tx, { ...topic, kind: post.kind })
     await tx.db
       .update(posts)
       .set({ heldAt: null, visibleAt: tx.now, countsHiddenUntil })

@@ -39,7 +39,7 @@ export async function startTopic(ctx: Ctx, input: z.input<typeof newTopic>) {
     const { html } = vetted
     const openingId = newId<PostId>()
     const countsHiddenUntil =
-      heldAt || wanted.createdAt ? null : await hidesCountsUntil(tx, { kind: wanted.kind, boardId: board.id })
+      heldAt || wanted.createdAt ? null : await hidesCountsUntil(tx, { ...board, kind: wanted.kind })
     const [topic] = await tx.db
       .insert(topics)
       .values({

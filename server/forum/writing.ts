@@ -18,7 +18,7 @@ export async function rendered(ctx: Ctx | Tx, source: string): Promise<string> {
 export async function recount(tx: Tx, topicId: TopicId) {
   const shown = sql`visibility = 'public' and hidden_at is null and held_at is null and withdrawn_at is null`
   await tx.db.execute(sql`
-    update ${topics} as t set
+    with counted as (update ${topics} as t set
       post_count = c.posts, reply_count = c.replies, accepted_count = c.accepted,
       answered_at = c.answered_at,
       solved_at = case when c.accepted > 0 then coalesce(t.solved_at, c.accepted_at) else t.marked_solved_at end,
@@ -41,11 +41,8 @@ export async function recount(tx: Tx, topicId: TopicId) {
         (array_agg(author_name order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_name,
         (array_agg(affiliation order by visible_at desc, number desc) filter (where ${shown}))[1] as last_affiliation
       from ${posts} where topic_id = ${topicId}
-    ) as c where t.id = ${topicId}`)
-  await tx.db
-    .update(topicTags)
-    .set({ activeAt: sql`(select active_at from ${topics} where ${topics.id} = ${topicId})` })
-    .where(eq(topicTags.topicId, topicId))
+    ) as c where t.id = ${topicId} returning t.id, t.active_at)
+    update ${topicTags} set active_at = counted.active_at from counted where topic_id = counted.id`)
 }
 
 /** The next free place in a topic that is locked; one that a post has left is not given again. */

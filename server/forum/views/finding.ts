@@ -3,7 +3,7 @@ import { boardGroups, boards, branchReaders, members, postPlaces, posts, topics 
 import { moderates } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Gone, Invalid, Moved, NotFound } from '#server/core/errors.ts'
-import type { PostId, TopicId } from '#server/core/ids.ts'
+import type { MemberId, PostId, TopicId } from '#server/core/ids.ts'
 import { rows } from '#server/core/rows.ts'
 import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
 
@@ -11,6 +11,10 @@ import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
 const allowedTagsHere = sql<
   string[] | null
 >`coalesce(${boards.allowedTags}, (select allowed_tags from board_groups g where g.id = ${boards.groupId}))`
+
+const readersOf = sql<
+  MemberId[]
+>`(select coalesce(array_agg(member_id), '{}') from ${branchReaders} where ${branchReaders.topicId} = ${topics.id})`
 
 const topicColumns = {
   id: topics.id,
@@ -45,6 +49,8 @@ const topicColumns = {
   acceptedLimit: boards.acceptedLimit,
   allowedTags: allowedTagsHere,
   archivedAt: boards.archivedAt,
+  countsAfterHours: boards.countsAfterHours,
+  readers: readersOf,
   askerSeenAt: members.lastSeenAt,
 }
 
@@ -63,11 +69,7 @@ export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
     .where(and(eq(topics.id, input.topicId), visibleTopics(ctx.actor)))
   if (!topic) throw await whyNot(ctx, input.topicId)
   if (topic.mergedInto) throw await movedFrom(ctx, input.topicId)
-  const readers = await ctx.db
-    .select({ memberId: branchReaders.memberId })
-    .from(branchReaders)
-    .where(eq(branchReaders.topicId, input.topicId))
-  return { ...topic, readers: readers.map((row) => row.memberId) }
+  return topic
 }
 
 export type TopicInView = Awaited<ReturnType<typeof topicInView>>

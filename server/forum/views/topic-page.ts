@@ -65,11 +65,17 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const found = await postRows(ctx, ref)
   const at = { now: ctx.now, absentAfterDays: days }
   const grounds = await hiddenUnder(ctx, found.slice(0, postsPerPage))
-  const shown = grounds.map(({ row, cited }) => ({
-    ...toPost(ctx, { row, topic, at }),
-    /** The rule it was hidden under, as it read then. */
-    hiddenUnder: cited,
-  }))
+  const one = sharer()
+  const shown = grounds.map(({ row, cited }) => {
+    const post = toPost(ctx, { row, topic, at })
+    return {
+      ...post,
+      author: one(post.author),
+      can: one(post.can),
+      /** The rule it was hidden under, as it read then. */
+      hiddenUnder: cited,
+    }
+  })
   const { closedBy, authorId, deeds, ...rest } = topic
   return {
     ...rest,
@@ -109,6 +115,16 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
       voteDown: able(ctx.actor, 'voteDown'),
       seePrivate: canSeePrivate(ctx.actor, topic),
     },
+  }
+}
+
+/** One object for all that say the same: a page of posts then travels as few of them. */
+function sharer() {
+  const known = new Map<string, unknown>()
+  return <Value>(value: Value): Value => {
+    const key = JSON.stringify(value)
+    if (!known.has(key)) known.set(key, value)
+    return known.get(key) as Value
   }
 }
 
