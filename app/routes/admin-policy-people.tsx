@@ -9,7 +9,7 @@ import {
   owingList,
   remindOwing,
 } from '#server/identity/index.ts'
-import { bindingOf } from '#server/terms/index.ts'
+import { addressedVersion, bindingOf } from '#server/terms/index.ts'
 import { AcceptedTable, OwingTable } from '#app/components/terms/people-tables.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -20,7 +20,6 @@ import { TimeStamp } from '#app/components/ui/time-stamp.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, page } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
-import { policyRef } from '#app/lib/policy-ref.ts'
 import { useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-office.ts'
 import '#app/lib/words-of-account.ts'
@@ -29,7 +28,7 @@ type Shown = 'missing' | 'accepted'
 
 export const loader = page(async ({ ctx, params, url }) => {
   mustAdminister(ctx)
-  const ref = policyRef(params)
+  const ref = addressedVersion(params)
   const cursor = url.searchParams.get('cursor')
   const [{ mustAccept, audience, locksAt, replaced }, figures] = await Promise.all([
     bindingOf(ctx, ref),
@@ -45,7 +44,7 @@ export const loader = page(async ({ ctx, params, url }) => {
 })
 
 const remind = (ctx: Ctx, { document, version }: { document: string; version: string }) =>
-  remindOwing(ctx, policyRef({ document, version }))
+  remindOwing(ctx, addressedVersion({ document, version }))
 
 export const action = act({ POST: remind }, ({ result: { document, version } }) =>
   paths.admin(`policies/${document}/${version}`),

@@ -25,7 +25,7 @@ export {
 export { tellAlert, tellCorrected, tellNoted, tellProposer, tellReporter } from './moderating.ts'
 export { tellBadges, tellRank } from './standing-reactions.ts'
 export { type PushCarrier, webPush } from './push-carrier.ts'
-export { deliverPush, prunePushes, pushAlert, type PushTools } from './pushing.ts'
+export { deliverPush, prunePushes, pushAlert } from './pushing.ts'
 export { addBrowser, removeBrowser } from './subscribing.ts'
 export { ownBrowsers } from './views/own-browsers.ts'
 export { settleOwing, tellOwing } from './terms-reactions.ts'

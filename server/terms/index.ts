@@ -5,6 +5,7 @@
  * Hears: nothing.
  */
 export { acceptTerms } from './accepting.ts'
+export { addressedVersion } from './addressed.ts'
 export { discardDraft, dropTranslation, publishDraft, saveDraft } from './drafting.ts'
 export { documents as termsDocuments, shippedSummary, type TermsDocument } from './documents.ts'
 export {
