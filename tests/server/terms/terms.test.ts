@@ -122,3 +122,22 @@ test('TERMS-05: published versions stay as they were and two of them are compare
   ])
   expect((await termsVersionList(world.ctx)).map(({ version }) => version)).toEqual([2, 1])
 })
+
+test('TERMS-05: what changed is counted and shown in the text and its clauses, not in the summary that says so', async ({
+  world,
+}) => {
+  const text = 'Be kind to people here.\n\n## Logs\n\nWe keep what you write, and logs for a time.'
+  const clauses = [{ key: 'no-spam', title: 'No spam', text: 'None of it, please.' }]
+  await publish(world, { text, clauses })
+  await publish(world, {
+    ...{ text: text.replace('a time', 'thirty days'), summary: 'We say how long we keep logs.' },
+    clauses: [{ ...clauses[0], title: 'No advertising' }],
+  })
+  const { segments } = await termsComparison(world.ctx, { from: 1, to: 2 })
+  expect(segments.filter(({ kind }) => kind === 'added').map(({ text }) => text.trim())).toEqual([
+    'thirty days',
+    'advertising',
+  ])
+  expect(segments.map(({ text }) => text).join('')).not.toMatch(/#|summary|first version/i)
+  expect((await termsVersionList(world.ctx))[0]).toMatchObject({ version: 2, changes: 2 })
+})
