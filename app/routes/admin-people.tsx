@@ -56,7 +56,7 @@ export default function AdminPeople() {
           { key: 'joined', label: t('people.joined'), cell: (row) => <TimeStamp at={row.joinedAt} /> },
         ]}
       />
-      <Pager older={older} />
+      <Pager older={older} byName />
     </div>
   )
 }

@@ -93,7 +93,7 @@ function Notices({ post }: { post: PostShown & { statementId?: string | null } }
       {post.stub === 'hidden' && (
         <p className="post-notice">
           <Sentence
-            of="post.hidden.read"
+            of={post.hiddenPending ? 'post.hidden.read.pending' : 'post.hidden.read'}
             parts={{ clause: <Cited clause={post.hiddenUnder} otherwise={post.hiddenClause ?? ''} /> }}
             params={{ reason: post.hiddenReason ?? '' }}
           />{' '}
@@ -115,7 +115,7 @@ function Gone({ post, anchor, segment }: { post: PostShown; anchor: Anchor; segm
     <PostStub anchor={anchor} segment={segment}>
       {post.stub === 'hidden' ? (
         <Sentence
-          of="post.hidden.stub"
+          of={post.hiddenPending ? 'post.hidden.stub.pending' : 'post.hidden.stub'}
           parts={{
             when: <TimeStamp at={post.hiddenAt ?? post.createdAt} />,
             clause: <Cited clause={post.hiddenUnder} otherwise={post.hiddenClause ?? ''} />,

@@ -56,8 +56,16 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly LinkItem[]
   )
 }
 
-/** Cursor links. Nothing where there is neither direction. */
-export function Pager({ newer, older }: { newer?: string | null; older?: string | null }) {
+/** Cursor links. Nothing where there is neither direction. A list that runs by name has no older rows, only further ones. */
+export function Pager({
+  newer,
+  older,
+  byName,
+}: {
+  newer?: string | null
+  older?: string | null
+  byName?: boolean
+}) {
   const t = useWords()
   if (!newer && !older) return null
   return (
@@ -71,7 +79,7 @@ export function Pager({ newer, older }: { newer?: string | null; older?: string 
       )}
       {older && (
         <Link className="button" to={older} rel="next" data-shortcut="list.older">
-          {t('pager.older')} <Icon name="older" />
+          {t(byName ? 'pager.further' : 'pager.older')} <Icon name="older" />
         </Link>
       )}
     </nav>

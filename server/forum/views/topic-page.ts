@@ -342,6 +342,8 @@ function toPost(ctx: Ctx, { row, topic, at }: Setting) {
     html: mayRead ? html : '',
     communityNote: mayRead && noteHtml !== null ? { html: noteHtml, at: noteAt } : null,
     hiddenReason: mayRead ? hiddenReason : null,
+    /** Hidden by the weight of reports, until a moderator rules. */
+    hiddenPending: gone === 'hidden' && hiddenReason === null,
     stub: gone,
     readable: mayRead,
     isNew: topic.readNumber !== null && post.number > topic.readNumber && !wrote(actor, post),

@@ -121,10 +121,13 @@ test('TERMS-08: flags, what their weight does, decisions and sanctions keep the 
   expect((await shown()).flags).toMatchObject(crowd.map(() => ({ cited: first })))
   expect((await shown()).history).toMatchObject([{ action: 'hide-pending', cited: first }])
   expect((await ownReports(world.as(crowd[0]!))).reports).toMatchObject([{ cited: first }])
-  expect(await finds(nia, sold)).toMatchObject({ hiddenUnder: first })
+  expect(await finds(nia, sold)).toMatchObject({ hiddenUnder: first, hiddenPending: true })
 
   const { decisionId } = await decide(itemId, spamHide)
-  expect(await finds(nia, sold)).toMatchObject({ hiddenUnder: { version: 2, title: 'Second words' } })
+  expect(await finds(nia, sold)).toMatchObject({
+    hiddenUnder: { version: 2, title: 'Second words' },
+    hiddenPending: false,
+  })
   await publish(world, null)
   expect((await shown()).history[0]).toMatchObject({ action: 'hide', cited: { version: 2 } })
   // hidden again as the flags had hidden it
