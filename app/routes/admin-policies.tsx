@@ -71,6 +71,7 @@ export default function AdminPolicies() {
                     <br />
                   </>
                 )}
+                {!scheduled && !draftSavedAt && <span className="muted">{t('policy.coming.none')}</span>}
                 {draftSavedAt && (
                   <>
                     {t('policy.draft')}, <TimeStamp at={draftSavedAt} />

@@ -128,9 +128,6 @@ export default function PolicyPeople() {
       ) : (
         <p>{t('policy.people.information')}</p>
       )}
-      {accepted && <AcceptedTable rows={accepted.items} />}
-      {owing && <OwingTable rows={owing.items} />}
-      <Pager older={older ? `${listed(show)}&cursor=${encodeURIComponent(older)}` : null} />
       {figures[show] > 0 && (
         <p>
           <a href={`${here}/csv?show=${show}`} download>
@@ -138,6 +135,12 @@ export default function PolicyPeople() {
           </a>
         </p>
       )}
+      {accepted && <AcceptedTable rows={accepted.items} />}
+      {owing && <OwingTable rows={owing.items} />}
+      <Pager
+        older={older ? `${listed(show)}&cursor=${encodeURIComponent(older)}` : null}
+        byName={show === 'missing'}
+      />
     </div>
   )
 }

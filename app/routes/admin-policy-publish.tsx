@@ -44,7 +44,7 @@ const publish = (ctx: Ctx, { document, revision }: { document: string; revision:
 
 export const action = act({ POST: publish }, ({ result }) => paths.admin(`policies/${result.document}`))
 
-export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'policy.review')
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'policy.review.crumb')
 
 /** /admin/policies/:document/publish: what changes, from when, and for how many people, before it can no longer be changed. */
 export default function PublishPolicy() {
@@ -59,7 +59,7 @@ export default function PublishPolicy() {
         trail={[
           { label: t('admin.policies'), href: paths.admin('policies') },
           { label: t(`terms.${document}`), href: editor },
-          { label: t('policy.review') },
+          { label: t('policy.review.crumb') },
         ]}
       />
       <PageHead title={t('policy.review.title', { version })} lead={t('policy.review.lead')} />

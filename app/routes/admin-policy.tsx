@@ -13,6 +13,7 @@ import {
   termsVersionList,
 } from '#server/terms/index.ts'
 import { PolicyEditor } from '#app/components/terms/policy-editor.tsx'
+import { languageName } from '#app/components/terms/terms-body.tsx'
 import { PolicyVersions } from '#app/components/terms/policy-versions.tsx'
 import { ActionButton, Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -130,7 +131,7 @@ export default function AdminPolicy() {
         <Tabs
           label={t('terms.languages')}
           tabs={locales.map((name) => ({
-            label: name,
+            label: languageName(name),
             href: name === 'en' ? here : `${here}?lang=${name}`,
             current: name === locale,
           }))}

@@ -59,6 +59,13 @@ export default function ModLog() {
         ))}
         <Button>{t('log.filter')}</Button>
       </Form>
+      {items.length > 0 && (
+        <p>
+          <a href={paths.conduct.logFile(given)} download>
+            {t('log.csv')}
+          </a>
+        </p>
+      )}
       <DataTable
         caption={t('log.title')}
         captionHidden
@@ -105,13 +112,6 @@ export default function ModLog() {
           },
         ]}
       />
-      {items.length > 0 && (
-        <p>
-          <a href={paths.conduct.logFile(given)} download>
-            {t('log.csv')}
-          </a>
-        </p>
-      )}
       <Pager older={next === null ? null : paths.conduct.log({ ...given, cursor: next })} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { actingAs, type Ctx } from '#server/core/ctx.ts'
 import { Forbidden, Invalid } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
@@ -12,7 +12,7 @@ import { PageHead } from '#app/components/ui/key-value.tsx'
 import { useRefused } from '#app/lib/forms.ts'
 import { act, localPath, page, type PageArgs } from '#app/lib/handler.ts'
 import { titleOf } from '#app/lib/meta.ts'
-import { useWords } from '#app/lib/words.ts'
+import { Sentence, useWords } from '#app/lib/words.ts'
 import '#app/lib/words-of-account.ts'
 
 export const loader = page(async ({ ctx, url }) => {
@@ -82,7 +82,12 @@ export default function AcceptTerms() {
           <ButtonLink to={next ?? paths.home()}>{t('terms.accept.later')}</ButtonLink>
         </div>
       </Form>
-      <p className="muted">{t('terms.accept.otherwise')}</p>
+      <p className="muted">
+        <Sentence
+          of="terms.accept.otherwise"
+          parts={{ close: <Link to={paths.settings('account')}>{t('terms.accept.close')}</Link> }}
+        />
+      </p>
     </div>
   )
 }

@@ -66,11 +66,11 @@ export function TermsLanguages({ locales, present }: { locales: readonly string[
           <li key={locale}>
             {locale === present ? (
               <span aria-current="true" className="strong">
-                {nameOf(locale)}
+                {languageName(locale)}
               </span>
             ) : (
               <Link to={`?lang=${locale}`} lang={locale} hrefLang={locale}>
-                {nameOf(locale)}
+                {languageName(locale)}
               </Link>
             )}
           </li>
@@ -80,6 +80,11 @@ export function TermsLanguages({ locales, present }: { locales: readonly string[
   )
 }
 
-/** A language by its own name. */
-const nameOf = (locale: string) =>
-  new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' }).of(locale) ?? locale
+/** A language by its own name; a tag that names none is shown as it is. */
+export function languageName(locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' }).of(locale) ?? locale
+  } catch {
+    return locale
+  }
+}
