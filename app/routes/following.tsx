@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { isMember } from '#server/core/actor.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
-import { topicList } from '#server/forum/index.ts'
+import { followedTopics } from '#server/forum/index.ts'
 import { TopicListing } from '#app/components/topic/topic-listing.tsx'
 import { ButtonLink } from '#app/components/ui/button.tsx'
 import { EmptyState } from '#app/components/ui/feedback.tsx'
@@ -16,7 +16,7 @@ import '#app/lib/words-of-account.ts'
 export const loader = page(async ({ ctx, url }) => {
   if (!isMember(ctx.actor)) throw new Forbidden('error.signIn', { type: 'sign-in-required' })
   const cursor = url.searchParams.get('cursor')
-  return { list: await topicList(ctx, { following: true, cursor }), deeper: cursor !== null }
+  return { list: await followedTopics(ctx, { cursor }), deeper: cursor !== null }
 })
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'following.title')

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { followsCases, isMember } from '#server/core/actor.ts'
 import * as paths from '#server/core/paths.ts'
 import { ownPromises, upcomingClocks } from '#server/escalation/index.ts'
-import { boardList, topicList } from '#server/forum/index.ts'
+import { boardList, followedTopics, topicList } from '#server/forum/index.ts'
 import { BoardLine } from '#app/components/board/board-sign.tsx'
 import { lineOf } from '#app/components/board/line-colour.ts'
 import { PromisedClock } from '#app/components/escalation/promise.tsx'
@@ -28,7 +28,7 @@ export const loader = page(async ({ ctx, url, context }) => {
     topicList(ctx, { cursor, limit: own ? 20 : 10 }),
     own ? null : topicList(ctx, { state: 'solved', limit: 5 }),
     own ? topicList(ctx, { author: own.handle, state: 'answered', kind: 'question', limit: 5 }) : null,
-    own && cursor === null ? topicList(ctx, { following: true, limit: 5 }) : null,
+    own && cursor === null ? followedTopics(ctx, { limit: 5 }) : null,
     own ? ownPromises(ctx) : [],
     staff ? upcomingClocks(ctx, { limit: 5 }) : [],
   ])

@@ -10,6 +10,7 @@ import {
   closeTopic,
   confirmSameProblem,
   convertTopic,
+  followedTopics,
   input,
   lockWriting,
   markSolved,
@@ -28,7 +29,7 @@ import {
 } from '#server/forum/index.ts'
 import { created, done, ok, verb, view } from './endpoint.ts'
 import { clockShape, escalationShape, formedClock, formedEscalation } from './escalation-shapes.ts'
-import { postIn, wholeTopic } from './forming.ts'
+import { postIn, topicRow, wholeTopic } from './forming.ts'
 import { listedOrFound, topicQuery } from './searching.ts'
 import { listOf, postShape, topicRowShape, topicShape } from './shapes.ts'
 
@@ -108,6 +109,15 @@ const oneTopic = input.topicRef.extend({ after: z.coerce.number().int().min(0).o
 /** Topics and what is done to them; the closing, the acceptance and the solution are nouns below their topic. */
 export const topicEndpoints = [
   view('GET /topics', { input: topicQuery, shape: listOf(topicRowShape) }, listedOrFound),
+  /** What the caller follows, the latest first. */
+  view(
+    'GET /following',
+    { input: z.object(input.paging), shape: listOf(topicRowShape) },
+    async (ctx, page) => {
+      const { items, next } = await followedTopics(ctx, page)
+      return { items: items.map((row) => topicRow(row, ctx)), next }
+    },
+  ),
   verb('POST /topics', { input: input.newTopic, shape: wholeShape, statuses: [201] }, async (ctx, wanted) => {
     const { id } = await startTopic(ctx, wanted)
     const topic = await toldTopic(ctx, { topicId: id })

@@ -66,6 +66,7 @@ export {
 export { archivedBoards, boardList } from './views/board-list.ts'
 export { boardPage } from './views/board-page.ts'
 export { tagList, tagPage } from './views/tag-list.ts'
+export { followedTopics } from './views/followed-topics.ts'
 export { topicList } from './views/topic-list.ts'
 export { topicPage } from './views/topic-page.ts'
 export { postHistory } from './views/history.ts'

@@ -294,8 +294,6 @@ export const topicFilter = z.object({
   tag: z.string().transform(tagSlug).nullish(),
   author: z.string().nullish(),
   unanswered: z.union([z.boolean(), z.stringbool()]).nullish(),
-  /** Only what the reader follows: the topic, who started or answered it, its tags, its board. */
-  following: z.union([z.boolean(), z.stringbool()]).nullish(),
   /** Only these, of which a search has decided. */
   ids: z.array(topicNumber).max(100).optional(),
   /** Those at the head of their board, or all others. */

@@ -286,6 +286,9 @@ test('API-01: what the rooms can do so far, every endpoint answers as its docume
   await call('DELETE /topics/{topicId}/merged', `/topics/${split.id}/merged`, as('mo'))
   await call('PUT /topics/{topicId}/board', `${at}/board`, as('mo', { board: 'other' }))
   await call('PUT /follows/{subject}/{id}', `/follows/tag/cache`, as('cal', { level: 'watched' }))
+  expect(
+    (await call('GET /following', '/following', as('cal'))).items.map((row: { id: number }) => row.id),
+  ).toContain(topic.id)
   await call('PUT /topics/{topicId}/muted', `${at}/muted`, as('cal'))
   await call('DELETE /topics/{topicId}/muted', `${at}/muted`, as('cal'))
   const note = await call(

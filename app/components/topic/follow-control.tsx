@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useWords } from '#app/lib/words.ts'
 import * as paths from '#server/core/paths.ts'
 import { Button } from '../ui/button.tsx'
+import { InlineStatus } from '../ui/feedback.tsx'
 
 const levels = ['watched', 'tracked', 'normal', 'muted'] as const
 
@@ -10,7 +11,8 @@ type Props = { subject: 'topic' | 'member' | 'board' | 'tag'; id: string | numbe
 /** How closely one follows something: each of four levels, as a small form that works without script. */
 export function FollowControl({ subject, id, level }: Props) {
   const t = useWords()
-  const fetcher = useFetcher()
+  const fetcher = useFetcher<{ error?: string } | null>()
+  const failed = fetcher.state === 'idle' ? fetcher.data?.error : undefined
   const sent = fetcher.formData?.get('level')
   const now = typeof sent === 'string' ? sent : (level ?? 'normal')
   return (
@@ -36,6 +38,7 @@ export function FollowControl({ subject, id, level }: Props) {
       <noscript>
         <Button>{t('follow.set')}</Button>
       </noscript>
+      {failed && <InlineStatus tone="danger">{failed}</InlineStatus>}
     </fetcher.Form>
   )
 }

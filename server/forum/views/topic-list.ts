@@ -1,9 +1,8 @@
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { boards, tags, topicReads, topics, topicTags, type WatchSubject } from '#db/schema/index.ts'
+import { boards, tags, topicReads, topics, topicTags } from '#db/schema/index.ts'
 import { memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
-import type { MemberId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { topicFilter } from '../input.ts'
 import { listedTopics, visibleTopics } from '../policy.ts'
@@ -45,7 +44,7 @@ export async function topicList(ctx: Ctx, input: z.input<typeof topicFilter> = {
       topicReads,
       own ? and(eq(topicReads.topicId, topics.id), eq(topicReads.memberId, own)) : sql`false`,
     )
-    .where(and(scope(ctx, filter), ...conditions(ctx, filter), after(filter)))
+    .where(and(scope(ctx, filter), ...conditions(filter), after(filter)))
     .orderBy(...order(filter))
     .limit(filter.limit + 1)
   const shown = found.slice(0, filter.limit)
@@ -66,7 +65,7 @@ const scope = (ctx: Ctx, filter: Filter) =>
     ? and(isNull(topics.withdrawnAt), visibleTopics(ctx.actor))
     : listedTopics(ctx.actor)
 
-function conditions(ctx: Ctx, filter: Filter): (SQL | undefined)[] {
+function conditions(filter: Filter): (SQL | undefined)[] {
   const state = filter.unanswered ? 'unanswered' : filter.state
   return [
     filter.board ? boardIs(filter.board) : undefined,
@@ -76,7 +75,6 @@ function conditions(ctx: Ctx, filter: Filter): (SQL | undefined)[] {
       : undefined,
     filter.tag ? taggedWith(filter.tag) : undefined,
     state ? states[state] : undefined,
-    filter.following ? followedBy(memberIdOf(ctx.actor)) : undefined,
     filter.ids ? inArray(topics.id, filter.ids) : undefined,
     filter.pinned === undefined
       ? undefined
@@ -84,20 +82,6 @@ function conditions(ctx: Ctx, filter: Filter): (SQL | undefined)[] {
         ? isNotNull(topics.pinnedAt)
         : isNull(topics.pinnedAt),
   ]
-}
-
-/** What is watched or tracked, unless the topic itself is muted. An answer of a followed person brings its topic too. */
-function followedBy(own: MemberId | null): SQL {
-  if (!own) return sql`false`
-  const followed = (kind: WatchSubject, as: SQL) =>
-    sql`select subject_id::${as} from watches where member_id = ${own} and subject_kind = ${kind} and level in ('watched', 'tracked')`
-  const people = followed('member', sql`uuid`)
-  return sql`(${topics.id} in (${followed('topic', sql`int`)}) or ${topics.boardId} in (${followed('board', sql`uuid`)})
-    or ${topics.authorId} in (${people})
-    or ${topics.id} in (select topic_id from topic_tags where tag_id in (${followed('tag', sql`uuid`)}))
-    or ${topics.id} in (select topic_id from posts where author_id in (${people}) and kind = 'answer'
-      and visibility = 'public' and hidden_at is null and held_at is null and withdrawn_at is null))
-    and ${topics.id} not in (select subject_id::int from watches where member_id = ${own} and subject_kind = 'topic' and level = 'muted')`
 }
 
 const boardIs = (board: string) =>

@@ -4,11 +4,11 @@ import {
   approvePost,
   closeTopic,
   follow,
+  followedTopics,
   followOf,
   hidePost,
   markSolved,
   startTopic,
-  topicList,
 } from '#server/forum/index.ts'
 import type { Member } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
@@ -169,8 +169,7 @@ test('NOTE-03 REP-22: who follows a person hears of their topics and answers, wh
   expect(heard).toContainEqual([nia.memberId, 'answer', 'asked'])
 
   await wish(cal, 'normal')
-  const seen = async (who: Member) =>
-    (await topicList(world.as(who), { following: true })).items.map(({ id }) => id)
+  const seen = async (who: Member) => (await followedTopics(world.as(who))).items.map(({ id }) => id)
   await follow(world.as(pia), { subject: 'board', id: 'api', level: 'normal' })
   expect(await seen(pia)).toEqual([topic.id, own.id])
   await follow(world.as(pia), { subject: 'topic', id: String(own.id), level: 'muted' })
