@@ -22,7 +22,7 @@ test('types: an unchecked index and a value called undefined are found', () => {
   }
   const run = (line: string) =>
     inFolder({ 'tsconfig.json': JSON.stringify(settings), 'a.ts': line }, (folder) =>
-      tool('typescript/bin/tsc', ['-p', folder], folder),
+      tool('typescript-7/bin/tsc', ['-p', folder], folder),
     )
   expect(run('export const first = (list: string[]): string => list[0]\n')).toContain('TS2322')
   expect(run('export const seat: { at?: number } = { at: undefined }\n')).toContain('TS2375')
