@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
 import {
+  acceptanceCurve,
   acceptanceFigures,
   acceptedList,
   mustAdminister,
@@ -10,8 +11,9 @@ import {
   remindOwing,
 } from '#server/identity/index.ts'
 import { addressedVersion, bindingOf } from '#server/terms/index.ts'
+import { AcceptanceCurve } from '#app/components/terms/acceptance-curve.tsx'
 import { AcceptedTable, OwingTable } from '#app/components/terms/people-tables.tsx'
-import { Button } from '#app/components/ui/button.tsx'
+import { Reminder } from '#app/components/terms/reminder.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
 import { KeyValue, PageHead } from '#app/components/ui/key-value.tsx'
 import { Breadcrumb, Pager, Tabs } from '#app/components/ui/navigation.tsx'
@@ -30,14 +32,16 @@ export const loader = page(async ({ ctx, params, url }) => {
   mustAdminister(ctx)
   const ref = addressedVersion(params)
   const cursor = url.searchParams.get('cursor')
-  const [{ mustAccept, audience, locksAt, replaced }, figures] = await Promise.all([
+  const [{ mustAccept, audience, locksAt, replaced }, figures, curve] = await Promise.all([
     bindingOf(ctx, ref),
     acceptanceFigures(ctx, ref),
+    acceptanceCurve(ctx, ref),
   ])
   const show: Shown = mustAccept && url.searchParams.get('show') !== 'accepted' ? 'missing' : 'accepted'
   return {
-    ...{ ref, audience, locksAt, figures, show, mustAccept },
+    ...{ ref, audience, locksAt, figures, curve, show, mustAccept },
     remindable: mustAccept && !replaced && figures.missing > 0,
+    resting: figures.reminded !== null && figures.reminded.againAt > ctx.now,
     accepted: show === 'accepted' ? await acceptedList(ctx, { ...ref, cursor }) : null,
     owing: show === 'missing' ? await owingList(ctx, { ...ref, cursor }) : null,
   }
@@ -55,7 +59,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'policy.peop
 /** /admin/policies/:document/:version: who accepted it and who has yet to, and a reminder to only those (TERMS-06). */
 export default function PolicyPeople() {
   const t = useWords()
-  const { ref, audience, locksAt, figures, show, mustAccept, remindable, accepted, owing } =
+  const { ref, audience, locksAt, figures, curve, show, mustAccept, remindable, resting, accepted, owing } =
     useLoaderData<typeof loader>()
   const { summary } = useRefused()
   const { document, version } = ref
@@ -88,6 +92,7 @@ export default function PolicyPeople() {
             value={figures.accepted}
             of={figures.accepted + figures.missing}
           />
+          <AcceptanceCurve points={curve} of={figures.accepted + figures.missing} />
           <KeyValue
             pairs={[
               [t('policy.audience'), t(`policy.audience.${audience}`)],
@@ -105,16 +110,7 @@ export default function PolicyPeople() {
               ],
             ]}
           />
-          {remindable && (
-            <Form method="post" className="stack gap-2">
-              <input type="hidden" name="document" value={document} />
-              <input type="hidden" name="version" value={version} />
-              <div className="button-row">
-                <Button tone="primary">{t('policy.remind', { count: figures.missing })}</Button>
-              </div>
-              <p className="muted">{t('policy.remind.hint')}</p>
-            </Form>
-          )}
+          {remindable && <Reminder {...ref} people={figures.missing} resting={resting} />}
           <Tabs
             label={t('policy.people.title')}
             tabs={(['missing', 'accepted'] as const).map((name) => ({

@@ -31,7 +31,8 @@ const figuresShape = z
   .strictObject({
     accepted: z.int(),
     missing: z.int(),
-    reminded: z.strictObject(reminder).nullable(),
+    /** The last time, and from when they may be reminded again. */
+    reminded: z.strictObject({ ...reminder, againAt: moment }).nullable(),
   })
   .meta({ id: 'AcceptanceFigures' })
 const reminderShape = z
@@ -45,7 +46,10 @@ export const acceptanceEndpoints = [
     { input: acceptanceRefInput, shape: figuresShape },
     async (ctx, ref) => {
       const { reminded, ...counts } = await acceptanceFigures(ctx, ref)
-      return { ...counts, reminded: reminded && { ...reminded, at: iso(reminded.at) } }
+      return {
+        ...counts,
+        reminded: reminded && { ...reminded, at: iso(reminded.at), againAt: iso(reminded.againAt) },
+      }
     },
   ),
   listing(

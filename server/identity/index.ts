@@ -40,6 +40,7 @@ export {
   setReputations,
 } from './standing.ts'
 export {
+  acceptanceCurve,
   acceptanceFigures,
   acceptancePage as acceptancePageInput,
   acceptanceRef as acceptanceRefInput,

@@ -8,9 +8,7 @@ import { Conflict, TooMany } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { reminder } from './input.ts'
-import { bindingOf, lastReminder } from './views/binding.ts'
-
-const hour = 3_600_000
+import { bindingOf, lastReminder, reminderPause } from './views/binding.ts'
 
 /**
  * An admin has those who owe a version reminded of it (TERMS-06), at most once an hour: of two at once the second is
@@ -32,13 +30,13 @@ export async function recordReminder(ctx: Ctx, input: z.input<typeof reminder>) 
       .onConflictDoUpdate({
         target: [termsReminders.document, termsReminders.version],
         set: row,
-        setWhere: lte(termsReminders.at, new Date(tx.now.getTime() - hour)),
+        setWhere: lte(termsReminders.at, new Date(tx.now.getTime() - reminderPause)),
       })
       .returning({ at: termsReminders.at })
     if (written.length === 0) {
       const last = await lastReminder(tx, { document, version })
-      const since = tx.now.getTime() - (last?.at ?? tx.now).getTime()
-      throw new TooMany('terms.reminder.hour', Math.ceil((hour - since) / 1000))
+      const ahead = (last?.againAt ?? tx.now).getTime() - tx.now.getTime()
+      throw new TooMany('terms.reminder.hour', Math.ceil(ahead / 1000))
     }
     tx.tell({ type: 'terms.reminded', document, version, people })
     return { document, version, ...row }

@@ -86,7 +86,12 @@ test('TERMS-06: the page of a version lists both, hands out either as a file, an
   const at = (path: string, as: Actor = world.cast.ada) =>
     sent(world, { path, as, fields: { document, version: '1' }, params: { document, version: '1' } })
   const here = `${path}/1`
-  expect(await people(at(here))).toMatchObject({ show: 'missing', remindable: true, owing: { next: null } })
+  expect(await people(at(here))).toMatchObject({
+    show: 'missing',
+    remindable: true,
+    resting: false,
+    owing: { next: null },
+  })
   expect(await people(at(`${here}?show=accepted`))).toMatchObject({
     ...{ owing: null, figures: { accepted: 1, missing: 6 } },
     accepted: { items: [{ handle: 'nia' }] },
@@ -98,6 +103,7 @@ test('TERMS-06: the page of a version lists both, hands out either as a file, an
   await expect(people(at(here, world.cast.mo))).rejects.toMatchObject({ init: { status: 403 } })
 
   expect(redirectOf(await remind(at(here))).to).toBe(here)
+  expect(await people(at(here))).toMatchObject({ remindable: true, resting: true })
   expect(await remind(at(here))).toMatchObject({ init: { status: 429 } })
   expect(await remind(at(here, world.cast.mo))).toMatchObject({ init: { status: 403 } })
 })

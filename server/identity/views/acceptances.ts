@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { boardRoles, languageRoles, members } from '#db/schema/identity.ts'
 import { acceptances } from '#db/schema/terms.ts'
@@ -66,6 +66,28 @@ export async function acceptanceFigures(ctx: Ctx, input: z.input<typeof acceptan
     lastReminder(ctx, ref),
   ])
   return { accepted, missing, reminded }
+}
+
+/** The most days a curve has; what was accepted later than that is news no more. */
+const curveDays = 366
+
+/** How many had accepted a version by the end of each day (UTC) on which somebody did; for admins. */
+export async function acceptanceCurve(
+  ctx: Ctx,
+  input: z.input<typeof acceptanceRef>,
+): Promise<{ day: string; total: number }[]> {
+  permit(isAdmin(ctx.actor))
+  const { document, version } = parse(acceptanceRef, input)
+  const day = sql<string>`to_char(${acceptances.at} at time zone 'UTC', 'YYYY-MM-DD')`
+  const found = await ctx.db
+    .select({ day, count: count() })
+    .from(acceptances)
+    .where(and(eq(acceptances.document, document), eq(acceptances.version, version)))
+    .groupBy(day)
+    .orderBy(day)
+    .limit(curveDays)
+  let total = 0
+  return found.map((row) => ({ day: row.day, total: (total += row.count) }))
 }
 
 /** Who accepted a version and when, the newest first (TERMS-06); for admins. */

@@ -39,14 +39,17 @@ export async function bindingOf(ctx: Pick<Ctx, 'db' | 'now'>, { document, versio
   return row
 }
 
-/** When those who owe a version were last reminded, and how many they were; null for never. */
+/** Between two reminders of one version. */
+export const reminderPause = 3_600_000
+
+/** When those who owe a version were last reminded, how many they were, and from when they may be again; null for never. */
 export async function lastReminder(
   ctx: Pick<Ctx, 'db'>,
   { document, version }: Ref,
-): Promise<{ at: Date; people: number } | null> {
+): Promise<{ at: Date; people: number; againAt: Date } | null> {
   const [row] = await ctx.db
     .select({ at: termsReminders.at, people: termsReminders.people })
     .from(termsReminders)
     .where(and(eq(termsReminders.document, document), eq(termsReminders.version, version)))
-  return row ?? null
+  return row ? { ...row, againAt: new Date(row.at.getTime() + reminderPause) } : null
 }

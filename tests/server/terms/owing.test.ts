@@ -5,6 +5,7 @@ import type { Actor } from '#server/core/actor.ts'
 import { makeCtx } from '#server/core/ctx.ts'
 import { Conflict, Forbidden, NotFound, TooMany } from '#server/core/errors.ts'
 import {
+  acceptanceCurve,
   acceptanceFigures,
   acceptedCsv,
   acceptedList,
@@ -62,6 +63,25 @@ test('TERMS-06: an admin lists who accepted a version when, newest first, and wh
     for (const read of [acceptedList, owingList, acceptanceFigures, acceptedCsv, owingCsv])
       await expect(read(world.as(actor), first)).rejects.toThrow(Forbidden)
   await expect(owingList(admin(world), { document, version: 2 })).rejects.toThrow(NotFound)
+})
+
+test('TERMS-06: an admin sees how acceptance grew from day to day', async ({ world }) => {
+  await publish(world)
+  const curve = () => acceptanceCurve(admin(world), first)
+  expect(await curve()).toEqual([])
+  await accept(world, 'bo')
+  await accept(world, 'nia')
+  // five to midnight UTC, and five past it
+  world.at('2026-03-06T23:55:00Z')
+  await accept(world, 'cal')
+  world.pass(10 * minute)
+  await accept(world, 'mo')
+  expect(await curve()).toEqual([
+    { day: '2026-03-04', total: 2 },
+    { day: '2026-03-06', total: 3 },
+    { day: '2026-03-07', total: 4 },
+  ])
+  await expect(acceptanceCurve(world.as(world.cast.mo), first)).rejects.toThrow(Forbidden)
 })
 
 test('TERMS-06: ghosts, machines, closed and suspended accounts owe nothing, nor does who accepted a later version', async ({
@@ -144,7 +164,7 @@ test('TERMS-06: a reminder reaches those who owe the version and nobody else, at
   await follow()
   expect((await told()).filter(({ doneAt }) => doneAt === null)).toHaveLength(6)
   expect(await acceptanceFigures(admin(world), first)).toMatchObject({
-    reminded: { people: 6, at: world.now },
+    reminded: { people: 6, at: world.now, againAt: new Date(world.now.getTime() + hour) },
   })
   await expect(remindOwing(world.as(world.cast.mo), first)).rejects.toThrow(Forbidden)
 })
