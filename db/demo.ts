@@ -12,13 +12,14 @@ import { boards } from './demo/boards.ts'
 import { converse } from './demo/conversations.ts'
 import { enterCustomers } from './demo/customers.ts'
 import { moderatedPast } from './demo/decided.ts'
-import { followBoards } from './demo/follows.ts'
+import { followBoards, followPeople } from './demo/follows.ts'
 import { appoint, drawLines, keepRules } from './demo/keeping.ts'
 import { known } from './demo/known.ts'
 import { raise } from './demo/moderating.ts'
 import { before } from './demo/moments.ts'
 import { greet } from './demo/newcomers.ts'
 import { type People, returning, settle } from './demo/people.ts'
+import { keepSome } from './demo/saves.ts'
 import { promise } from './demo/support.ts'
 import { tags } from './demo/tags.ts'
 import { nothingTold, type Told, tellingOf } from './demo/telling.ts'
@@ -95,6 +96,7 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   const described = Object.entries(tags).map(([slug, excerpt]) => ({ slug, excerpt, description: '' }))
   await importTags(opening, { tags: described })
   await followBoards(place, people)
+  await followPeople(place, people)
   await enterCustomers(place, people)
   await promise(opening)
   const told = nothingTold()
@@ -103,6 +105,7 @@ async function load(ctx: Ctx): Promise<{ people: People; told: Told }> {
   await recomputeScores(place)
   await recomputeReputation(place)
   await visit(place, { people, told }, past)
+  await keepSome(place, { people, told }, past)
   await recomputeStanding(place)
   const { origin: _, ...present } = place
   await greet(place)

@@ -109,7 +109,7 @@ function Follow({ item }: { item: Followed }) {
 function Letters({ cause, label, refused }: { cause: string; label: string; refused: boolean }) {
   const t = useWords()
   return (
-    <Form method="post" className="button-row">
+    <Form method="post" className="spread">
       <input type="hidden" name="cause" value={cause} />
       <span>{t(refused ? 'notify.refused' : 'notify.taken', { letters: label })}</span>
       <Button name="refused" value={refused ? 'false' : 'true'}>

@@ -17,7 +17,10 @@ import '#app/lib/words-of-standing.ts'
 
 export const loader = page(async ({ ctx, params }) => {
   const { topic, ...shown } = await invitationPage(ctx, { topicId: Number(params.topicId) })
-  const except = [topic.authorId, ...shown.invited.map(({ memberId }) => memberId)].flatMap((id) => id ?? [])
+  const except = [
+    topic.authorId,
+    ...shown.invited.flatMap(({ memberId, invitedBy }) => [memberId, invitedBy]),
+  ].flatMap((id) => id ?? [])
   const suggested = shown.can.invite
     ? await whomToInvite(ctx, { tags: topic.tags, topicId: topic.id, except })
     : []
@@ -33,13 +36,12 @@ export default function TopicInvitations() {
   const t = useWords()
   const { topic, can, mine } = useLoaderData<typeof loader>()
   const { summary } = useRefused()
+  // whoever came by an invitation reads that first
+  const asked = mine !== null && mine.declinedAt === null && !mine.answered
   return (
     <div className="stack column gap-4">
       <ErrorSummary errors={summary} />
-      <PageHead
-        title={t(can.invite ? 'invite.title' : 'invite.mine.title')}
-        lead={can.invite ? t('invite.lead') : undefined}
-      />
+      <PageHead title={t(asked ? 'invite.mine.title' : 'invite.title')} />
       <p>
         <Link to={paths.topic(topic)} dir="auto">
           {topic.title}
@@ -92,6 +94,7 @@ function Suggested() {
   return (
     <section className="stack gap-3">
       <h2>{t('invite.suggested')}</h2>
+      <p>{t('invite.lead')}</p>
       <p className="muted">{t('invite.left', { count: left })}</p>
       {suggested.length === 0 && (
         <EmptyState

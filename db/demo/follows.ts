@@ -17,9 +17,23 @@ const followed: Partial<Record<Handle, BoardSlug[]>> = {
   nia: ['connect'],
 }
 
+const admired: Partial<Record<Handle, Handle[]>> = {
+  nia: ['bo'],
+  cal: ['eli', 'bo'],
+  bo: ['ravi'],
+  pia: ['cal'],
+}
+
 /** The boards that staff and the cast look after, or learn from. */
 export async function followBoards(ctx: Ctx, people: People) {
   for (const [handle, member] of people)
     for (const board of followed[handle] ?? [])
       await follow(actingAs(ctx, member), { subject: 'board', id: board, level: 'watched' })
+}
+
+/** And whom the cast follow, quietly: in a list of their own. */
+export async function followPeople(ctx: Ctx, people: People) {
+  for (const [handle, member] of people)
+    for (const id of admired[handle] ?? [])
+      await follow(actingAs(ctx, member), { subject: 'member', id, level: 'tracked' })
 }
