@@ -33,10 +33,13 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   if (isMember(ctx.actor) && (topic.readNumber ?? 0) < last)
     await markRead(ctx, { topicId: topic.id, number: last })
   const order: 'votes' | 'time' = url.searchParams.get('order') === 'time' ? 'time' : 'votes'
-  const promise =
-    isMember(ctx.actor) && topic.kind === 'question' ? await topicPromise(ctx, { topicId: topic.id }) : null
+  const asksPromise = isMember(ctx.actor) && topic.kind === 'question'
+  const [posts, promise] = await Promise.all([
+    signed(ctx, topic.posts).then((shown) => explained(ctx, shown)),
+    asksPromise ? topicPromise(ctx, { topicId: topic.id }) : null,
+  ])
   return {
-    topic: { ...topic, posts: await explained(ctx, await signed(ctx, topic.posts)) },
+    topic: { ...topic, posts },
     order,
     promise,
     now: ctx.now,

@@ -60,9 +60,11 @@ const pageRef = z.object({
 /** One topic as this actor sees it, with its posts in the order they were written. Two queries. */
 export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const ref = parse(pageRef, input)
-  const topic = await topicRow(ctx, ref)
-  const days = await absentAfterDays(ctx)
-  const found = await postRows(ctx, ref)
+  const [topic, found, days] = await Promise.all([
+    topicRow(ctx, ref),
+    postRows(ctx, ref),
+    absentAfterDays(ctx),
+  ])
   const at = { now: ctx.now, absentAfterDays: days }
   const grounds = await hiddenUnder(ctx, found.slice(0, postsPerPage))
   const one = sharer()
