@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunction,
   useLocation,
   useNavigation,
   useRouteError,
@@ -21,6 +22,7 @@ import { KindPage } from './components/site/kind-page.tsx'
 import { Layout as SiteLayout } from './components/site/layout.tsx'
 import { LiveRegions } from './components/ui/live-region.tsx'
 import { keysFrom } from './lib/keyboard.ts'
+import { isOfDesk, isOwnMove } from './lib/own-move.ts'
 import { dirOf } from './lib/locale.ts'
 import { useNonce } from './lib/nonce.ts'
 import { title } from './lib/meta.ts'
@@ -72,6 +74,19 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     origin,
     keys: keysFrom(request.headers.get('cookie')),
   }
+}
+
+/** Counts in the rail follow news; working through the queue asks for nothing of the shell. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formAction,
+  currentUrl,
+  nextUrl,
+  nextParams,
+  defaultShouldRevalidate,
+}) => {
+  if (formAction && isOfDesk(formAction)) return false
+  const moved = currentUrl.pathname !== nextUrl.pathname
+  return moved && isOwnMove(nextParams.itemId) ? false : defaultShouldRevalidate
 }
 
 export type Shell = Awaited<ReturnType<typeof loader>>

@@ -66,6 +66,7 @@ export default [
   route('mod/queue', 'routes/mod-queue.tsx'),
   route('mod/item/:itemId', 'routes/mod-item.tsx'),
   route('mod/item/:itemId/claim', 'routes/mod-claim.tsx'),
+  route('mod/desk', 'routes/mod-desk.tsx'),
   route('mod/item/:itemId/tending', 'routes/mod-tending.tsx'),
   route('mod/decisions/:decisionId', 'routes/mod-decision.tsx'),
   route('posts/:postId/flag', 'routes/post-flag.tsx'),

@@ -3,7 +3,7 @@ import * as paths from '#server/core/paths.ts'
 import type { Refusal } from './handler.ts'
 import type { SummaryError } from '../components/ui/error-summary.tsx'
 
-const isRefusal = (value: unknown): value is Refusal =>
+export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'error' in value && 'fields' in value && 'values' in value
 
 /**

@@ -9,7 +9,12 @@ const gatherAtMost = 1_500
 const lostAfter = 5_000
 const spokenEvery = 20_000
 
-type Hearer = { rooms: readonly string[]; revalidate: () => void; setLost: (lost: boolean) => void }
+type Hearer = {
+  rooms: readonly string[]
+  revalidate: () => void
+  refresh: (() => void) | undefined
+  setLost: (lost: boolean) => void
+}
 
 /** One connection for the page, made when the first component listens and the browser is idle. */
 const hearers = new Set<Hearer>()
@@ -23,18 +28,22 @@ let firstNews = 0
 
 /**
  * Listens to rooms (`topic:42`, `board:<id>`, `lists`, `console`) while the component stands, and asks the page's loaders
- * again when something changed there. Answers whether live updates have been cut off for over 5 s.
+ * again when something changed there; `refresh` asks for what a page keeps by itself besides. Answers whether live updates
+ * have been cut off for over 5 s.
  */
-export function useLive(rooms: readonly string[]): { lost: boolean } {
+export function useLive(rooms: readonly string[], refresh?: () => void): { lost: boolean } {
   const [lost, setLost] = useState(false)
   const { revalidate } = useRevalidator()
   const asking = useRef(revalidate)
   asking.current = revalidate
+  const refreshing = useRef(refresh)
+  refreshing.current = refresh
   const wished = rooms.join(' ')
   useEffect(() => {
     const hearer: Hearer = {
       rooms: wished === '' ? [] : wished.split(' '),
       revalidate: () => asking.current(),
+      refresh: () => refreshing.current?.(),
       setLost,
     }
     hearers.add(hearer)
@@ -98,6 +107,7 @@ function soon() {
 function ask() {
   if (document.hidden) return
   firstNews = 0
+  for (const { refresh } of hearers) refresh?.()
   for (const { revalidate } of hearers) return revalidate()
 }
 

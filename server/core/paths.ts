@@ -116,6 +116,12 @@ export const reviewItem = (id: string, filter: { view?: string | null; done?: st
   `/mod/item/${id}${query({ ...filter, view: filter.view === 'all' ? null : filter.view })}`
 /** Nouns of an item: /mod/item/<id>/claim, …. */
 export const reviewPart = (id: string, part: string) => `/mod/item/${id}/${part}`
+/**
+ * What the desk asks while a moderator works through the queue, and where it sends claims and decisions: one address for all
+ * items, so that the browser asks once which script belongs to it.
+ */
+export const reviewDesk = (itemId: string, filter: Record<string, string | null | undefined> = {}) =>
+  `/mod/desk${query({ itemId, ...filter, view: filter.view === 'all' ? null : filter.view })}`
 export const decision = (id: string) => `/mod/decisions/${id}`
 export const reports = () => '/reports'
 /** What was decided about a member, told to them: why, until when, and how to appeal. */

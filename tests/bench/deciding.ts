@@ -54,7 +54,7 @@ export async function measureDeciding(places: Places, figures: Figures) {
       await page.evaluate(watchFor, left === 1)
       await page.keyboard.press('1')
       taken.push(await page.evaluate(() => (globalThis as unknown as Watching).shownAfter))
-      await page.waitForFunction(() => !document.querySelector('fieldset.queue-fence[disabled]'))
+      await page.waitForFunction(() => !document.querySelector('[data-sending]'))
     }
     const decided = items - (await openItems(place)).length
     const sorted = [...taken].sort((a, b) => a - b)

@@ -56,6 +56,7 @@ const built: Record<string, string[]> = {
   modPush: [paths.modPush()],
   modRules: [paths.modRules({ rule: 'a-rule' })],
   assignments: [paths.assignments({ rule: 'a-rule' })],
+  reviewDesk: [paths.reviewDesk('an-item', { view: 'flags' })],
   queueReportFile: [paths.queueReportFile({ by: 'kind' })],
   queueReport: [paths.queueReport({ by: 'kind' })],
   admin: [paths.admin(), ...partsOf('admin').map((part) => paths.admin(part))],

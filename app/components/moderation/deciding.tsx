@@ -1,10 +1,11 @@
 import { Form, useNavigation } from '@remix-run/react'
-import { useState, type ReactNode, type SyntheticEvent } from 'react'
-import type { ReviewItemPage } from '#server/moderation/index.ts'
+import { type FormEvent, type KeyboardEvent, type ReactNode, type SyntheticEvent, useState } from 'react'
+import * as paths from '#server/core/paths.ts'
+import type { QueueView, ReviewItemPage } from '#server/moderation/index.ts'
 import { useWords } from '#app/lib/words.ts'
 import { PostBody } from '../post/post-body.tsx'
 import { Button } from '../ui/button.tsx'
-import { Select, Textarea, TextField } from '../ui/field.tsx'
+import { FieldErrors, Select, Textarea, TextField } from '../ui/field.tsx'
 import '#app/lib/words-of-moderation.ts'
 
 export type ClauseChoice = { key: string; title: string; text: string; guideline: string | null }
@@ -14,13 +15,16 @@ type Props = {
   boards: readonly { slug: string; title: string }[]
   errors: (name: string) => readonly string[] | undefined
   value: (name: string, otherwise?: string) => string
+  view: QueueView
+  /** Takes a decision at once where it can; else the form goes its usual way. */
+  decide: (event: FormEvent<HTMLFormElement>) => void
 }
 
 /**
  * One form for each verb, in the order of their digits. Each works without script; with it `1` decides at once, and `3`
  * opens the form with the focus on its button, so that the next key sends what stands there.
  */
-export function Deciding(props: Props) {
+export function Deciding({ settled, ...props }: Props & { settled: boolean }) {
   const t = useWords()
   const { item } = props
   if (item.state !== 'open') return null
@@ -30,22 +34,26 @@ export function Deciding(props: Props) {
     <section className="stack gap-3" aria-label={t('mod.decide')}>
       <div className="button-row">
         {may('approve') && (
-          <Verb item={item} action="approve" tone="primary" shortcut="review.approve">
+          <Verb {...props} action="approve" tone="primary" shortcut="review.approve">
             1 · {t(`mod.action.approve.${item.kind}`)}
           </Verb>
         )}
-        <Verb item={item} action="snooze" shortcut="review.snooze">
+        <Verb {...props} action="snooze" shortcut="review.snooze">
           {t('mod.action.snooze')}
         </Verb>
-        <Verb item={item} action="skip" shortcut="review.skip">
+        <Verb {...props} action="skip" shortcut="review.skip">
           {t('mod.action.skip')}
         </Verb>
       </div>
-      {may('fix') && <Correct {...props} />}
-      {may('hide') && <TakeAway {...props} action="hide" />}
-      {may('uphold') && <TakeAway {...props} action="uphold" />}
-      {may('reject') && <Reject {...props} />}
-      <Second {...props} />
+      {settled && (
+        <>
+          {may('fix') && <Correct {...props} />}
+          {may('hide') && <TakeAway {...props} action="hide" />}
+          {may('uphold') && <TakeAway {...props} action="uphold" />}
+          {may('reject') && <Reject {...props} />}
+          <Second {...props} />
+        </>
+      )}
     </section>
   )
 }
@@ -61,21 +69,37 @@ function Carried({ item, action }: { item: ReviewItemPage; action: string }) {
   )
 }
 
-function Verb(props: {
-  item: ReviewItemPage
-  action: string
-  tone?: 'primary'
-  shortcut: string
-  children: ReactNode
-}) {
+type Decision = Pick<Props, 'item' | 'view' | 'decide'>
+
+/** The form of one verb: to the item it was written for, whatever the address says by then. */
+function DecisionForm({
+  item,
+  view,
+  decide,
+  action,
+  children,
+}: Decision & { action: string; children: ReactNode }) {
+  return (
+    <Form method="post" action={paths.reviewItem(item.id, { view })} onSubmit={decide} className="stack">
+      <Carried item={item} action={action} />
+      {children}
+    </Form>
+  )
+}
+
+function Verb({
+  tone,
+  shortcut,
+  children,
+  ...decision
+}: Decision & { action: string; tone?: 'primary'; shortcut: string; children: ReactNode }) {
   const busy = useNavigation().state === 'submitting'
   return (
-    <Form method="post">
-      <Carried item={props.item} action={props.action} />
-      <Button {...(props.tone ? { tone: props.tone } : {})} data-shortcut={props.shortcut} disabled={busy}>
-        {props.children}
+    <DecisionForm {...decision}>
+      <Button {...(tone ? { tone } : {})} data-shortcut={shortcut} disabled={busy}>
+        {children}
       </Button>
-    </Form>
+    </DecisionForm>
   )
 }
 
@@ -92,15 +116,15 @@ function Opened({ label, shortcut, children }: { label: string; shortcut: string
   )
 }
 
-function Correct({ item, boards, errors, value }: Props) {
+function Correct({ boards, errors, value, ...decision }: Props) {
   const t = useWords()
+  const { item } = decision
   const { post } = item
   if (!post) return null
   const wanted = item.change?.wanted
   return (
     <Opened label={`2 · ${t('mod.action.fix')}`} shortcut="review.fix">
-      <Form method="post" className="stack">
-        <Carried item={item} action="fix" />
+      <DecisionForm {...decision} action="fix">
         {post.opening && (
           <TextField
             id="fix-title"
@@ -140,15 +164,15 @@ function Correct({ item, boards, errors, value }: Props) {
         )}
         <Reason errors={errors} />
         <Button tone="primary">{t('mod.action.fix.send')}</Button>
-      </Form>
+      </DecisionForm>
     </Opened>
   )
 }
 
-/** The rule reported most stands chosen, with the words that the author would read. */
-function TakeAway({ item, clauses, errors, value, action }: Props & { action: 'hide' | 'uphold' }) {
+/** The rule reported most stands chosen, with the words that the author would read; a digit chooses another. */
+function TakeAway({ clauses, errors, value, action, ...decision }: Props & { action: 'hide' | 'uphold' }) {
   const t = useWords()
-  const suggested = mostReported(item, clauses)
+  const suggested = value('clause') || mostReported(decision.item, clauses)
   const [chosen, choose] = useState(suggested)
   const [own, write] = useState<string | null>(null)
   const clause = clauses.find(({ key }) => key === chosen)
@@ -158,16 +182,13 @@ function TakeAway({ item, clauses, errors, value, action }: Props & { action: 'h
       label={`3 · ${t(action === 'hide' ? 'mod.action.hide' : 'mod.action.uphold')}`}
       shortcut="review.hide"
     >
-      <Form method="post" className="stack">
-        <Carried item={item} action={action} />
-        <Select
-          id={`${action}-clause`}
-          name="clause"
-          label={t('mod.clause')}
+      <DecisionForm {...decision} action={action}>
+        <Clauses
+          action={action}
+          clauses={clauses}
+          chosen={chosen}
+          choose={choose}
           errors={errors('clause')}
-          value={chosen}
-          onChange={(event) => choose(event.target.value)}
-          options={clauses.map(({ key, title }) => ({ value: key, label: title }))}
         />
         {clause && (
           <details>
@@ -188,11 +209,59 @@ function TakeAway({ item, clauses, errors, value, action }: Props & { action: 'h
           />
         )}
         <Reason errors={errors} />
-        <Button tone="danger" data-first>
-          {t(action === 'hide' ? 'mod.action.hide.send' : 'mod.action.uphold')}
-        </Button>
-      </Form>
+        <Button tone="danger">{t(action === 'hide' ? 'mod.action.hide.send' : 'mod.action.uphold')}</Button>
+      </DecisionForm>
     </Opened>
+  )
+}
+
+type Choosing = {
+  action: string
+  clauses: readonly ClauseChoice[]
+  chosen: string
+  choose: (key: string) => void
+  errors: readonly string[] | undefined
+}
+
+/** The clauses as numbered radios: their digits choose while the focus is here, and Enter sends the form. */
+function Clauses({ action, clauses, chosen, choose, errors }: Choosing) {
+  const t = useWords()
+  const id = `${action}-clause`
+  const wrong = (errors?.length ?? 0) > 0
+  const onKeyDown = (event: KeyboardEvent<HTMLFieldSetElement>) => {
+    const picked = clauses[Number(event.key) - 1]
+    if (!picked || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    event.currentTarget.querySelector<HTMLInputElement>(`[value="${picked.key}"]`)?.focus()
+    choose(picked.key)
+  }
+  return (
+    <fieldset
+      className="field-group"
+      id={id}
+      onKeyDown={onKeyDown}
+      aria-describedby={wrong ? `${id}-error` : undefined}
+    >
+      <legend>{t('mod.clause')}</legend>
+      <FieldErrors id={`${id}-error`} errors={errors} />
+      {clauses.map(({ key, title }, n) => (
+        <div key={key} className="choice">
+          <input
+            type="radio"
+            id={`${id}-${key}`}
+            name="clause"
+            value={key}
+            checked={key === chosen}
+            onChange={() => choose(key)}
+            data-first={key === chosen || undefined}
+          />
+          <label htmlFor={`${id}-${key}`}>
+            <span aria-hidden="true">{n + 1} · </span>
+            {title}
+          </label>
+        </div>
+      ))}
+    </fieldset>
   )
 }
 
@@ -201,12 +270,11 @@ const mostReported = (item: ReviewItemPage, clauses: readonly ClauseChoice[]) =>
   return clauses[counted.indexOf(Math.max(...counted))]?.key ?? ''
 }
 
-function Reject({ item, errors, value }: Props) {
+function Reject({ errors, value, ...decision }: Props) {
   const t = useWords()
   return (
     <Opened label={`3 · ${t('mod.action.reject')}`} shortcut="review.hide">
-      <Form method="post" className="stack">
-        <Carried item={item} action="reject" />
+      <DecisionForm {...decision} action="reject">
         <Textarea
           id="reject-message"
           name="message"
@@ -217,17 +285,16 @@ function Reject({ item, errors, value }: Props) {
           data-first
         />
         <Button tone="danger">{t('mod.action.reject.send')}</Button>
-      </Form>
+      </DecisionForm>
     </Opened>
   )
 }
 
-function Second({ item, errors, value }: Props) {
+function Second({ errors, value, ...decision }: Props) {
   const t = useWords()
   return (
     <Opened label={`4 · ${t('mod.action.second')}`} shortcut="review.second">
-      <Form method="post" className="stack">
-        <Carried item={item} action="second" />
+      <DecisionForm {...decision} action="second">
         <TextField
           id="second-to"
           name="to"
@@ -238,7 +305,7 @@ function Second({ item, errors, value }: Props) {
         />
         <Textarea id="second-reason" name="reason" label={t('mod.second.why')} rows={2} />
         <Button data-first>{t('mod.action.second.send')}</Button>
-      </Form>
+      </DecisionForm>
     </Opened>
   )
 }

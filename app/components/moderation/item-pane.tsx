@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { type FormEvent, useDeferredValue, useEffect, useRef } from 'react'
 import * as paths from '#server/core/paths.ts'
-import type { ReviewItemPage } from '#server/moderation/index.ts'
+import type { QueueView, ReviewItemPage } from '#server/moderation/index.ts'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Textarea, TextField } from '../ui/field.tsx'
@@ -19,6 +19,8 @@ type Props = {
   boards: readonly { slug: string; title: string }[]
   errors: (name: string) => readonly string[] | undefined
   value: (name: string, otherwise?: string) => string
+  view: QueueView
+  decide: (event: FormEvent<HTMLFormElement>) => void
 }
 
 /** One item with all that a decision needs; its heading takes the focus when it comes after another. */
@@ -31,6 +33,8 @@ export function ItemPane(props: Props) {
     if (before.current !== item.id) heading.current?.focus()
     before.current = item.id
   }, [item.id])
+  // the post and the verbs first; what one reads after them may follow a moment later
+  const settled = useDeferredValue(item.id) === item.id
   const named = (key: string) => clauses.find((clause) => clause.key === key)?.title ?? key
   const title = item.topic?.title ?? t('mod.person', { name: item.author?.name ?? '' })
   return (
@@ -46,14 +50,18 @@ export function ItemPane(props: Props) {
       </p>
       <Standing item={item} />
       {item.state !== 'open' && <Outcome row={item} />}
-      <Deciding key={item.id} {...props} />
+      <Deciding key={item.id} {...props} settled={settled} />
       <Changes item={item} />
       <InContext item={item} />
-      <Reporters item={item} named={named} />
-      <Precedents item={item} clauses={clauses} />
-      <Person item={item} />
-      <Notes item={item} />
-      <History item={item} named={named} />
+      {settled && (
+        <>
+          <Reporters item={item} named={named} />
+          <Precedents item={item} clauses={clauses} />
+          <Person item={item} />
+          <Notes item={item} />
+          <History item={item} named={named} />
+        </>
+      )}
     </article>
   )
 }

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { memo } from 'react'
 import type { QueueRow, QueueView } from '#server/moderation/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { clockTime } from '#app/lib/format.ts'
@@ -14,7 +15,7 @@ const views = ['all', 'flags', 'first-posts', 'edits', 'spam', 'appeals', 'reope
 type Counts = Readonly<Record<Exclude<QueueView, 'done'>, number>>
 
 /** Views of the one queue, with what waits in each. */
-export function QueueRail({ view, counts }: { view: QueueView; counts: Counts }) {
+export const QueueRail = memo(function QueueRail({ view, counts }: { view: QueueView; counts: Counts }) {
   const t = useWords()
   return (
     <Tabs
@@ -27,7 +28,7 @@ export function QueueRail({ view, counts }: { view: QueueView; counts: Counts })
       }))}
     />
   )
-}
+})
 
 type Listed = { rows: readonly QueueRow[]; view: QueueView; current?: string; now: Date }
 
@@ -52,7 +53,16 @@ export function QueueList({ rows, view, current, now }: Listed) {
   )
 }
 
-function QueueLine({ row, view, current }: { row: QueueRow; view: QueueView; current: boolean }) {
+type Line = { row: QueueRow; view: QueueView; current: boolean }
+
+/** Drawn again only where it says something else: the list is asked for anew at every bit of news. */
+const QueueLine = memo(DrawnLine, sameLine)
+
+function sameLine(a: Line, b: Line) {
+  return a.current === b.current && a.view === b.view && JSON.stringify(a.row) === JSON.stringify(b.row)
+}
+
+function DrawnLine({ row, view, current }: Line) {
   const t = useWords()
   const title = row.topic?.title ?? t('mod.person', { name: row.author?.name ?? '' })
   return (

@@ -11,6 +11,7 @@ import {
   isNull,
   lte,
   ne,
+  notInArray,
   or,
   type SQL,
   sql,
@@ -94,14 +95,23 @@ export async function nextItem(
   ctx: Ctx,
   { view, after }: { view: QueueView; after: ReviewItemId | null },
 ): Promise<ReviewItemId | null> {
+  const [next] = await nextItems(ctx, { view, except: after ? [after] : [], most: 1 })
+  return next ?? null
+}
+
+/** The same, several at once and none of those that whoever asks has already. */
+export async function nextItems(
+  ctx: Ctx,
+  { view, except, most }: { view: QueueView; except: readonly ReviewItemId[]; most: number },
+): Promise<ReviewItemId[]> {
   const own = memberIdOf(ctx.actor)
-  const [row] = await ctx.db
+  const found = await ctx.db
     .select({ id: reviewItems.id })
     .from(reviewItems)
     .where(
       and(
         inView(ctx, view === 'done' ? 'all' : view, await ownWishes(ctx)),
-        after ? ne(reviewItems.id, after) : undefined,
+        except.length > 0 ? notInArray(reviewItems.id, [...except]) : undefined,
         own
           ? and(
               or(
@@ -117,8 +127,8 @@ export async function nextItem(
       ),
     )
     .orderBy(...byWeight)
-    .limit(1)
-  return row?.id ?? null
+    .limit(most)
+  return found.map(({ id }) => id)
 }
 
 const notSkipped = (ctx: Ctx, own: string) => sql`not exists (select from ${reviewDecisions} s

@@ -1,0 +1,103 @@
+import { expect, test } from '@playwright/test'
+import { ask, pageOf, reply, signIn } from './steps.ts'
+
+test('MOD-01 MOD-13 UX-MOD-2: a member reports a post, a moderator decides it by keyboard, author and reporter read the outcome', async ({
+  browser,
+  page,
+}) => {
+  await signIn(page, 'nia')
+  const title = `Tours swap at noon ${Date.now()}`
+  const address = await ask(page, { board: 'Routes', title, body: 'Two tours change places at noon.' })
+  const rob = await pageOf(browser, 'rob')
+  await rob.goto(address)
+  await reply(rob, 'We sell a tool for that, write to sales@tours.example today.')
+
+  const bo = await pageOf(browser, 'bo')
+  await bo.goto(address)
+  const advert = bo.getByRole('article').filter({ hasText: 'sales@tours.example' })
+  await advert.getByLabel('More').click()
+  await advert.getByRole('link', { name: 'Report' }).click()
+  await bo.getByLabel('No spam').check()
+  await bo.getByRole('button', { name: 'Report', exact: true }).click()
+  await expect(bo.getByRole('heading', { level: 1, name: title })).toBeVisible()
+
+  const mo = await pageOf(browser, 'mo')
+  await mo.goto('/mod/queue?view=flags')
+  await mo.getByRole('link', { name: title }).click()
+  await expect(mo.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await mo.waitForLoadState('networkidle')
+  await mo.keyboard.press('3')
+  const rule = mo.getByRole('radio', { name: 'No spam' })
+  await expect(rule).toBeFocused()
+  await mo.keyboard.press('1')
+  await expect(rule).not.toBeChecked()
+  await mo.keyboard.press('5')
+  await expect(rule).toBeChecked()
+  await mo.keyboard.press('Enter')
+  await expect(mo.getByRole('heading', { level: 1, name: title })).toHaveCount(0)
+  await expect(mo.getByRole('button', { name: 'Undo' })).toBeVisible()
+
+  await page.goto(address)
+  await expect(page.getByText(/hidden by moderators/)).toBeVisible()
+  await expect(page.getByText('sales@tours.example')).toHaveCount(0)
+  await rob.goto('/statements')
+  await rob.getByRole('main').getByRole('link').filter({ hasText: 'No spam' }).first().click()
+  await expect(rob.getByText('Your post was hidden because it breaks our rule “No spam”')).toBeVisible()
+  await bo.goto('/reports')
+  await expect(bo.getByRole('listitem').filter({ hasText: title }).getByText('It was hidden.')).toBeVisible()
+})
+
+test('MOD-08 UX-PERF-2: a newcomer’s first post waits, a moderator releases it, and all see it, the newcomer without JavaScript', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const newcomer = await context.newPage()
+  const handle = `olga${Date.now() % 1_000_000}`
+  await newcomer.goto('/join')
+  await newcomer.getByLabel('Handle').fill(handle)
+  await newcomer.getByLabel('Email').fill(`${handle}@example.test`)
+  await newcomer.getByLabel('Password', { exact: true }).fill('a quiet afternoon')
+  await newcomer.getByRole('main').getByRole('button', { name: 'Join' }).click()
+  await newcomer.goto(await linkFor(await pageOf(browser, 'ada'), `${handle}@example.test`))
+  await newcomer.getByRole('main').getByRole('button').first().click()
+
+  const title = `Scale shows grams as kilograms ${Date.now()}`
+  const address = await ask(newcomer, { board: 'Warehouse', title, body: 'Since the last update.' })
+  await expect(newcomer.getByText('This topic waits for review.')).toBeVisible()
+  const guest = await (await browser.newContext()).newPage()
+  expect((await guest.goto(address))?.status()).toBe(404)
+
+  const mo = await pageOf(browser, 'mo')
+  await expect
+    .poll(
+      async () => (
+        await mo.goto('/mod/queue?view=first-posts'),
+        mo.getByRole('link', { name: title }).count()
+      ),
+      {
+        timeout: 30_000,
+      },
+    )
+    .toBe(1)
+  await mo.getByRole('link', { name: title }).click()
+  await expect(mo.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await mo.waitForLoadState('networkidle')
+  await mo.keyboard.press('1')
+  await expect(mo.getByRole('heading', { level: 1, name: title })).toHaveCount(0)
+
+  await expect.poll(async () => (await guest.goto(address))?.status(), { timeout: 30_000 }).toBe(200)
+  await expect(guest.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await newcomer.goto(address)
+  await expect(newcomer.getByText('This topic waits for review.')).toHaveCount(0)
+})
+
+/** The link of the letter to an address, as soon as the letter lies in the outbox. */
+async function linkFor(ada: Awaited<ReturnType<typeof pageOf>>, to: string) {
+  const row = ada.getByRole('row').filter({ hasText: to })
+  await expect
+    .poll(async () => (await ada.goto('/admin/outbox'), row.count()), { timeout: 30_000 })
+    .toBeGreaterThan(0)
+  await row.first().getByRole('link').click()
+  const letter = await ada.locator('pre').textContent()
+  return /https?:\/\/\S+\/verify\?token=\S+/.exec(letter ?? '')?.[0] ?? ''
+}
