@@ -34,6 +34,14 @@ export const newcomers = [
     ago: '3h',
   },
   {
+    handle: 'petra',
+    name: 'Petra Novotná',
+    company: 'Moravia Papir',
+    timeZone: 'Europe/Prague',
+    about: 'Paper, on pallets.',
+    ago: '50m',
+  },
+  {
     handle: 'alina',
     name: 'Alina Grow',
     company: 'Rankwise Media',
@@ -45,11 +53,16 @@ export const newcomers = [
 
 export type NewHandle = (typeof newcomers)[number]['handle']
 
+export function newEmailOf(wanted: NewHandle): string {
+  const company = newcomers.find(({ handle }) => handle === wanted)?.company ?? ''
+  return `${wanted}@${company.toLowerCase().replace(/[^a-z]+/g, '-')}.example`
+}
+
 /** They join as anybody does who is not vouched for, with a verified address and the terms accepted. */
 export async function greet(ctx: Ctx) {
   for (const { handle, name, company, timeZone, about, ago } of newcomers) {
     const then = { ...ctx, now: before(ctx.now, ago) }
-    const email = `${handle}@${company.toLowerCase().replace(/[^a-z]+/g, '-')}.example`
+    const email = newEmailOf(handle)
     await createMember(then, {
       ...{ handle, displayName: name, email, emailVerified: true, vouched: false, password },
       joinedAt: then.now,
