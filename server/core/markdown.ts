@@ -2,8 +2,11 @@ import TurndownService from 'turndown'
 import { mentionsOf, parser, type Mentions } from './markdown/parser.ts'
 import { safeHtml, textOf, type Place } from './markdown/safe-html.ts'
 
-/** `origin`: this site's own, whose images stay. `mentions`: handles that exist (lower case); others stay text. */
-export type MarkdownPlace = { origin: string; mentions?: Mentions }
+/**
+ * `origin`: this site's own, whose images stay. `mentions`: handles that exist (lower case); others stay text. `headings`:
+ * 2 for a text that is a page of its own.
+ */
+export type MarkdownPlace = { origin: string; mentions?: Mentions; headings?: 2 | 3 }
 
 /**
  * Markdown (GitHub's flavour, raw HTML off) to the HTML that is stored and shown. Done once, when a post is written;
@@ -11,7 +14,8 @@ export type MarkdownPlace = { origin: string; mentions?: Mentions }
  */
 export function renderMarkdown(source: string, place: MarkdownPlace): string {
   const rendered = parser.render(source, { mentions: place.mentions ?? new Set() })
-  return safeHtml(rendered, { origin: place.origin, base: place.origin })
+  const { origin, headings = 3 } = place
+  return safeHtml(rendered, { origin, base: origin, headings })
 }
 
 /** HTML of an import under the same rules; `base` is the address its relative links were written for. */

@@ -1,7 +1,10 @@
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html'
 
-/** `origin`: this site's own, whose images stay. `base`: the address relative links and images are meant against. */
-export type Place = { origin: string; base: string }
+/**
+ * `origin`: this site's own, whose images stay. `base`: the address relative links and images are meant against.
+ * `headings`: the level of a first heading; the page has the title as h1 and the part as h2, so a post begins at h3.
+ */
+export type Place = { origin: string; base: string; headings?: 2 | 3 }
 
 const blocks = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'table', 'dl']
 const inline = [
@@ -22,14 +25,9 @@ const inline = [
 ]
 const parts = ['li', 'dt', 'dd', 'thead', 'tbody', 'tr', 'th', 'td', 'pre', 'hr', 'div', 'label', 'input']
 
-/** The page has the title as h1 and the part as h2, so a post begins at h3. */
-const shifted: Readonly<Record<string, string>> = {
-  h1: 'h3',
-  h2: 'h4',
-  h3: 'h5',
-  h4: 'h6',
-  h5: 'h6',
-  h6: 'h6',
+const shifted = (tagName: string, from: number) => {
+  const level = /^h([1-6])$/.exec(tagName)?.[1]
+  return level ? `h${Math.min(6, Number(level) + from - 1)}` : tagName
 }
 
 const attributes = {
@@ -43,7 +41,7 @@ const attributes = {
   th: [{ name: 'align', multiple: false, values: ['left', 'center', 'right'] }],
   td: [{ name: 'align', multiple: false, values: ['left', 'center', 'right'] }],
   ...Object.fromEntries(
-    ['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'table', 'dl'].map((tag) => [tag, ['dir']]),
+    ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'table', 'dl'].map((tag) => [tag, ['dir']]),
   ),
 }
 
@@ -64,7 +62,7 @@ export function safeHtml(html: string, place: Place): string {
   const inLink = () => open.slice(0, -1).includes('a')
   const nested = () => open.slice(0, -1).some((tag) => blocks.includes(tag))
   const block = (tagName: string, attribs: Attributes): Tag => ({
-    tagName: shifted[tagName] ?? tagName,
+    tagName: shifted(tagName, place.headings ?? 3),
     attribs: nested() ? plain(attribs) : { ...plain(attribs), dir: 'auto' },
   })
   return sanitizeHtml(scrollable(html), {

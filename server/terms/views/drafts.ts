@@ -73,7 +73,7 @@ export async function draftReview(ctx: Ctx, input: z.input<typeof draftRef>) {
     return {
       locale,
       ...words,
-      html: renderMarkdown(words.text, { origin: ctx.site }),
+      html: renderMarkdown(words.text, { origin: ctx.site, headings: 2 }),
       difference,
       changes: difference ? changesIn(difference) : 0,
     }

@@ -207,3 +207,10 @@ if (corpus)
     expect(written).toHaveLength(577)
     expect(passed.length).toBeGreaterThanOrEqual(573)
   })
+
+test('a post begins at the third level of headings, a text with a page of its own at the second', () => {
+  const source = '# One\n\n## Two\n\n###### Six'
+  const levels = (html: string) => [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level))
+  expect(levels(renderMarkdown(source, { origin: 'https://forum.example' }))).toEqual([3, 4, 6])
+  expect(levels(renderMarkdown(source, { origin: 'https://forum.example', headings: 2 }))).toEqual([2, 3, 6])
+})
