@@ -35,7 +35,9 @@ export default function AdminOutbox() {
             key: 'subject',
             label: t('outbox.subject'),
             heading: true,
-            cell: (row) => <Link to={paths.admin(`outbox/${row.id}`)}>{row.subject}</Link>,
+            cell: (row) => (
+              <Link to={paths.admin(`outbox/${row.id}`)}>{row.subject || t('outbox.unwritten')}</Link>
+            ),
           },
           { key: 'to', label: t('outbox.to'), cell: (row) => row.address },
           { key: 'queued', label: t('outbox.queued'), cell: (row) => <TimeStamp at={row.queuedAt} /> },
