@@ -15,6 +15,7 @@ import { doerOf, log } from './logging.ts'
 import { liftingInput, sanctionInput } from './sanction-input.ts'
 import { isSelf, maySanction, standsAbove } from './sanction-policy.ts'
 import { clauseInForce, state } from './statements.ts'
+import { languageOf } from './views/person.ts'
 import { postPlace } from './views/place.ts'
 import { onRecord } from './views/record.ts'
 
@@ -55,7 +56,7 @@ export async function suspendByWeight(
   { memberId, until, clause: key }: { memberId: MemberId; until: Date; clause: string },
 ) {
   await lockSanctioned(tx, { memberId })
-  const clause = await clauseCited(tx, { key })
+  const clause = await clauseCited(tx, { key, locale: await languageOf(tx, memberId) })
   const reason = say('en', 'moderation.silence.reason')
   const row = {
     ...{ memberId, kind: 'suspension' as const, limits: [], reason, skipReason: null, at: tx.now, until },
@@ -74,7 +75,8 @@ async function prepare(ctx: Ctx | Tx, wanted: Wanted, person: Person) {
   if (isSelf(ctx.actor, person)) throw new Forbidden('moderation.sanction.self')
   permit(maySanction(ctx.actor, wanted.kind, post?.boardId ?? null))
   permit(standsAbove(ctx.actor, person), 'moderation.sanction.above')
-  const clause = wanted.clause ? await clauseInForce(ctx, wanted.clause) : null
+  const locale = await languageOf(ctx, person.memberId)
+  const clause = wanted.clause ? await clauseInForce(ctx, wanted.clause, { locale }) : null
   const skipped = skips(wanted.kind, await onRecord(ctx, person.memberId))
   if (skipped && wanted.skipReason === '')
     throw new Invalid([{ path: 'skipReason', key: 'moderation.sanction.skip' }])

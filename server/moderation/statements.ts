@@ -16,9 +16,10 @@ import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { certain } from '#server/core/rows.ts'
 import { canHide, hidePost, postInView } from '#server/forum/index.ts'
-import { citationOf, clausesInForce } from '#server/terms/index.ts'
+import { citationOf, clauseCited, clausesInForce } from '#server/terms/index.ts'
 import { doerOf } from './logging.ts'
 import { removalInput } from './sanction-input.ts'
+import { languageOf } from './views/person.ts'
 import { postPlace } from './views/place.ts'
 
 type ClauseShown = Awaited<ReturnType<typeof clausesInForce>>[number]
@@ -38,9 +39,13 @@ export type Draft = {
   until?: Date | null
 }
 
-/** The clause as it is in force, whole, to be kept beside a decision (TERMS-08). */
-export async function clauseInForce(ctx: Ctx, key: string): Promise<ClauseShown> {
-  const clauses = await clausesInForce(ctx)
+/** The clause as it is in force, whole, to be kept beside a decision (TERMS-08); in the language of whom it is shown to. */
+export async function clauseInForce(
+  ctx: Ctx,
+  key: string,
+  { locale }: { locale?: string | undefined } = {},
+): Promise<ClauseShown> {
+  const clauses = await clausesInForce(ctx, { locale })
   const { clause: cited } = citationOf(clauses, key)
   return clauses.find((clause) => clause.key === cited) as ClauseShown
 }
@@ -53,7 +58,7 @@ type Told = { by: ReturnType<typeof doerOf>; at: Date }
  */
 export async function state(tx: Tx, draft: Draft, told?: Told): Promise<StatementId> {
   const at = told?.at ?? tx.now
-  const { clause } = draft
+  const clause = await inTheirLanguage(tx, draft)
   const [sent] = await tx.db
     .insert(statements)
     .values({
@@ -87,6 +92,13 @@ export async function state(tx: Tx, draft: Draft, told?: Told): Promise<Statemen
     about: { topicId: draft.topicId ?? null, postId: draft.postId ?? null },
   })
   return sent.id
+}
+
+/** A statement is the member's to read, whatever language the moderator reads the terms in. */
+async function inTheirLanguage(tx: Tx, { clause, memberId }: Draft) {
+  if (!clause) return null
+  const locale = await languageOf(tx, memberId)
+  return clauseCited(tx, { key: clause.key, version: clause.version, locale })
 }
 
 async function statedBefore(tx: Tx, { kind, postId, topicId }: Draft, at: Date): Promise<StatementId> {
@@ -123,7 +135,8 @@ export async function removalPreview(ctx: Ctx, input: z.input<typeof removalInpu
   const { postId, clause: key, reason, message } = parse(removalInput, input)
   const post = await postInView(ctx, { postId })
   permit(canHide(ctx.actor, post))
-  const { title, html, version } = await clauseInForce(ctx, key)
+  const locale = post.authorId ? await languageOf(ctx, post.authorId) : undefined
+  const { title, html, version } = await clauseInForce(ctx, key, { locale })
   return {
     kind: 'removal' as const,
     message: message || reason,

@@ -27,3 +27,9 @@ export async function personStanding(ctx: Pick<Ctx, 'db'>, memberId: MemberId) {
   const restrictions = row.restrictions.map((held) => ({ ...held, until: new Date(held.until) }))
   return { ...row, restrictions, staff: row.roles.length > 0 || row.boardRole !== null }
 }
+
+/** The language a member reads in; undefined for nobody. */
+export async function languageOf(ctx: Pick<Ctx, 'db'>, memberId: MemberId): Promise<string | undefined> {
+  const [row] = await ctx.db.select({ locale: members.locale }).from(members).where(eq(members.id, memberId))
+  return row?.locale
+}

@@ -43,14 +43,15 @@ export async function clauseAt(ctx: Ctx, input: z.input<typeof clauseRef>): Prom
 
 /**
  * A clause as it is cited now, whole: as it is in force; else as it stood last, for a report may name what a newer version
- * dropped; else by its key alone. With `version`, as it stood in that one (TERMS-08).
+ * dropped; else by its key alone. With `version`, as it stood in that one (TERMS-08); in `locale` where it is for another
+ * reader than who asks.
  */
 export async function clauseCited(
   ctx: Ctx,
-  { key, version }: { key: string; version?: number | undefined },
+  { key, version, locale }: { key: string; version?: number | undefined; locale?: string | undefined },
 ): Promise<ClauseShown> {
   const wanted = version ?? (await versionCiting(ctx, key))
-  const { clauses } = await termsVersion(ctx, { version: wanted })
+  const { clauses } = await termsVersion(ctx, { version: wanted, locale })
   const found = clauses.find((clause) => clause.key === key)
   return { ...(found ?? { key, title: key, text: '', html: '' }), version: wanted }
 }

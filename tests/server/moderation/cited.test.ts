@@ -1,8 +1,17 @@
-import { flags, moderationLog, posts, reviewDecisions, sanctions, statements } from '#db/schema/index.ts'
+import {
+  flags,
+  members,
+  moderationLog,
+  posts,
+  reviewDecisions,
+  sanctions,
+  statements,
+} from '#db/schema/index.ts'
 import { eq } from 'drizzle-orm'
 import { hidePost, restorePost } from '#server/forum/index.ts'
 import {
   ownReports,
+  removalPreview,
   removePost,
   reviewItem,
   sanctionMember,
@@ -140,4 +149,42 @@ test('TERMS-08: flags, what their weight does, decisions and sanctions keep the 
     expect(kept.filter(({ clause, version }) => clause !== null && version === null)).toEqual([])
   }
   expect(await world.db.$count(posts, eq(posts.hiddenTermsVersion, 1))).toBe(1)
+})
+
+test('TERMS-08 MOD-14: a statement keeps the clause in the language of the member it is about, not the moderator’s', async ({
+  world,
+}) => {
+  const { mo, bo, nia } = world.cast
+  const { asks, says } = await moderationOf(world)
+  const english = (await clausesInForce(world.ctx)).map(({ key, title, text }) => ({ key, title, text }))
+  const german = english.map((clause) =>
+    clause.key === 'no-spam' ? { ...clause, title: 'Keine Werbung', text: 'Gar keine.' } : clause,
+  )
+  const text = 'Seid nett zueinander, und sagt, woher eine Antwort kommt, wenn ihr eine schreibt.'
+  await publishTerms(world.ctx, {
+    ...{ document: 'terms-of-service', summary: 'The first version.', mustAccept: false },
+    translations: { de: { summary: 'Die erste Fassung.', text, clauses: german } },
+  })
+  await world.db.update(members).set({ locale: 'de' }).where(eq(members.id, bo.memberId))
+  await world.db.update(members).set({ locale: 'fr' }).where(eq(members.id, nia.memberId))
+  const question = await asks(nia)
+  const sold = await says(bo, question, 'Buy my tool.')
+  const ground = { clause: 'no-spam', reason }
+  expect(await removalPreview(world.as(mo), { ...sold, ...ground })).toMatchObject({
+    clause: { title: 'Keine Werbung', version: 1 },
+  })
+  await removePost(world.as(mo), { ...sold, ...ground })
+  await sanctionMember(world.as(mo), { handle: 'bo', kind: 'warning', ...ground })
+  await hidePost(world.as(mo), { ...question, ...ground })
+  await follower(world, 'moderation')()
+  const words = await world.db
+    .select({ memberId: statements.memberId, title: statements.clauseTitle, text: statements.clauseText })
+    .from(statements)
+  expect(words.filter(({ memberId }) => memberId === bo.memberId)).toEqual(
+    [1, 2].map(() => ({ memberId: bo.memberId, title: 'Keine Werbung', text: 'Gar keine.' })),
+  )
+  expect(words.filter(({ memberId }) => memberId === nia.memberId)).toMatchObject([{ title: 'No spam' }])
+  expect(await world.db.select({ title: sanctions.clauseTitle }).from(sanctions)).toEqual([
+    { title: 'Keine Werbung' },
+  ])
 })
