@@ -124,7 +124,7 @@ export function PostMenu({ post, topic }: Props) {
       )}
       {post.kind === 'comment' && post.saved !== null && <SaveButton postId={post.id} saved={post.saved} />}
       {can.share && (
-        <ActionButton action={paths.postPart(post.id, 'share')} method="PUT" tone="quiet">
+        <ActionButton action={paths.postPart(post.id, 'share')} method="PUT" tone="quiet" goes>
           {t('post.share')}
         </ActionButton>
       )}

@@ -1,4 +1,4 @@
-import { Link, useFetcher } from '@remix-run/react'
+import { Form, Link, useFetcher } from '@remix-run/react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
@@ -68,12 +68,26 @@ export type ActionProps = ButtonLook & {
   whyNot?: string | undefined
   label?: string
   shortcut?: string
+  /** It leads to another page: sent as a navigation, which news that comes meanwhile does not hold back. */
+  goes?: boolean
 }
 
 /** One deed as a form with one button: works without script, and in place with it. */
 export function ActionButton(props: ActionProps) {
-  const { action, method = 'POST', fields = {}, children, pressed, whyNot, label, shortcut, ...look } = props
+  const {
+    action,
+    method = 'POST',
+    fields = {},
+    children,
+    pressed,
+    whyNot,
+    label,
+    shortcut,
+    goes,
+    ...look
+  } = props
   const fetcher = useFetcher()
+  const Sent = goes ? Form : fetcher.Form
   if (whyNot !== undefined)
     return (
       <DisabledButton {...look} why={whyNot}>
@@ -81,7 +95,7 @@ export function ActionButton(props: ActionProps) {
       </DisabledButton>
     )
   return (
-    <fetcher.Form method="post" action={action}>
+    <Sent method="post" action={action}>
       {method !== 'POST' && <input type="hidden" name="_method" value={method} />}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -95,7 +109,7 @@ export function ActionButton(props: ActionProps) {
       >
         {children}
       </Button>
-    </fetcher.Form>
+    </Sent>
   )
 }
 
