@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node'
 import type { ReviewItemId } from '#server/core/ids.ts'
+import { parse } from '#server/core/parse.ts'
 import * as paths from '#server/core/paths.ts'
 import {
   claimItem,
@@ -8,6 +9,7 @@ import {
   type QueueView,
   reviewItem,
   reviewQueue,
+  input,
 } from '#server/moderation/index.ts'
 import { TryAgain } from '#app/components/site/try-again.tsx'
 import { type DeskNews, readyAhead } from '#app/lib/desk.ts'
@@ -15,7 +17,7 @@ import { act, page } from '#app/lib/handler.ts'
 
 /** /mod/desk?itemId=<id>: the list, this item as it is now, and what comes next and is not at the desk already. */
 export const loader = page(async ({ ctx, url }): Promise<DeskNews> => {
-  const itemId = (url.searchParams.get('itemId') ?? '') as ReviewItemId
+  const { itemId } = parse(input.itemRef, { itemId: url.searchParams.get('itemId') })
   const view = (url.searchParams.get('view') ?? 'all') as QueueView
   const has = (url.searchParams.get('has') ?? '').split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id))
   const most = Math.max(0, Math.min(readyAhead, Number(url.searchParams.get('most')) || 0))

@@ -111,7 +111,7 @@ export default function ModItem() {
       <ErrorSummary errors={back.summary} />
       <div className="queue-panes">
         <aside className="queue-side">
-          <QueueList rows={desk.rows} view={view} current={shown.id} now={now} />
+          <QueueList rows={desk.rows} view={view} current={shown.id} now={now} clauses={clauses} />
         </aside>
         <div className="stack">
           <Link className="queue-back" to={paths.reviewQueue({ view })}>

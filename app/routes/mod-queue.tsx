@@ -4,6 +4,7 @@ import * as paths from '#server/core/paths.ts'
 import { chooseWishes, reviewQueue } from '#server/moderation/index.ts'
 import { ownBrowsers } from '#server/notifications/index.ts'
 import { PushBrowsers } from '#app/components/moderation/push-browsers.tsx'
+import { clausesInForce } from '#server/terms/index.ts'
 import { QueueList, QueueRail } from '#app/components/moderation/queue-list.tsx'
 import { Button, ButtonLink } from '#app/components/ui/button.tsx'
 import { ConnectionStrip } from '#app/components/ui/feedback.tsx'
@@ -21,6 +22,7 @@ export const loader = page(async ({ ctx, url, context }) => ({
     view: viewIn(url),
     cursor: url.searchParams.get('cursor'),
   })),
+  clauses: (await clausesInForce(ctx)).map(({ key, title }) => ({ key, title })),
   now: ctx.now,
   push: await ownBrowsers(ctx, { session: context.session?.hash }),
 }))
@@ -35,7 +37,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, 'mod.title')
 /** /mod/queue: whatever waits for a moderator, of every kind, heavier first. */
 export default function ModQueue() {
   const t = useWords()
-  const { view, rows, next, counts, wishes, now, push } = useLoaderData<typeof loader>()
+  const { view, rows, next, counts, wishes, clauses, now, push } = useLoaderData<typeof loader>()
   const { lost } = useLive(['queue'])
   const steps = (['low', 'medium', 'high'] as const).map((value) => ({
     value,
@@ -62,7 +64,7 @@ export default function ModQueue() {
         </ButtonLink>
       </PageHead>
       <QueueRail view={view} counts={counts} />
-      <QueueList rows={rows} view={view} now={now} />
+      <QueueList rows={rows} view={view} now={now} clauses={clauses} />
       <Pager older={next === null ? null : paths.reviewQueue({ view, cursor: next })} />
       <details>
         <summary>{t('mod.wishes')}</summary>

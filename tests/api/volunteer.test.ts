@@ -8,6 +8,7 @@ import { endpoints } from '#server/api/index.ts'
 import { type Actor, moderationActions } from '#server/core/actor.ts'
 import { linkMember, upsertAccount, upsertContact, upsertContract, upsertProduct } from '#server/crm/index.ts'
 import { escalateNow, keepTopic, putPolicy } from '#server/escalation/index.ts'
+import * as paths from '#server/core/paths.ts'
 import { addPost, createBoard, createGroup, startTopic } from '#server/forum/index.ts'
 import { actorOfMember, giveModerationActions, giveRoles } from '#server/identity/index.ts'
 import { decideItem, flagPost, sanctionMember } from '#server/moderation/index.ts'
@@ -128,7 +129,8 @@ async function look(world: World, as: Actor, { pattern, file }: Listed, names: N
   }
   if (!route.loader) return null
   const params: Names = {}
-  const path = pattern.replace(/:(\w+)\??/g, (_, name: string) => (params[name] = names[name] ?? nowhere))
+  const at = pattern.replace(/:(\w+)\??/g, (_, name: string) => (params[name] = names[name] ?? nowhere))
+  const path = pattern === '/mod/desk' ? paths.reviewDesk(names.itemId ?? nowhere, { most: '4' }) : at
   const answer = await Promise.resolve()
     .then(() => route.loader!(asked(world, { path, as, params })))
     .catch((error: unknown) => error)
@@ -180,6 +182,7 @@ test('MOD-25: no page shows a moderator who is no employee anything of the CRM, 
   expect(opened).toEqual(
     expect.arrayContaining([
       '/mod/queue',
+      '/mod/desk',
       '/mod/item/:itemId',
       '/mod/members/:handle',
       '/mod/log',

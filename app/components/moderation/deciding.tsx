@@ -28,7 +28,7 @@ export function Deciding({ settled, ...props }: Props & { settled: boolean }) {
   const t = useWords()
   const { item } = props
   if (item.state !== 'open') return null
-  if (!item.can.decide) return <p>{t('mod.own')}</p>
+  if (!item.can.decide) return <p>{t(item.appeal?.byMe ? 'mod.own.appeal' : 'mod.own')}</p>
   const may = (action: string) => (item.actions as string[]).includes(action)
   return (
     <section className="stack gap-3" aria-label={t('mod.decide')}>

@@ -73,6 +73,29 @@ export function Changes({ item }: Item) {
   )
 }
 
+/** What was decided and what its member says against it, before anything else: the appeal is about that. */
+export function Appealed({ item, named }: Item & { named: Named }) {
+  const t = useWords()
+  const { appeal } = item
+  if (!appeal) return null
+  return (
+    <section className="stack gap-3" aria-labelledby="appealed-title">
+      <h3 id="appealed-title">{t('mod.appeal')}</h3>
+      <blockquote className="queue-post" dir="auto">
+        {appeal.text}
+      </blockquote>
+      <p className="small">
+        <Link to={paths.statement(appeal.statementId)}>{t('mod.appeal.decision')}</Link> ·{' '}
+        {appeal.by ?? t('mod.by.clock')} · <TimeStamp at={appeal.decidedAt} />
+        {appeal.clause && <> · {named(appeal.clause)}</>}
+      </p>
+      <p className="small" dir="auto">
+        {appeal.message}
+      </p>
+    </section>
+  )
+}
+
 /** Who reported it, under which rule, and how often they were right: a number of judged reports, never a weight. */
 export function Reporters({ item, named }: Item & { named: Named }) {
   const t = useWords()

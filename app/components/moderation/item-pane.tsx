@@ -8,7 +8,7 @@ import { Textarea, TextField } from '../ui/field.tsx'
 import { SideBox } from '../ui/key-value.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { type ClauseChoice, Deciding } from './deciding.tsx'
-import { Changes, History, InContext, Person, Reporters } from './item-facts.tsx'
+import { Appealed, Changes, History, InContext, Person, Reporters } from './item-facts.tsx'
 import { Precedents } from './precedents.tsx'
 import { claimWords, Outcome } from './queue-list.tsx'
 import '#app/lib/words-of-moderation.ts'
@@ -50,6 +50,7 @@ export function ItemPane(props: Props) {
       </p>
       <Standing item={item} />
       {item.state !== 'open' && <Outcome row={item} />}
+      <Appealed item={item} named={named} />
       <Deciding key={item.id} {...props} settled={settled} />
       <Changes item={item} />
       <InContext item={item} />

@@ -21,14 +21,15 @@ export function Precedents({ item, clauses }: Props) {
         <Select
           id="precedents-clause"
           name="clause"
-          label={t('mod.clause')}
+          label={t('mod.precedents.clause')}
+          placeholder={t('mod.precedents.choose')}
           defaultValue={under[0] ?? ''}
           options={clauses.map(({ key, title }) => ({ value: key, label: title }))}
         />
         <Button>{t('mod.precedents.show')}</Button>
       </Form>
       {decisions.length === 0 ? (
-        <p className="small muted">{t('mod.precedents.none')}</p>
+        <p className="small muted">{t(under.length === 0 ? 'mod.precedents.hint' : 'mod.precedents.none')}</p>
       ) : (
         <ol className="stack gap-2 small">
           {decisions.map((decision) => (

@@ -30,10 +30,17 @@ export const QueueRail = memo(function QueueRail({ view, counts }: { view: Queue
   )
 })
 
-type Listed = { rows: readonly QueueRow[]; view: QueueView; current?: string; now: Date }
+type Clause = { key: string; title: string }
+type Listed = {
+  rows: readonly QueueRow[]
+  view: QueueView
+  current?: string
+  now: Date
+  clauses: readonly Clause[]
+}
 
 /** Rows in the queue's order, each with its weight in words and the reasons for it. */
-export function QueueList({ rows, view, current, now }: Listed) {
+export function QueueList({ rows, view, current, now, clauses }: Listed) {
   const t = useWords()
   const place = usePlace()
   if (rows.length === 0)
@@ -46,14 +53,17 @@ export function QueueList({ rows, view, current, now }: Listed) {
     <ol className="queue-list" aria-label={t('mod.list')}>
       {rows.map((row) => (
         <li key={row.id} className="queue-row" data-row data-priority={row.priority}>
-          <QueueLine row={row} view={view} current={row.id === current} />
+          <QueueLine row={row} view={view} current={row.id === current} rules={namesOf(row, clauses)} />
         </li>
       ))}
     </ol>
   )
 }
 
-type Line = { row: QueueRow; view: QueueView; current: boolean }
+const namesOf = (row: QueueRow, clauses: readonly Clause[]) =>
+  row.clauses.flatMap((key) => clauses.find((clause) => clause.key === key)?.title ?? []).join(', ')
+
+type Line = { row: QueueRow; view: QueueView; current: boolean; rules: string }
 
 /** Drawn again only where it says something else: the list is asked for anew at every bit of news. */
 const QueueLine = memo(DrawnLine, sameLine)
@@ -62,7 +72,7 @@ function sameLine(a: Line, b: Line) {
   return a.current === b.current && a.view === b.view && JSON.stringify(a.row) === JSON.stringify(b.row)
 }
 
-function DrawnLine({ row, view, current }: Line) {
+function DrawnLine({ row, view, current, rules }: Line) {
   const t = useWords()
   const title = row.topic?.title ?? t('mod.person', { name: row.author?.name ?? '' })
   return (
@@ -87,6 +97,7 @@ function DrawnLine({ row, view, current }: Line) {
       </p>
       <p className="small">
         {row.reasons.join(', ')}
+        {rules && <>: {rules}</>}
         {row.autoHiddenAt && <> · {t('mod.hidden')}</>}
         {row.second && <> · {t('mod.second')}</>}
         {row.assignee && <> · {t('mod.assignee', { name: row.assignee.name ?? '' })}</>}

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import {
+  appeals,
   boards,
   flags,
   members,
@@ -8,9 +9,11 @@ import {
   reviewDecisions,
   reviewItems,
   reviewNotes,
+  statements,
   suggestions,
   topics,
 } from '#db/schema/index.ts'
+import { memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { wordDiff } from '#server/core/diff.ts'
 import { NotFound } from '#server/core/errors.ts'
@@ -44,7 +47,9 @@ export async function reviewItem(
   if (!row) throw new NotFound('review item')
   const post = item.postId ? await postOf(ctx, item.postId) : null
   const reported = await flagsOf(ctx, item)
-  const under = clause ? [clause] : [...new Set(reported.map((flag) => flag.clause))]
+  const appeal = item.appealOf ? await appealOf(ctx, item.appealOf) : null
+  const cited = [...reported.map((flag) => flag.clause), ...(appeal?.clause ? [appeal.clause] : [])]
+  const under = clause ? [clause] : [...new Set(cited)]
   return {
     ...row,
     post,
@@ -53,6 +58,7 @@ export async function reviewItem(
     closed: item.kind === 'reopen' && item.topicId ? await closingOf(ctx, item.topicId) : null,
     person: item.memberId ? await personOf(ctx, item.memberId, item.id) : null,
     flags: reported,
+    appeal,
     precedents: { under, decisions: await precedents(ctx, { clause: under, except: itemId }) },
     notes: await notesOf(ctx, itemId),
     history: await historyOf(ctx, itemId),
@@ -217,6 +223,28 @@ async function personOf(ctx: Ctx, memberId: MemberId, except: ReviewItemId) {
     past,
     can: { file: await mayOpenFileOf(ctx, { memberId }) },
   }
+}
+
+/** What was decided and told, and why its member thinks that wrong: what the decision about an appeal is about. */
+async function appealOf(ctx: Ctx, appealId: NonNullable<Item['appealOf']>) {
+  const [row] = await ctx.db
+    .select({
+      text: appeals.text,
+      at: appeals.at,
+      statementId: statements.id,
+      kind: statements.kind,
+      clause: statements.clause,
+      reason: statements.reason,
+      message: statements.message,
+      decidedAt: statements.at,
+      by: members.displayName,
+      byMe: sql<boolean>`coalesce(${statements.byId} = ${memberIdOf(ctx.actor)}::uuid, false)`,
+    })
+    .from(appeals)
+    .innerJoin(statements, eq(statements.id, appeals.statementId))
+    .leftJoin(members, eq(members.id, statements.byId))
+    .where(eq(appeals.id, appealId))
+  return row ?? null
 }
 
 async function flagsOf(ctx: Ctx, item: Item) {

@@ -103,14 +103,21 @@ const decided = (ctx: Ctx, { clauses, except, outcome }: Asked & { outcome: SQL 
             .where(eq(undoing.undoes, reviewDecisions.id)),
         ),
         except ? ne(reviewDecisions.itemId, except) : undefined,
+        notAppealedIn(except),
         visibleItems(ctx.actor),
       ),
     )
     .orderBy(desc(reviewDecisions.at), desc(reviewDecisions.id))
     .limit(ofEach)
 
+/** What is being appealed is no precedent of itself. */
+const notAppealedIn = (itemId: Asked['except']) =>
+  itemId
+    ? sql`${statements.id} is distinct from (select e.statement_id from ${reviewItems} i join ${appeals} e on e.id = i.appeal_of where i.id = ${itemId})`
+    : undefined
+
 /** Posts that a moderator hid from their topic: still hidden, or put back by an appeal. */
-const removedByHand = (ctx: Ctx, { clauses }: Asked) =>
+const removedByHand = (ctx: Ctx, { clauses, except }: Asked) =>
   ctx.db
     .select({
       id: sql<string>`${statements.id}`,
@@ -132,6 +139,7 @@ const removedByHand = (ctx: Ctx, { clauses }: Asked) =>
       and(
         inArray(statements.clause, clauses),
         eq(statements.kind, 'removal'),
+        notAppealedIn(except),
         or(eq(posts.hiddenAt, statements.at), isNotNull(appeals.outcome)),
         sql`not exists (select 1 from ${reviewDecisions} d join ${reviewItems} i on i.id = d.item_id
           where i.post_id = ${statements.postId} and d.at = ${statements.at})`,

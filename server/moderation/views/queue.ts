@@ -23,6 +23,7 @@ import { memberIdOf } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { Invalid } from '#server/core/errors.ts'
 import type { ReviewItemId } from '#server/core/ids.ts'
+import { plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { certain } from '#server/core/rows.ts'
@@ -192,7 +193,7 @@ const rowsOf = (ctx: Ctx) =>
       topicSlug: topics.slug,
       board: boards.title,
       postKind: posts.kind,
-      excerpt: sql<string | null>`left(${posts.source}, 240)`,
+      html: sql<string | null>`left(${posts.html}, 2000)`,
       author: { handle: author.handle, name: author.displayName },
       claimant: { handle: claimant.handle, name: claimant.displayName },
       assignee: { handle: assignee.handle, name: assignee.displayName },
@@ -235,7 +236,7 @@ function shownRow({ actor, now }: Ctx, { item, ...row }: Row) {
     board: row.board,
     postId: item.postId,
     postKind: row.postKind,
-    excerpt: (row.excerpt ?? '').replace(/\s+/g, ' ').trim(),
+    excerpt: plainText((row.html ?? '').replace(/<[^>]*$/, ''), 240),
     author: row.author?.handle ? row.author : null,
     clauses: row.clauses,
     openedAt: item.openedAt,
@@ -246,7 +247,7 @@ function shownRow({ actor, now }: Ctx, { item, ...row }: Row) {
       : null,
     assignee: row.assignee?.handle ? row.assignee : null,
     category: item.category,
-    second: item.secondFrom !== null,
+    second: item.secondFrom !== null && item.kind !== 'appeal',
     state: item.state,
     outcome: item.outcome,
     decidedAt: item.decidedAt,

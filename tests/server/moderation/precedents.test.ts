@@ -8,6 +8,7 @@ import {
   removalStatements,
   removePost,
   reviewItem,
+  reviewQueue,
   statementPage,
   transparencyReport,
   undoDecision,
@@ -127,6 +128,17 @@ test('TERMS-12: from a removed post one walks to clause, flag reason, guideline,
   })
 
   const { appealId } = await appealStatement(world.as(bo), { statementId, text: 'It is free.' })
+  const [waiting] = (await reviewQueue(world.as(ada), { view: 'appeals' })).rows
+  // who decides the appeal reads what was decided and what is said against it, and not itself as its precedent
+  expect(await reviewItem(world.as(ada), { itemId: waiting!.id })).toMatchObject({
+    second: false,
+    appeal: { text: 'It is free.', statementId, clause: clause.key, by: mo.displayName, byMe: false },
+    precedents: { under: [clause.key], decisions: [] },
+  })
+  expect(await reviewItem(world.as(mo), { itemId: waiting!.id })).toMatchObject({
+    appeal: { byMe: true },
+    can: { decide: false },
+  })
   await decideAppeal(world.as(ada), { appealId, outcome: 'overturned', reason: 'It is free.' })
   const [precedent] = (await reviewItem(world.as(mo), { itemId: second })).precedents.decisions
   expect(precedent).toMatchObject({ itemId: first, statementId, appeal: 'overturned' })
