@@ -9,6 +9,7 @@ const { measureGrowth } = await import('./growth.ts')
 const { measureClocks } = await import('./clocks.ts')
 const { measureImport } = await import('./importing.ts')
 const { measureStanding } = await import('./standing.ts')
+const { measureEffects } = await import('./effects.ts')
 const { measureStart } = await import('./starting.ts')
 const { measureAttacks } = await import('./attacks.ts')
 const { measureDeciding } = await import('./deciding.ts')
@@ -35,6 +36,7 @@ const parts: Record<string, () => Promise<unknown>> = {
       figures,
       quick ? { members: 2_000, posts: 20_000 } : { members: 20_000, posts: 500_000 },
     ),
+  effects: () => measureEffects(places, figures),
   start: () => measureStart(figures, { rounds }),
   deciding: () => measureDeciding(places, figures),
   attacks: () => measureAttacks(places, figures),

@@ -17,10 +17,17 @@ const quiet = {
 export type Usage = { cpu: number; resident: number }
 export type Server = Awaited<ReturnType<typeof startServer>>
 
-type Start = { entry: string; args?: string[]; env?: Record<string, string>; flags?: string[] }
+type Start = {
+  entry: string
+  args?: string[]
+  env?: Record<string, string>
+  flags?: string[]
+  /** A worker answers nobody. */
+  answers?: boolean
+}
 
 /** A server as a process of its own on a free port, measured from inside by `control.ts`: CPU in ms, memory in bytes. */
-export async function startServer({ entry, args = [], env = {}, flags = [] }: Start) {
+export async function startServer({ entry, args = [], env = {}, flags = [], answers = true }: Start) {
   const port = String(await freePort())
   const began = performance.now()
   const control = ['--import', resolve(import.meta.dirname, 'control.ts')]
@@ -31,7 +38,7 @@ export async function startServer({ entry, args = [], env = {}, flags = [] }: St
   })
   const url = `http://127.0.0.1:${port}`
   await ready(child)
-  await fetch(`${url}/healthz`).then((answer) => answer.arrayBuffer())
+  if (answers) await fetch(`${url}/healthz`).then((answer) => answer.arrayBuffer())
   return {
     url,
     /** From the start of the process to its first answer, in ms. */
@@ -48,6 +55,15 @@ export const startWeb = (database: string, folder: string) =>
     args: ['start'],
     env: { ROLE: 'web', DATABASE_URL: database, DATA_DIR: folder },
     flags: (process.env.BENCH_FLAGS ?? '').split(' ').filter((flag) => flag !== ''),
+  })
+
+/** The house's jobs alone. */
+export const startWorker = (database: string, folder: string) =>
+  startServer({
+    entry: 'server/main.ts',
+    args: ['start'],
+    env: { ROLE: 'worker', DATABASE_URL: database, DATA_DIR: folder },
+    answers: false,
   })
 
 export const startPlain = () => startServer({ entry: 'tests/bench/plain-server.ts' })
