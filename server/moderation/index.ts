@@ -17,7 +17,6 @@ export {
   queueReport,
   queueReportCsv,
   queueReportInput,
-  type QueueReportRow,
   reportGroups,
   reportPeriods,
 } from './views/queue-report.ts'

@@ -41,7 +41,7 @@ type Counted = {
   outcomes: Record<string, number> | null
 }
 
-export type QueueReportRow = Omit<Counted, 'half' | 'most' | 'outcomes'> & {
+type QueueReportRow = Omit<Counted, 'half' | 'most' | 'outcomes'> & {
   /** From the opening to a moderator's decision: the middle one, and the one that nine of ten stay below; seconds. */
   secondsToDecision: { half: number; most: number } | null
   outcomes: Record<string, number>
