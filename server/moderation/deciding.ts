@@ -11,7 +11,7 @@ import { mustDecideAppeal, rejudgeFlags } from './appeal-effects.ts'
 import { type Cited, citedClause, otherReason } from './citing.ts'
 import { type Done, deedsFor, type Ending, type Wanted } from './deeds.ts'
 import { decisionInput } from './input.ts'
-import { endItem, type Item, openBeside, record } from './items.ts'
+import { endItem, type Item, judgesPost, openBeside, record } from './items.ts'
 import { judgeFlags } from './judging.ts'
 import { canDecide, reviews } from './policy.ts'
 import { askForSecond, skipItem, snoozeItem } from './tending.ts'
@@ -47,7 +47,7 @@ async function end(tx: Tx, item: Item, wanted: Wanted): Promise<Decided> {
   const cited = await citedFor(tx, wanted)
   // read before the deed, which judges the flags or changes what they were about
   const under = async (of: Item) => cited ?? (await citedByFlags(tx, of, action))
-  const [clause, openToo] = [await under(item), item.kind === 'appeal' ? [] : await openBeside(tx, item)]
+  const [clause, openToo] = [await under(item), judgesPost(item) ? await openBeside(tx, item) : []]
   const done = await deed(tx, item, wanted)
   const decision = { action, ...asCited(clause) }
   const words = { reason: wanted.reason || wanted.message, message: wanted.message }

@@ -123,6 +123,10 @@ export async function changeItem(tx: Tx, item: Pick<Item, 'id' | 'kind'>, to: Pa
   tx.tell({ type: 'review.changed', itemId: item.id, kind: item.kind })
 }
 
+/** Kinds that ask whether a post may stand; what is suggested for its words, or said against a decision, is another matter. */
+const aboutPosts: readonly ReviewKind[] = ['flags', 'first-post', 'spam', 'other']
+export const judgesPost = ({ kind }: Pick<Item, 'kind'>) => aboutPosts.includes(kind)
+
 /** Open items about the same post besides this one: one decision about a post settles them all. */
 export const openBeside = (
   tx: Tx,
@@ -138,7 +142,7 @@ export const openBeside = (
             eq(reviewItems.postId, item.postId),
             item.id ? ne(reviewItems.id, item.id) : undefined,
             eq(reviewItems.state, 'open'),
-            inArray(reviewItems.kind, ['flags', 'first-post', 'spam', 'other']),
+            inArray(reviewItems.kind, [...aboutPosts]),
           ),
         )
         .orderBy(reviewItems.id)

@@ -97,3 +97,21 @@ test('ASK-18: nothing is suggested for what one may edit, nor what stands there 
     proposeEdit(world.as(plain), { ...question, body: 'Why? It was warm before the update.', basedOn: 0 }),
   ).rejects.toMatchObject({ fields: [{ key: 'moderation.suggestion.same' }] })
 })
+
+test('MOD-04 ASK-18: a decision about an edit decides nothing about reports of the same post, and they wait on', async ({
+  world,
+}) => {
+  const { nia, bo, cal } = world.cast
+  const { asks, flag, decide, item, flagsOf } = await moderationOf(world)
+  const plain = { ...bo, abilities: new Set<never>() }
+  const question = await asks(nia)
+  const reported = await flag(cal, question)
+  const wanted = { ...question, body: 'Since 7.4.', basedOn: 0 }
+  const { itemId } = await proposeEdit(world.as(plain), wanted)
+  await decide(itemId, { action: 'approve' })
+  expect(await item(itemId)).toMatchObject({ state: 'decided' })
+  expect(await item(reported.itemId)).toMatchObject({ state: 'open', outcome: null })
+  expect(await flagsOf(reported.itemId)).toMatchObject([{ upheld: null, judgedAt: null }])
+  await decide(reported.itemId, { action: 'approve' })
+  expect(await flagsOf(reported.itemId)).toMatchObject([{ upheld: false }])
+})
