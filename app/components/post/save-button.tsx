@@ -15,7 +15,7 @@ export function SaveButton({ postId, saved }: { postId: string; saved: boolean }
     <fetcher.Form method="post" action={paths.postPart(postId, 'save')} preventScrollReset>
       <input type="hidden" name="_method" value={pressed ? 'DELETE' : 'PUT'} />
       <Button tone="quiet" icon="save" aria-pressed={pressed}>
-        {t('post.save')}
+        <span className="post-save-word">{t('post.save')}</span>
       </Button>
       {failed && <InlineStatus tone="danger">{failed}</InlineStatus>}
     </fetcher.Form>
