@@ -118,8 +118,8 @@ const helping = sql`
 
 const asking = ({ scope }: Asked) => sql`
   good as (
-    select o.member_id, o.created_at from own o where o.kind = 'question' and (o.same_problem > 0
-      or exists (select from liked_posts l where l.member_id = o.member_id and l.post_id = o.id))),
+    select o.member_id, o.created_at from own o left join liked_posts l on l.member_id = o.member_id and l.post_id = o.id
+    where o.kind = 'question' and (o.same_problem > 0 or l.post_id is not null)),
   good_asking as (
     select member_id, count(*)::int as good_questions, count(distinct (created_at at time zone 'UTC')::date)::int as good_days
     from good group by member_id),
