@@ -49,7 +49,7 @@ export function VoteButtons(props: VoteProps) {
         {!props.upOnly && <OneVote {...props} value={-1} pressed={mine === -1} whyNot={props.whyNotDown} />}
       </fetcher.Form>
       {score === null && props.shownFrom && (
-        <span className="small muted">
+        <span className="vote-note small muted">
           <Sentence of="vote.hidden" parts={{ when: <TimeStamp at={props.shownFrom} /> }} />
         </span>
       )}
