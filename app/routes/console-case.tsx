@@ -99,7 +99,7 @@ export default function ConsoleCase() {
         )}
         <ErrorSummary errors={summary} />
         <TopicThread topic={topic} order="time" />
-        <ReplyBox topic={topic} signedIn back={paths.escalation(escalation.id)} />
+        <ReplyBox topic={topic} back={paths.escalation(escalation.id)} />
       </div>
       <aside className="stack" aria-label={t('escalation.one')}>
         <SideBox title={t('escalation.work')}>

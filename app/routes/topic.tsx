@@ -7,17 +7,23 @@ import { topicPromise } from '#server/escalation/index.ts'
 import { markRead, type PostShown, topicPage } from '#server/forum/index.ts'
 import { removalStatements } from '#server/moderation/index.ts'
 import { rankSigns } from '#server/reputation/index.ts'
-import { TopicPromises } from '#app/components/escalation/promise.tsx'
+import { TopicPromises as PromisesNow } from '#app/components/escalation/promise.tsx'
 import { useWentAnchors } from '#app/components/topic/deed-stop.tsx'
-import { ReplyBox } from '#app/components/topic/reply-box.tsx'
+import { ReplyPlace } from '#app/components/topic/reply-place.tsx'
 import { TopicHead } from '#app/components/topic/topic-head.tsx'
 import { TopicNotices, TopicSide } from '#app/components/topic/topic-side.tsx'
 import { TopicThread } from '#app/components/topic/topic-thread.tsx'
 import { ConnectionStrip, NewPill } from '#app/components/ui/feedback.tsx'
 import { page } from '#app/lib/handler.ts'
+import { later, onServer } from '#app/lib/later.tsx'
 import { useArrivals, useLive, useSpokenCount } from '#app/lib/live.ts'
 import { titledBy } from '#app/lib/meta.ts'
 import { useWords } from '#app/lib/words.ts'
+
+const TopicPromises = later(
+  onServer ? PromisesNow : null,
+  async () => (await import('#app/components/escalation/promise.tsx')).TopicPromises,
+)
 
 export const loader = page(async ({ ctx, params, url, context }) => {
   const topic = await topicPage(ctx, {
@@ -99,7 +105,7 @@ export default function Topic() {
                 <Link to={`${paths.topic(topic)}?after=${topic.postsNext}`}>{t('thread.further')}</Link>
               )}
               <NewPill count={arrivals.count} kind="replies" onShow={arrivals.show} />
-              <ReplyBox topic={topic} signedIn={signedIn} />
+              <ReplyPlace topic={topic} signedIn={signedIn} />
             </>
           }
         />

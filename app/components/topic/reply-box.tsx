@@ -1,24 +1,22 @@
-import { Form, Link, useNavigation } from '@remix-run/react'
-import { type MouseEvent, useEffect, useRef, useState } from 'react'
-import type { PostShown, TopicPage } from '#server/forum/index.ts'
+import { Form, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import type { TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
 import { Composer } from '../post/composer.tsx'
 import { ShownAt } from '../post/shown-at.tsx'
 import { Button } from '../ui/button.tsx'
-import { Banner } from '../ui/feedback.tsx'
 import { RadioGroup } from '../ui/field.tsx'
+import { useCleared } from './cleared.ts'
 
 type Visibility = 'public' | 'private' | 'note'
 
 /** The answer or reply to a topic, at its end; staff and asker choose who reads it, and the button says so. */
 export function ReplyBox({
   topic,
-  signedIn,
   back,
 }: {
   topic: TopicPage
-  signedIn: boolean
   /** The page to stay on after sending, where it is not the topic itself. */
   back?: string
 }) {
@@ -31,12 +29,6 @@ export function ReplyBox({
   const busy = navigation.formAction === action
   // a reset asks nobody: the button has to say again who reads the next one
   const form = useCleared(busy, () => setVisibility(first))
-  if (!signedIn)
-    return (
-      <Banner>
-        <Link to={paths.signIn(`${paths.topic(topic)}#reply`)}>{t('reply.signIn')}</Link>
-      </Banner>
-    )
   if (choices.length === 0) return null
   return (
     <section id="reply" className="stack gap-3" aria-labelledby="reply-title">
@@ -91,63 +83,3 @@ const choicesOf = (topic: TopicPage): Visibility[] => [
   ...(topic.can.writePrivately && topic.kind === 'question' ? (['private'] as const) : []),
   ...(topic.can.writeNotes ? (['note'] as const) : []),
 ]
-
-/** Once what was sent has arrived the box is empty again. */
-function useCleared(busy: boolean, onCleared?: () => void) {
-  const form = useRef<HTMLFormElement>(null)
-  const was = useRef(false)
-  useEffect(() => {
-    if (was.current && !busy) {
-      form.current?.reset()
-      onCleared?.()
-    }
-    was.current = busy
-  })
-  return form
-}
-
-/**
- * A short remark under a post. Only a link until it is wanted, since a page may hold hundreds of posts: it opens in place,
- * and without script through the address.
- */
-export function CommentBox({
-  topic,
-  post,
-  initiallyOpen,
-}: {
-  topic: Pick<TopicPage, 'id'>
-  post: PostShown
-  initiallyOpen: boolean
-}) {
-  const t = useWords()
-  const [open, setOpen] = useState(initiallyOpen)
-  if (open) return <CommentForm topic={topic} post={post} />
-  const show = (event: MouseEvent) => {
-    event.preventDefault()
-    setOpen(true)
-  }
-  return (
-    <a className="comment-open" href={`?comment=${post.id}#comment`} onClick={show}>
-      {t('comment.add')}
-    </a>
-  )
-}
-
-function CommentForm({ topic, post }: { topic: Pick<TopicPage, 'id'>; post: PostShown }) {
-  const t = useWords()
-  const navigation = useNavigation()
-  const action = paths.topicPart(topic.id, 'posts')
-  const busy = navigation.formAction === action && navigation.formData?.get('parentId') === post.id
-  const form = useCleared(busy)
-  useEffect(() => form.current?.querySelector('textarea')?.focus(), [form])
-  return (
-    <Form method="post" action={action} className="comment-box stack gap-2" ref={form} id="comment">
-      <input type="hidden" name="parentId" value={post.id} />
-      <ShownAt />
-      <Composer name="body" label={t('comment.body')} required rows={3} brief />
-      <div className="button-row">
-        <Button busy={busy}>{t('comment.send')}</Button>
-      </div>
-    </Form>
-  )
-}
