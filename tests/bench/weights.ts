@@ -78,12 +78,18 @@ export async function measureWeights(places: Places, figures: Figures) {
 
 const kilobytes = (bytes: string | Buffer) => gzipSync(bytes).length / 1024
 
-/** All scripts or styles that a page loads, preloads included. The list of routes is named but not fetched. */
-const assetsIn = (html: string, kind: 'js' | 'css') =>
-  [...new Set(html.match(new RegExp(String.raw`/assets/(?!manifest-)[\w.-]+\.${kind}\b`, 'g')))].reduce(
-    (sum, path) => sum + kilobytes(readFileSync(resolve(client, path.slice(1)))),
-    0,
-  )
+/** What makes a browser fetch a script or a style; the list of routes names those of other pages, which it does not fetch. */
+const fetched = {
+  js: /(?:rel="modulepreload"[^>]*?href=|from\s|import\()"\/(assets\/[\w.-]+\.js)"/g,
+  css: /rel="stylesheet"[^>]*?href="\/(assets\/[\w.-]+\.css)"/g,
+}
+
+/** All scripts or styles that a page loads, preloads included. */
+function assetsIn(html: string, kind: 'js' | 'css'): number {
+  const paths = new Set([...html.matchAll(fetched[kind])].map(([, path = '']) => path))
+  if (paths.size === 0) throw new Error(`no ${kind} was found in the page`)
+  return [...paths].reduce((sum, path) => sum + kilobytes(readFileSync(resolve(client, path))), 0)
+}
 
 /** The socket's client is a chunk of its own that comes after the page; it is known by what it says to the server. */
 function socketClient() {
