@@ -42,6 +42,8 @@ export const cheers = sql`
 /**
  * Of `(member_id, other, id, at)` in the relation named, those that count: from one person to another at most three in any
  * 30 days (REP-24), the earliest first. Pairs that never come so close are taken whole; the others are walked in order.
+ * A walk carries all it needs of its pair (for each place, the first one 30 days later), since a join would look through
+ * every pair at every step.
  */
 export const atMostThree = (events: SQL, as: SQL) => sql`
   ${as}_numbered as materialized (
@@ -49,18 +51,18 @@ export const atMostThree = (events: SQL, as: SQL) => sql`
     from ${events} window pair as (partition by member_id, other order by at, id)),
   ${as}_close as materialized (
     select distinct member_id, other from ${as}_numbered where third > at - interval '30 days'),
-  ${as}_walked as materialized (
-    select n.member_id, n.other, n.id, n.at, n.place from ${as}_numbered n join ${as}_close using (member_id, other)),
+  ${as}_lines as materialized (
+    select member_id, other, array_agg(later order by place) as laters, count(*) as many from (
+      select n.member_id, n.other, n.place, min(n.place) over (partition by n.member_id, n.other order by n.at
+        range between interval '30 days' following and unbounded following) as later
+      from ${as}_numbered n join ${as}_close using (member_id, other)) spaced
+    group by member_id, other),
   ${as}_walk as (
-    select a.member_id, a.other, c.place, a.at as first, b.at as second, c.at as third, c.id
-    from ${as}_walked a join ${as}_walked b using (member_id, other) join ${as}_walked c using (member_id, other)
-    where a.place = 1 and b.place = 2 and c.place = 3
+    select member_id, other, laters, many, 1::bigint as first, 2::bigint as second, 3::bigint as place from ${as}_lines
     union all
-    select w.member_id, w.other, n.place, w.second, w.third, n.at, n.id
-    from ${as}_walk w cross join lateral (
-      select * from ${as}_walked n where n.member_id = w.member_id and n.other = w.other and n.place > w.place
-        and n.at >= w.first + interval '30 days' order by n.place limit 1) n),
+    select member_id, other, laters, many, second, place, greatest(place + 1, laters[first])
+    from ${as}_walk where greatest(place + 1, laters[first]) <= many and laters[first] is not null),
   ${as} as materialized (
     select n.* from ${as}_numbered n
     where not exists (select from ${as}_close c where c.member_id = n.member_id and c.other = n.other)
-      or n.place <= 3 or n.id in (select id from ${as}_walk))`
+      or n.place <= 3 or (n.member_id, n.other, n.place) in (select member_id, other, place from ${as}_walk))`
