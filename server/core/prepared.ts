@@ -6,16 +6,25 @@ type Preparable = { prepare(name: string): { execute(values?: Record<string, unk
 type Ready<Query extends Preparable> = ReturnType<Query['prepare']>
 
 /**
- * A query that every page asks, turned into SQL once for a database and given its `value(…)`s each time: building it costs
- * more than reading its few rows. Inside a transaction it is built anew.
+ * A query that is asked all the time, turned into SQL once and given its `value(…)`s each time: building it costs more
+ * than reading its few rows. It goes through the connection of whoever asks, inside a transaction through that one's.
  */
 export function prepared<Query extends Preparable>(name: string, build: (db: ReadDb) => Query) {
-  const ready = new WeakMap<ReadDb, Ready<Query>>()
+  let built: Ready<Query> | undefined
   return ({ db }: { db: ReadDb }, values: Record<string, unknown>) => {
-    const query = ready.get(db) ?? (build(db).prepare(name) as Ready<Query>)
-    ready.set(db, query)
+    built ??= build(db).prepare(name) as Ready<Query>
+    // drizzle ties a query to the connection it was built on; this one is the same query on another
+    const query: Ready<Query> = Object.create(built, sessionOf(db))
     return query.execute(asText(values)) as ReturnType<Ready<Query>['execute']>
   }
+}
+
+/** What drizzle ties a query to: the pool or the transaction behind a handle, and who is told of queries. */
+function sessionOf(db: ReadDb): PropertyDescriptorMap {
+  const session = Object(Reflect.get(Object(Reflect.get(db, '_')), 'session'))
+  const [client, logger]: unknown[] = [Reflect.get(session, 'client'), Reflect.get(session, 'logger')]
+  if (typeof client !== 'function') throw new Error('drizzle keeps its connection elsewhere now')
+  return { client: { value: client }, logger: { value: logger } }
 }
 
 /** Moments travel as text: a place has no column that would say how they are written. */

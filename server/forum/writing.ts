@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { postPlaces, posts, topicTags, topics } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
+import { prepared, value } from '#server/core/prepared.ts'
 import { mentionedHandles, renderMarkdown } from '#server/core/markdown.ts'
 import { knownHandles } from './views/finding.ts'
 
@@ -47,14 +48,18 @@ export async function recount(tx: Tx, topicId: TopicId) {
 
 /** The next free place in a topic that is locked; one that a post has left is not given again. */
 export async function nextNumber(tx: Tx, topicId: TopicId): Promise<number> {
-  const [row] = await tx.db
-    .select({
-      next: sql<number>`greatest(max(${posts.number}), (select max(number) from ${postPlaces} where topic_id = ${topicId}), 0) + 1`,
-    })
-    .from(posts)
-    .where(eq(posts.topicId, topicId))
+  const [row] = await numberAfter(tx, { id: topicId })
   return Number(row?.next ?? 1)
 }
+
+const numberAfter = prepared('next-number', (db) =>
+  db
+    .select({
+      next: sql<number>`greatest(max(${posts.number}), (select max(number) from ${postPlaces} where topic_id = ${value('id')}), 0) + 1`,
+    })
+    .from(posts)
+    .where(eq(posts.topicId, value('id'))),
+)
 
 /** "Why is the cache cold?" → "why-is-the-cache-cold"; a title without letters that travel gets a plain word. */
 export function slugOf(title: string): string {

@@ -3,6 +3,7 @@ import { type RuleEffect, wordRules } from '#db/schema/screening.ts'
 import { moderates } from '#server/core/actor.ts'
 import type { Tx } from '#server/core/ctx.ts'
 import { Invalid } from '#server/core/errors.ts'
+import { prepared, value } from '#server/core/prepared.ts'
 import type { BoardId, RuleId } from '#server/core/ids.ts'
 import { type Hit, type Pattern, patternOf } from './matching.ts'
 
@@ -37,19 +38,23 @@ export async function screenWords(tx: Tx, draft: Draft, before?: Omit<Draft, 'bo
 }
 
 async function activeRules(tx: Tx, boardId: BoardId): Promise<Ready[]> {
-  const found = await tx.db
+  const found = await rulesFor(tx, { boardId })
+  return found.map((rule) => ({ ...rule, ready: patternOf(rule) }))
+}
+
+const rulesFor = prepared('word-rules', (db) =>
+  db
     .select()
     .from(wordRules)
     .where(
       and(
         eq(wordRules.active, true),
         isNull(wordRules.removedAt),
-        or(isNull(wordRules.boards), sql`${boardId}::uuid = any(${wordRules.boards})`),
+        or(isNull(wordRules.boards), sql`${value('boardId')}::uuid = any(${wordRules.boards})`),
       ),
     )
-    .orderBy(asc(wordRules.position), asc(wordRules.id))
-  return found.map((rule) => ({ ...rule, ready: patternOf(rule) }))
-}
+    .orderBy(asc(wordRules.position), asc(wordRules.id)),
+)
 
 const met = (rules: readonly Ready[], { title, body }: { title: string | null; body: string }) =>
   new Set(

@@ -19,7 +19,7 @@ test('a statement with values is parsed once for a connection, however often it 
   expect((await kept()) - before).toBe(1)
 })
 
-test('a prepared query is built once for a database and answers by its values', async ({
+test('a prepared query is built once and asked through whose connection it is', async ({
   world,
   database,
 }) => {
@@ -37,7 +37,8 @@ test('a prepared query is built once for a database and answers by its values', 
 
   const elsewhere = makeCtx({ db: database.db, actor: system('test'), now: world.now, requestId: 'test' })
   expect(await named(elsewhere, { id: world.cast.nia.memberId }), 'the world is not committed').toEqual([])
-  expect(built, 'another database, another query').toBe(2)
+  expect(built, 'the same query on another connection').toBe(1)
+  expect(await named(world.ctx, { id: world.cast.nia.memberId })).toEqual([{ handle: 'nia' }])
 })
 
 test('only who holds no role anywhere is anybody', async ({ world }) => {

@@ -1,9 +1,10 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, type Placeholder, sql } from 'drizzle-orm'
 import { boardGroups, boards, branchReaders, members, postPlaces, posts, topics } from '#db/schema/index.ts'
-import { moderates } from '#server/core/actor.ts'
+import { type Actor, moderates } from '#server/core/actor.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Gone, Invalid, Moved, NotFound } from '#server/core/errors.ts'
 import type { MemberId, PostId, TopicId } from '#server/core/ids.ts'
+import { anybody, isAnybody, prepared, value } from '#server/core/prepared.ts'
 import { rows } from '#server/core/rows.ts'
 import { visiblePosts, visibleTopics, wrote } from '../policy.ts'
 
@@ -59,18 +60,34 @@ const topicColumns = {
  * change the topic's row is locked first, so that what is read next in it is the newest (a lock refreshes only its own row).
  */
 export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
-  if ('tell' in ctx)
-    await ctx.db.select({ id: topics.id }).from(topics).where(eq(topics.id, input.topicId)).for('update')
-  const [topic] = await ctx.db
-    .select(topicColumns)
-    .from(topics)
-    .innerJoin(boards, eq(boards.id, topics.boardId))
-    .leftJoin(members, eq(members.id, topics.authorId))
-    .where(and(eq(topics.id, input.topicId), visibleTopics(ctx.actor)))
+  if ('tell' in ctx) await lockForWriting(ctx, { id: input.topicId })
+  const [topic] = isAnybody(ctx.actor)
+    ? await topicForAnybody(ctx, { id: input.topicId, own: ctx.actor.memberId })
+    : await selectTopic(ctx.db, { actor: ctx.actor, id: input.topicId })
   if (!topic) throw await whyNot(ctx, input.topicId)
   if (topic.mergedInto) throw await movedFrom(ctx, input.topicId)
   return topic
 }
+
+const lockForWriting = prepared('lock-topic', (db) =>
+  db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(eq(topics.id, value('id')))
+    .for('update'),
+)
+
+const topicForAnybody = prepared('topic-in-view', (db) =>
+  selectTopic(db, { actor: anybody, id: value('id') }),
+)
+
+const selectTopic = (db: Ctx['db'], { actor, id }: { actor: Actor; id: TopicId | Placeholder }) =>
+  db
+    .select(topicColumns)
+    .from(topics)
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(members, eq(members.id, topics.authorId))
+    .where(and(eq(topics.id, id), visibleTopics(actor)))
 
 export type TopicInView = Awaited<ReturnType<typeof topicInView>>
 
