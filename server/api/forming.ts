@@ -1,8 +1,15 @@
 import type { z } from 'zod'
-import type { Affiliation } from '#server/core/actor.ts'
+import { type Actor, type Affiliation, isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
-import { type PostShown, postSources, type TopicPage, topicPage, type TopicRow } from '#server/forum/index.ts'
+import {
+  type Added,
+  type PostShown,
+  postSources,
+  type TopicPage,
+  topicPage,
+  type TopicRow,
+} from '#server/forum/index.ts'
 import type { postShape, topicRowShape, topicShape } from './shapes.ts'
 
 /** What views answer, in the published shapes. */
@@ -107,17 +114,46 @@ async function openingAuthor(ctx: Ctx, page: TopicPage): Promise<Person> {
   return first.posts.find((post) => post.id === page.openingId)?.author ?? null
 }
 
-/** One post of a topic, as this actor may have it; `source` where it has just been written. */
+/** One post of a topic, as this actor may have it. */
 export async function postIn(
   ctx: Ctx,
-  { topicId, postId, number, source }: { topicId: number; postId: string; number: number; source?: string },
+  { topicId, postId, number }: { topicId: number; postId: string; number: number },
 ) {
   const page = await topicPage(ctx, { topicId, after: number - 1 })
   const post = page.posts.find((candidate) => candidate.id === postId)
   if (!post) throw new Error('a post was written and is not in view')
-  const written = source ?? (await postSources(ctx, { postIds: [post.id] })).get(post.id)
-  return onePost(post, { topicId: page.id, source: written ?? '' })
+  const sources = await postSources(ctx, { postIds: [post.id] })
+  return onePost(post, { topicId: page.id, source: sources.get(post.id) ?? '' })
 }
+
+/** A post that this actor has just written: what reading it again would give, without reading it. */
+export const writtenPost = (actor: Actor, added: Added): z.input<typeof postShape> => ({
+  id: added.id,
+  topicId: added.topicId,
+  number: added.number,
+  kind: added.kind,
+  parentId: added.parentId,
+  author: isMember(actor)
+    ? {
+        handle: actor.handle,
+        displayName: actor.displayName,
+        staff: added.affiliation?.kind === 'employee',
+        affiliation: added.affiliation,
+      }
+    : null,
+  score: added.countsHiddenUntil === null ? 0 : null,
+  acceptedAt: null,
+  visibility: added.visibility,
+  source: added.source,
+  html: added.html,
+  createdAt: iso(added.createdAt),
+  editedAt: null,
+  held: added.held,
+  stub: null,
+  hiddenClause: null,
+  hiddenTermsVersion: null,
+  communityNote: null,
+})
 
 const onePost = (
   post: PostShown,

@@ -29,7 +29,7 @@ import {
 } from '#server/forum/index.ts'
 import { created, done, ok, verb, view } from './endpoint.ts'
 import { clockShape, escalationShape, formedClock, formedEscalation } from './escalation-shapes.ts'
-import { postIn, topicRow, wholeTopic } from './forming.ts'
+import { topicRow, wholeTopic, writtenPost } from './forming.ts'
 import { listedOrFound, topicQuery } from './searching.ts'
 import { listOf, postShape, topicRowShape, topicShape } from './shapes.ts'
 
@@ -130,8 +130,8 @@ export const topicEndpoints = [
     'POST /topics/{topicId}/posts',
     { input: input.newPost, shape: postShape, statuses: [201] },
     async (ctx, wanted) => {
-      const { id: postId, topicId, number, source } = await addPost(ctx, wanted)
-      return created(await postIn(ctx, { topicId, postId, number, source }))
+      const added = await addPost(ctx, wanted)
+      return created(writtenPost(ctx.actor, added))
     },
   ),
   verb('PUT /topics/{topicId}/closed', { input: input.closing, statuses: [204] }, async (ctx, wanted) => {

@@ -8,7 +8,7 @@ export { changeGroup, createGroup, keepGroup, setGroupModerators } from './board
 export { groupList, groupPage } from './views/group-page.ts'
 export { describeTag, makeSynonym, mergeTags } from './tags.ts'
 export { startTopic } from './topics.ts'
-export { addPost, approvePost, holdPost } from './posts.ts'
+export { addPost, type Added, approvePost, holdPost } from './posts.ts'
 export { applySuggestion, restoreRevision, revisePost } from './revising.ts'
 export { restoreWithdrawn, withdrawPost } from './withdrawing.ts'
 export { hidePending, hidePost, restorePost } from './hiding.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type PostKind, posts, topics } from '#db/schema/index.ts'
-import { isEngineer, moderates } from '#server/core/actor.ts'
+import { type Affiliation, isEngineer, moderates } from '#server/core/actor.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Conflict, Forbidden, isMoved, NotFound } from '#server/core/errors.ts'
@@ -31,13 +31,19 @@ export async function addPost(ctx: Ctx, input: z.input<typeof newPost>): Promise
   })
 }
 
-type Added = {
+/** The post as it was stored: rules may have replaced some of its words. */
+export type Added = {
   id: PostId
   topicId: TopicId
   number: number
   kind: PostKind
-  /** The words as they were stored: rules may have replaced some. */
+  parentId: PostId | null
   source: string
+  html: string
+  visibility: Manner['visibility']
+  affiliation: Affiliation | null
+  createdAt: Date
+  countsHiddenUntil: Date | null
   held: boolean
 }
 
@@ -83,8 +89,7 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
     tellPosted(tx, topic, { ...post, held: heldAt !== null })
     const of = { topicId: topic.id, boardId: topic.boardId, postId: post.id, authorId: author.memberId }
     if (vetted) tellScreened(tx, of, vetted)
-    const { id, source } = post
-    return { id, topicId: topic.id, number, kind, source, held: heldAt !== null }
+    return { ...post, held: heldAt !== null }
   })
 
 /** What is answered to must be public and standing; a comment on a comment joins the same exchange. */

@@ -190,3 +190,25 @@ test('a second accepted answer is welcome, a third is a conflict', async ({ worl
   }
   expect(statuses).toEqual([204, 204, 409])
 })
+
+test('what a post is answered with as it is written is what reading it gives', async ({ world, api }) => {
+  const topic = await topicOf(world)
+  await createBoard(world.ctx, { slug: 'talk', title: 'Talk', kinds: ['discussion'] })
+  const talk = await startTopic(world.as(world.cast.nia), {
+    ...{ board: 'talk', kind: 'discussion', title: 'How are you all?', body: 'Well?' },
+  })
+  const writes = [
+    { as: 'bo', topicId: topic.id, body: { body: 'Warm *it* up, @nia.' } },
+    { as: 'bo', topicId: topic.id, body: { body: 'Which one?', parentId: topic.openingId } },
+    { as: 'bo', topicId: talk.id, body: { body: 'Fine.' } },
+    { as: 'eli', topicId: topic.id, body: { body: 'Between us.', visibility: 'private' } },
+    { as: 'eli', topicId: topic.id, body: { body: 'They are new.', visibility: 'note' } },
+  ]
+  for (const { as, topicId, body } of writes) {
+    const written = await api.call(`POST /topics/${topicId}/posts`, { as, body })
+    expect(written.status, JSON.stringify(written.body)).toBe(201)
+    const read = await api.call(`GET /topics/${topicId}`, { as })
+    const posts = read.body.posts as { id: string }[]
+    expect(posts.find(({ id }) => id === written.body.id)).toEqual(written.body)
+  }
+})
