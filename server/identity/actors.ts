@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { apiKeys, members } from '#db/schema/identity.ts'
 import type { ApiKey, Member, Role } from '#server/core/actor.ts'
 import { changeUngated } from '#server/core/change.ts'
@@ -48,13 +49,14 @@ export async function actorFromKey(
   ctx: Ctx,
   { key, actAs }: { key: string; actAs?: string | null },
 ): Promise<KeyBearer | null> {
-  const [found] = await keyByHash(ctx, { hash: sha256(key), now: ctx.now })
+  const named = actAs?.trim().toLowerCase() ?? ''
+  const [found] = await keyByHash(ctx, { hash: sha256(key), named, now: ctx.now })
   if (!found || found.ownerGone) return null
   const { id: keyId, name, role, scopes, ownerId } = found.key
   await touchUsed(ctx, found.key)
   if (actAs && role !== 'admin') throw new Forbidden('identity.key.actAs')
   const held = { keyId, name, role, scopes }
-  if (actAs) return { ...held, actor: await actorOfMember(ctx, { handle: actAs, viaKey: keyId }) }
+  if (actAs) return { ...held, actor: await actorOfRow(ctx, found, keyId) }
   if (role === 'member' && ownerId)
     return { ...held, actor: await actorOfMember(ctx, { memberId: ownerId, viaKey: keyId }) }
   return { ...held, actor: { kind: 'key', keyId, name, role, scopes } }
@@ -74,11 +76,15 @@ const memberByHandle = prepared('member-by-handle', (db) =>
     .where(eq(sql`lower(${members.handle})`, value('handle'))),
 )
 
+const owner = alias(members, 'owner')
+
+/** A key with the member it is to act for, by handle, if there is one. */
 const keyByHash = prepared('api-key', (db) =>
   db
-    .select({ key: apiKeys, ownerGone: members.deactivatedAt })
+    .select({ key: apiKeys, ownerGone: owner.deactivatedAt, ...memberColumns(value('now')) })
     .from(apiKeys)
-    .leftJoin(members, eq(members.id, apiKeys.ownerId))
+    .leftJoin(owner, eq(owner.id, apiKeys.ownerId))
+    .leftJoin(members, eq(sql`lower(${members.handle})`, value('named')))
     .where(
       and(
         eq(apiKeys.keyHash, value('hash')),
@@ -97,12 +103,18 @@ export async function actorOfMember(ctx: Ctx, who: WhoActs): Promise<Member> {
     'memberId' in who
       ? await memberById(ctx, { now, id: who.memberId })
       : await memberByHandle(ctx, { now, handle: who.handle.trim().toLowerCase() })
-  if (!row || row.member.deactivatedAt) throw new NotFound('member')
-  const { member, ...beside } = row
-  return memberActor(
-    { ...member, ...beside },
-    { settings: await settingsOf(ctx), now: ctx.now, viaKey: who.viaKey ?? null },
-  )
+  return actorOfRow(ctx, row, who.viaKey ?? null)
+}
+
+type Loaded = Omit<MemberRow, keyof typeof members.$inferSelect> & {
+  member: typeof members.$inferSelect | null
+}
+
+async function actorOfRow(ctx: Ctx, row: Loaded | undefined, viaKey: KeyId | null): Promise<Member> {
+  if (!row?.member || row.member.deactivatedAt) throw new NotFound('member')
+  const { member, heldOnBoards, heldForLanguages, owed } = row
+  const whole = { ...member, heldOnBoards, heldForLanguages, owed }
+  return memberActor(whole, { settings: await settingsOf(ctx), now: ctx.now, viaKey })
 }
 
 type Beside = { settings: Settings; now: Date; viaKey: KeyId | null }
