@@ -13,6 +13,7 @@ import {
   reviveBoard,
 } from '#server/forum/index.ts'
 import { hideScore, keepHideScore } from '#server/moderation/index.ts'
+import { CountsFields } from '#app/components/board/counts-fields.tsx'
 import { LineFields, lineInput } from '#app/components/board/line-fields.tsx'
 import { ActionButton, Button } from '#app/components/ui/button.tsx'
 import { ErrorSummary } from '#app/components/ui/error-summary.tsx'
@@ -119,27 +120,7 @@ export default function AdminBoard() {
           defaultValue={value('group', board.group?.slug ?? '')}
           options={groups}
         />
-        <TextField
-          id="countsAfterHours"
-          name="countsAfterHours"
-          label={t('admin.board.countsHours')}
-          hint={t('admin.board.counts.hint')}
-          optional
-          errors={errors('countsAfterHours')}
-          defaultValue={value('countsAfterHours', String(board.countsAfterHours ?? ''))}
-          inputMode="numeric"
-          width="short"
-        />
-        <TextField
-          id="countsAfterVotes"
-          name="countsAfterVotes"
-          label={t('admin.board.countsVotes')}
-          optional
-          errors={errors('countsAfterVotes')}
-          defaultValue={value('countsAfterVotes', String(board.countsAfterVotes ?? ''))}
-          inputMode="numeric"
-          width="short"
-        />
+        <CountsFields board={board} />
         <Button tone="primary">{t('boardKeep.send')}</Button>
       </Form>
       <HidingByWeight />

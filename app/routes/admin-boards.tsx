@@ -4,6 +4,7 @@ import { isAdmin } from '#server/core/actor.ts'
 import { Forbidden } from '#server/core/errors.ts'
 import * as paths from '#server/core/paths.ts'
 import { archivedBoards, boardList, groupList, openBoard } from '#server/forum/index.ts'
+import { CountsFields } from '#app/components/board/counts-fields.tsx'
 import { ColourField } from '#app/components/board/line-fields.tsx'
 import { Button } from '#app/components/ui/button.tsx'
 import { DataTable } from '#app/components/ui/data-table.tsx'
@@ -168,27 +169,7 @@ export default function AdminBoards() {
             errors={errors('productCode')}
             defaultValue={value('productCode')}
           />
-          <TextField
-            id="countsAfterHours"
-            name="countsAfterHours"
-            label={t('admin.board.countsHours')}
-            hint={t('admin.board.counts.hint')}
-            optional
-            errors={errors('countsAfterHours')}
-            defaultValue={value('countsAfterHours')}
-            inputMode="numeric"
-            width="short"
-          />
-          <TextField
-            id="countsAfterVotes"
-            name="countsAfterVotes"
-            label={t('admin.board.countsVotes')}
-            optional
-            errors={errors('countsAfterVotes')}
-            defaultValue={value('countsAfterVotes')}
-            inputMode="numeric"
-            width="short"
-          />
+          <CountsFields />
           <Button tone="primary">{t('admin.board.send')}</Button>
         </Form>
       </section>

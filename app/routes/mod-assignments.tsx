@@ -78,7 +78,7 @@ export default function ModAssignments() {
 function RuleForm() {
   const t = useWords()
   const { clauses, boards, edited, can } = useLoaderData<typeof loader>()
-  const { summary, errors, value } = useRefused()
+  const { summary, field } = useRefused()
   return (
     <section className="stack" aria-labelledby="rule-title">
       <h2 id="rule-title">{t(edited ? 'assignment.edit' : 'assignment.new')}</h2>
@@ -86,48 +86,33 @@ function RuleForm() {
         <ErrorSummary errors={summary} />
         {edited && <input type="hidden" name="assignmentRuleId" value={edited.id} />}
         <TextField
-          id="flagCount"
-          name="flagCount"
+          {...field('flagCount', String(edited?.flagCount ?? 3))}
           label={t('assignment.count')}
           inputMode="numeric"
           width="short"
-          errors={errors('flagCount')}
-          defaultValue={value('flagCount', String(edited?.flagCount ?? 3))}
         />
         <Select
-          id="clause"
-          name="clause"
+          {...field('clause', edited?.clause ?? '')}
           label={t('assignment.clause')}
           placeholder={t('assignment.clause.any')}
-          errors={errors('clause')}
-          defaultValue={value('clause', edited?.clause ?? '')}
           options={[...clauses, { value: 'other', label: t('assignment.clause.other') }]}
         />
         <Select
-          id="board"
-          name="board"
+          {...field('board', edited?.board?.slug ?? '')}
           label={t('assignment.board')}
           {...(can.everywhere ? { placeholder: t('assignment.board.all') } : {})}
-          errors={errors('board')}
-          defaultValue={value('board', edited?.board?.slug ?? '')}
           options={boards}
         />
         <TextField
-          id="assignee"
-          name="assignee"
+          {...field('assignee', edited?.assignee?.handle ?? '')}
           label={t('assignment.assignee')}
           hint={t('assignment.assignee.hint')}
-          errors={errors('assignee')}
-          defaultValue={value('assignee', edited?.assignee?.handle ?? '')}
           optional
         />
         <TextField
-          id="category"
-          name="category"
+          {...field('category', edited?.category ?? '')}
           label={t('assignment.category')}
           hint={t('assignment.category.hint')}
-          errors={errors('category')}
-          defaultValue={value('category', edited?.category ?? '')}
           optional
         />
         <div className="button-row">

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
-import { boards, type PostKind, posts, topics } from '#db/schema/index.ts'
+import { type PostKind, posts, topics } from '#db/schema/index.ts'
 import { change } from '#server/core/change.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { BoardId, MemberId, PostId, TopicId } from '#server/core/ids.ts'
@@ -8,23 +8,25 @@ import { settingsOf } from '#server/settings/index.ts'
 const hour = 3_600_000
 const atOnce = 200
 
+/** What a board says of counts; null where it goes by the site. */
+type OfBoard = { countsAfterHours: number | null; countsAfterVotes: number | null }
+
 /** After how many hours, or how many votes if sooner, counts show on a board (REP-21). */
-export async function countsShowAfter(tx: Tx, boardId: BoardId): Promise<{ hours: number; votes: number }> {
-  const { countsAfterHours, countsAfterVotes } = await settingsOf(tx)
-  const [board] = await tx.db
-    .select({ hours: boards.countsAfterHours, votes: boards.countsAfterVotes })
-    .from(boards)
-    .where(eq(boards.id, boardId))
-  return { hours: board?.hours ?? countsAfterHours, votes: board?.votes ?? countsAfterVotes }
+export async function countsShowAfter(tx: Tx, board: OfBoard): Promise<{ hours: number; votes: number }> {
+  const site = await settingsOf(tx)
+  return {
+    hours: board.countsAfterHours ?? site.countsAfterHours,
+    votes: board.countsAfterVotes ?? site.countsAfterVotes,
+  }
 }
 
 /** Until when a new post keeps its counts to itself, by its board or the site; null where it shows them from the start. */
 export async function hidesCountsUntil(
   tx: Tx,
-  { kind, countsAfterHours }: { kind: PostKind; countsAfterHours: number | null },
+  { kind, ...board }: { kind: PostKind } & OfBoard,
 ): Promise<Date | null> {
   if (kind !== 'answer' && kind !== 'idea') return null
-  const hours = countsAfterHours ?? (await settingsOf(tx)).countsAfterHours
+  const { hours } = await countsShowAfter(tx, board)
   return hours === 0 ? null : new Date(tx.now.getTime() + hours * hour)
 }
 

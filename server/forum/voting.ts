@@ -53,7 +53,7 @@ export async function castVote(ctx: Ctx, input: z.input<typeof vote>) {
         blind,
       })
     const { score, times } = await count(tx, { post, topic, before, after: wanted.value })
-    const known = !blind || times >= (await countsShowAfter(tx, topic.boardId)).votes
+    const known = !blind || times >= (await countsShowAfter(tx, topic)).votes
     if (blind && known) await showCounts(tx, { ...post, boardId: topic.boardId })
     tx.tell({
       type: 'vote.cast',

@@ -51,6 +51,7 @@ const topicColumns = {
   allowedTags: allowedTagsHere,
   archivedAt: boards.archivedAt,
   countsAfterHours: boards.countsAfterHours,
+  countsAfterVotes: boards.countsAfterVotes,
   readers: readersOf,
   askerSeenAt: members.lastSeenAt,
 }

@@ -71,8 +71,8 @@ const quiet = { days: 90, invitations: 3 }
 
 /**
  * Whom to ask for an answer: the top people of its tags who were here lately, take invitations, were not asked much today,
- * have not written in it yet,
- * and are none of those named, nor who asks. Who left the leaderboards is suggested to nobody (REP-18). `tag` is where they are best.
+ * have not written in it yet, and are none of those named, nor who asks. Who left the leaderboards is suggested to nobody
+ * (REP-18). `tag` is where they are best.
  */
 export function whomToInvite(ctx: Ctx, { topicId, tags, except, limit = 6 }: Asked & { limit?: number }) {
   const since = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000).toISOString()
