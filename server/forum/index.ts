@@ -53,7 +53,7 @@ export {
 export type { MergedTopic, ReplyFact, TopicStanding } from './standing.ts'
 export { markEscalated } from './escalating.ts'
 export { mayReadPost, readersAmong } from './views/readers.ts'
-export { topicInView } from './views/finding.ts'
+export { boardInView, boardOfField, topicInView } from './views/finding.ts'
 export {
   canHide,
   canSeePrivate,

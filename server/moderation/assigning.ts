@@ -7,13 +7,13 @@ import type { Ctx, Tx } from '#server/core/ctx.ts'
 import { Invalid, NotFound } from '#server/core/errors.ts'
 import { type AssignmentRuleId, type BoardId, newId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
+import { boardOfField } from '#server/forum/index.ts'
 import { permit } from '#server/core/permit.ts'
 import { assignmentRule, assignmentRuleChange, assignmentRuleRef } from './assignment-input.ts'
 import { citedClause, otherReason } from './citing.ts'
 import { log } from './logging.ts'
 import { mayKeepAssignments } from './policy.ts'
 import { moderatorNamed } from './views/moderators.ts'
-import { boardOfRule } from './views/assignment-rules.ts'
 
 type Rule = typeof reviewRules.$inferSelect
 type Said = Pick<Rule, 'boardId' | 'clause' | 'flagCount' | 'assigneeId' | 'category'>
@@ -80,8 +80,7 @@ async function ruleInView(tx: Tx, id: AssignmentRuleId): Promise<Rule> {
 
 /** The words of a form as a rule. A board that was archived since takes no new rule, and keeps the one it has. */
 async function saidBy(tx: Tx, wanted: z.output<typeof assignmentRule>, before?: Rule): Promise<Said> {
-  const board = wanted.board ? await boardOfRule(tx, wanted.board) : null
-  if (wanted.board && !board) throw new Invalid([{ path: 'board', key: 'forum.board.unknown' }])
+  const board = wanted.board ? await boardOfField(tx, { board: wanted.board }) : null
   if (board?.archivedAt && board.id !== before?.boardId)
     throw new Invalid([{ path: 'board', key: 'forum.board.archived' }])
   if (wanted.clause && wanted.clause !== otherReason && wanted.clause !== before?.clause)

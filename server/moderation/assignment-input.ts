@@ -25,14 +25,10 @@ const rule = z.object({
   category: orNull(40).transform((word) => word?.toLowerCase() ?? null),
 })
 
-export const assignmentRule = rule.refine(({ assignee, category }) => assignee ?? category, {
-  path: ['assignee'],
-  message: 'moderation.assignment.nothing',
-})
+type Given = z.output<typeof rule>
+const something = ({ assignee, category }: Given) => assignee ?? category
+const nothing = { path: ['assignee'], message: 'moderation.assignment.nothing' }
+
+export const assignmentRule = rule.refine(something, nothing)
 export const assignmentRuleRef = z.object({ assignmentRuleId: uuid<AssignmentRuleId>() })
-export const assignmentRuleChange = rule
-  .extend(assignmentRuleRef.shape)
-  .refine(({ assignee, category }) => assignee ?? category, {
-    path: ['assignee'],
-    message: 'moderation.assignment.nothing',
-  })
+export const assignmentRuleChange = rule.extend(assignmentRuleRef.shape).refine(something, nothing)

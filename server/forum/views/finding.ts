@@ -198,12 +198,16 @@ export async function groupInView(ctx: Ctx | Tx, input: { group: string }) {
   return group
 }
 
-/** The board that a form names: an unknown one is a fault of the field, not a page that is missing. */
-export async function boardNamed(ctx: Ctx | Tx, input: { board: string }) {
-  const board = await boardInView(ctx, input).catch((error: unknown) => {
+/** The board that a field names: an unknown one is a fault of the field, not a page that is missing. */
+export const boardOfField = (ctx: Ctx | Tx, input: { board: string }) =>
+  boardInView(ctx, input).catch((error: unknown) => {
     if (error instanceof NotFound) throw new Invalid([{ path: 'board', key: 'forum.board.unknown' }])
     throw error
   })
+
+/** The same to write in: none that was archived. */
+export async function boardNamed(ctx: Ctx | Tx, input: { board: string }) {
+  const board = await boardOfField(ctx, input)
   if (board.archivedAt) throw new Invalid([{ path: 'board', key: 'forum.board.archived' }])
   return board
 }

@@ -28,15 +28,6 @@ export const rulesFor = (tx: Tx, { boardId }: { boardId: BoardId | null }) =>
     )
     .orderBy(...closestFirst)
 
-/** The board that a rule names by slug or id, archived ones included. */
-export async function boardOfRule(ctx: Pick<Ctx, 'db'>, name: string) {
-  const [board] = await ctx.db
-    .select({ id: boards.id, archivedAt: boards.archivedAt })
-    .from(boards)
-    .where(sql`${boards.id}::text = ${name.toLowerCase()} or ${boards.slug} = ${name.toLowerCase()}`)
-  return board ?? null
-}
-
 const assignee = aliasedTable(members, 'assignee')
 
 /**

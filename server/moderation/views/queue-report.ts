@@ -1,12 +1,13 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { boards, reviewItems } from '#db/schema/index.ts'
+import { reviewItems } from '#db/schema/index.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import { csvOf } from '#server/core/csv.ts'
 import { Invalid } from '#server/core/errors.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
 import { rows } from '#server/core/rows.ts'
+import { boardOfField } from '#server/forum/index.ts'
 import { reviews, visibleItems } from '../policy.ts'
 
 const day = 86_400_000
@@ -89,12 +90,8 @@ export async function queueReportCsv(ctx: Ctx, input: z.input<typeof queueReport
   })
 }
 
-async function onBoard(ctx: Ctx, slug: string | undefined): Promise<SQL | undefined> {
-  if (!slug) return undefined
-  const [found] = await ctx.db.select({ id: boards.id }).from(boards).where(eq(boards.slug, slug))
-  if (!found) throw new Invalid([{ path: 'board', key: 'forum.board.unknown' }])
-  return eq(reviewItems.boardId, found.id)
-}
+const onBoard = async (ctx: Ctx, board: string | undefined): Promise<SQL | undefined> =>
+  board ? eq(reviewItems.boardId, (await boardOfField(ctx, { board })).id) : undefined
 
 type Asked = { from?: Date | undefined; until?: Date | undefined }
 
