@@ -1,12 +1,12 @@
 import type { PgTransaction } from 'drizzle-orm/pg-core'
 import type { PostgresJsDatabase, PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
-import type * as schema from '#db/schema/index.ts'
 import type { Actor } from './actor.ts'
 import type { Fact } from './events.ts'
 import type { EventId } from './ids.ts'
 
-type Schema = typeof schema
+/** drizzle's relational queries are not used: with them each transaction would begin by making one for every table. */
+type Schema = Record<string, never>
 export type Database = PostgresJsDatabase<Schema>
 export type Transaction = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>
 

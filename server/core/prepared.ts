@@ -1,8 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { Column, getTableColumns, getTableName, is, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { quickReads } from '#db/client.ts'
 import type { Actor, Member } from './actor.ts'
-import type { ReadDb } from './ctx.ts'
+import type { ReadDb, WriteDb } from './ctx.ts'
+import { certain } from './rows.ts'
 
-type Preparable = { prepare(name: string): { execute(values?: Record<string, unknown>): Promise<unknown> } }
+type Executable = { execute(values?: Record<string, unknown>): Promise<unknown> }
+type Preparable = { prepare(name: string): Executable }
 type Ready<Query extends Preparable> = ReturnType<Query['prepare']>
 
 /**
@@ -12,19 +16,93 @@ type Ready<Query extends Preparable> = ReturnType<Query['prepare']>
 export function prepared<Query extends Preparable>(name: string, build: (db: ReadDb) => Query) {
   let built: Ready<Query> | undefined
   return ({ db }: { db: ReadDb }, values: Record<string, unknown>) => {
-    built ??= build(db).prepare(name) as Ready<Query>
+    built ??= readingFlat(build(db).prepare(name) as Ready<Query>)
     // drizzle ties a query to the connection it was built on; this one is the same query on another
     const query: Ready<Query> = Object.create(built, sessionOf(db))
     return query.execute(asText(values)) as ReturnType<Ready<Query>['execute']>
   }
 }
 
+/** The same for what the query builder cannot say: a statement of ours with `value(…)`s, its rows as the driver gives them. */
+export function preparedSql<Row = unknown>(name: string, statement: SQL) {
+  let built: Executable | undefined
+  return async ({ db }: { db: ReadDb | WriteDb }, values: Record<string, unknown>): Promise<Row[]> => {
+    built ??= preparing(db, { name, statement })
+    const query: Executable = Object.create(built, sessionOf(db))
+    return [...((await query.execute(asText(values))) as Iterable<Row>)]
+  }
+}
+
+/**
+ * One row at a time into a table, by the columns named here; all others take their defaults. With `unlessThere` a row
+ * that is there already stays as it is.
+ */
+export function preparedInsert<Table extends PgTable, Name extends keyof Table['$inferInsert'] & string>(
+  table: Table,
+  { columns, unlessThere = false }: { columns: readonly Name[]; unlessThere?: boolean },
+) {
+  const all: Record<string, Column> = getTableColumns(table)
+  const named = columns.map((name) => ({ name, column: certain(all[name], `the column ${name}`) }))
+  const list = (parts: SQL[]) => sql.join(parts, sql`, `)
+  const into = list(named.map(({ column }) => sql`${sql.identifier(column.name)}`))
+  const places = list(named.map(({ name }) => sql`${value(name)}`))
+  const insert = preparedSql(
+    `insert-${getTableName(table)}`,
+    sql`insert into ${table} (${into}) values (${places})${unlessThere ? sql` on conflict do nothing` : sql``}`,
+  )
+  return async (tx: { db: WriteDb }, row: Pick<Table['$inferInsert'], Name>): Promise<void> => {
+    const encoded = named.map(({ name, column }): [string, unknown] => {
+      const given: unknown = row[name]
+      return [name, given === null || given === undefined ? null : column.mapToDriverValue(given)]
+    })
+    await insert(tx, Object.fromEntries(encoded))
+  }
+}
+
+type Preparing = {
+  prepareQuery(query: unknown, fields: undefined, name: string, arrays: boolean): Executable
+}
+
+function preparing(db: ReadDb | WriteDb, { name, statement }: { name: string; statement: SQL }): Executable {
+  const dialect = Reflect.get(db, 'dialect') as { sqlToQuery(statement: SQL): unknown }
+  const session = Reflect.get(Object(Reflect.get(db, '_')), 'session') as Preparing
+  return session.prepareQuery(dialect.sqlToQuery(statement), undefined, name, false)
+}
+
+type Decoded = { mapFromDriverValue(raw: unknown): unknown }
+type Selected = { path: string[]; field: Decoded & { decoder?: Decoded; sql?: { decoder: Decoded } } }
+
+/**
+ * drizzle finds out for every value of every row how it is read. Of a query that stays the same it is found out once:
+ * rows of plain columns (none nested in another) are copies of one blank row, filled.
+ */
+function readingFlat<Ready extends object>(query: Ready): Ready {
+  const selected: unknown = Reflect.get(query, 'fields')
+  if (!Array.isArray(selected)) return query
+  const columns = (selected as Selected[]).map(({ path, field }) => ({
+    name: path.join('.'),
+    flat: path.length === 1,
+    decoder: is(field, Column) ? field : (field.decoder ?? field.sql?.decoder),
+  }))
+  if (columns.some(({ flat, decoder }) => !flat || decoder === undefined)) return query
+  const blank: Record<string, unknown> = Object.fromEntries(columns.map(({ name }) => [name, null]))
+  const read = (row: readonly unknown[]) => {
+    const result = { ...blank }
+    for (const [place, { name, decoder }] of columns.entries()) {
+      const raw = row[place]
+      if (raw !== null && raw !== undefined) result[name] = decoder?.mapFromDriverValue(raw)
+    }
+    return result
+  }
+  return Object.assign(query, { customResultMapper: (rows: readonly unknown[][]) => rows.map(read) })
+}
+
 /** What drizzle ties a query to: the pool or the transaction behind a handle, and who is told of queries. */
-function sessionOf(db: ReadDb): PropertyDescriptorMap {
+function sessionOf(db: ReadDb | WriteDb): PropertyDescriptorMap {
   const session = Object(Reflect.get(Object(Reflect.get(db, '_')), 'session'))
   const [client, logger]: unknown[] = [Reflect.get(session, 'client'), Reflect.get(session, 'logger')]
   if (typeof client !== 'function') throw new Error('drizzle keeps its connection elsewhere now')
-  return { client: { value: client }, logger: { value: logger } }
+  return { client: { value: quickReads(client) }, logger: { value: logger } }
 }
 
 /** Moments travel as text: a place has no column that would say how they are written. */

@@ -1,6 +1,5 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { inject } from 'vitest'
-import * as schema from '#db/schema/index.ts'
 import type { Actor } from '#server/core/actor.ts'
 import { type Ctx, makeCtx } from '#server/core/ctx.ts'
 import { addPost, createBoard, startTopic, topicList, topicPage } from '#server/forum/index.ts'
@@ -24,7 +23,7 @@ test('a topic page takes two queries and a list or a search one, however much th
   for (let n = 0; n < 25; n++) await addPost(plain(cast.bo), { topicId: topic.id, body: `Answer ${n}.` })
 
   let asked = 0
-  const counting = drizzle(sql, { schema, logger: { logQuery: () => void asked++ } })
+  const counting = drizzle(sql, { logger: { logQuery: () => void asked++ } })
   const settings = await makeSettingsReader().read({ db, now: dawn })
   const ctx = makeCtx({ db: counting, actor: cast.nia, now: dawn, requestId: 'count', settings })
   const queries = async (read: (ctx: Ctx) => Promise<unknown>) => {
