@@ -6,10 +6,13 @@ import { Conflict, Forbidden } from './errors.ts'
 import { tagsOf, type Fact } from './events.ts'
 import { type EventId, newId } from './ids.ts'
 import { terms, verify } from './paths.ts'
+import { preparedInsert, preparedSql, value } from './prepared.ts'
 import { restricted } from './restricted.ts'
 import { sayMoment } from './words.ts'
 
 const deepest = 3
+/** Up to so many are written one by one, by a statement that is at hand. */
+const fewFacts = 5
 const factsPerNotice = 40
 const noticesPerChange = 25
 
@@ -66,14 +69,39 @@ async function record(ctx: Ctx, db: Transaction, told: Fact[]) {
     depth,
   }))
   const writing: Promise<unknown>[] = []
-  for (let from = 0; from < rows.length; from += 1000)
-    writing.push(Promise.resolve(db.insert(events).values(rows.slice(from, from + 1000))))
+  if (rows.length <= fewFacts) writing.push(...rows.map((row) => insertEvent({ db }, row)))
+  else
+    for (let from = 0; from < rows.length; from += 1000)
+      writing.push(
+        db
+          .insert(events)
+          .values(rows.slice(from, from + 1000))
+          .execute(),
+      )
   const ids = rows.map((row) => row.id)
   for (const notice of noticesOf(told, ids))
-    writing.push(db.execute(sql`select pg_notify('facts', ${JSON.stringify(notice)})`))
+    writing.push(notifyFacts({ db }, { notice: JSON.stringify(notice) }))
   // one connection keeps their order, and sent together they wait for the database once
   await Promise.all(writing)
 }
+
+const insertEvent = preparedInsert(events, {
+  columns: [
+    'id',
+    'type',
+    'at',
+    'actorKind',
+    'actorId',
+    'viaKey',
+    'topicId',
+    'payload',
+    'origin',
+    'cause',
+    'depth',
+  ],
+})
+
+const notifyFacts = preparedSql('notify-facts', sql`select pg_notify('facts', ${value('notice')})`)
 
 /** What a NOTIFY on `facts` carries: event ids and the tags of what they touch; `all` when there are too many to name. */
 export type Notice = { ids: string[]; types: string[]; tags: string[] } | { all: true }

@@ -8,6 +8,7 @@ import { Conflict, Forbidden, isMoved, NotFound } from '#server/core/errors.ts'
 import { newId, type PostId, type TopicId } from '#server/core/ids.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { preparedInsert } from '#server/core/prepared.ts'
 import { hidesCountsUntil } from './herding.ts'
 import { postWithTopic, topicInView, type TopicInView } from './views/finding.ts'
 import { newPost } from './input.ts'
@@ -50,18 +51,16 @@ export type Added = {
 const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
   change(ctx, async (tx) => {
     const author = asAuthor(tx)
-    const topic = await topicInView(tx, wanted)
+    // what does not wait for each other travels to the database together
+    const [topic, number] = await Promise.all([topicInView(tx, wanted), nextNumber(tx, wanted.topicId)])
     const parent = wanted.parentId ? await parentOf(tx, { postId: wanted.parentId, topicId: topic.id }) : null
     mayWrite(tx, topic, { visibility: wanted.visibility, parent })
 
     const kind = kindOf(topic, { visibility: wanted.visibility, nested: parent !== null })
-    // what does not wait for each other travels to the database together
-    const [vetted, number] = await Promise.all([
+    const vetted =
       wanted.visibility === 'public'
-        ? vet(tx, { author, boardId: topic.boardId, title: null, body: wanted.body, as: 'reply' })
-        : null,
-      nextNumber(tx, topic.id),
-    ])
+        ? await vet(tx, { author, boardId: topic.boardId, title: null, body: wanted.body, as: 'reply' })
+        : null
     const heldAt = vetted && (vetted.held || (await holdsPosts(tx, author))) ? tx.now : null
     const post = {
       id: newId<PostId>(),
@@ -82,7 +81,7 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
     }
     // in this order, over one connection: the counting sees the post
     await Promise.all([
-      tx.db.insert(posts).values(post).execute(),
+      insertPost(tx, post),
       wanted.visibility === 'public' ? recount(tx, topic.id) : null,
       wanted.visibility !== 'note' ? watchOwn(tx, author, topic.id) : null,
     ])
@@ -91,6 +90,26 @@ const write = (ctx: Ctx, wanted: z.output<typeof newPost>): Promise<Added> =>
     if (vetted) tellScreened(tx, of, vetted)
     return { ...post, held: heldAt !== null }
   })
+
+const insertPost = preparedInsert(posts, {
+  columns: [
+    'id',
+    'topicId',
+    'number',
+    'kind',
+    'parentId',
+    'authorId',
+    'source',
+    'html',
+    'visibility',
+    'official',
+    'affiliation',
+    'createdAt',
+    'visibleAt',
+    'heldAt',
+    'countsHiddenUntil',
+  ],
+})
 
 /** What is answered to must be public and standing; a comment on a comment joins the same exchange. */
 async function parentOf(tx: Tx, ref: { postId: PostId; topicId: TopicInView['id'] }) {

@@ -9,6 +9,7 @@ import { type BoardId, newId, type PostId, type TopicId } from '#server/core/ids
 import { plainText } from '#server/core/markdown.ts'
 import { parse } from '#server/core/parse.ts'
 import { permit } from '#server/core/permit.ts'
+import { preparedInsert } from '#server/core/prepared.ts'
 import { hidesCountsUntil } from './herding.ts'
 import { boardNamed } from './views/finding.ts'
 import { newTopic } from './input.ts'
@@ -125,14 +126,16 @@ async function placeInLists(tx: Tx, { topicId, boardId, tags, allowed }: Placing
 
 /** Whoever writes in a topic follows it, unless they said otherwise before. */
 export async function watchOwn(tx: Tx, author: Member, topicId: TopicId) {
-  await tx.db
-    .insert(watches)
-    .values({
-      memberId: author.memberId,
-      subjectKind: 'topic',
-      subjectId: String(topicId),
-      level: 'watched',
-      at: tx.now,
-    })
-    .onConflictDoNothing()
+  await insertWatch(tx, {
+    memberId: author.memberId,
+    subjectKind: 'topic',
+    subjectId: String(topicId),
+    level: 'watched',
+    at: tx.now,
+  })
 }
+
+const insertWatch = preparedInsert(watches, {
+  columns: ['memberId', 'subjectKind', 'subjectId', 'level', 'at'],
+  unlessThere: true,
+})

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { postPlaces, posts, topicTags, topics } from '#db/schema/index.ts'
 import type { Ctx, Tx } from '#server/core/ctx.ts'
 import type { TopicId } from '#server/core/ids.ts'
-import { prepared, value } from '#server/core/prepared.ts'
+import { prepared, preparedSql, value } from '#server/core/prepared.ts'
 import { mentionedHandles, renderMarkdown } from '#server/core/markdown.ts'
 import { knownHandles } from './views/finding.ts'
 
@@ -17,8 +17,14 @@ export async function rendered(ctx: Ctx | Tx, source: string): Promise<string> {
  * over the topic's posts, so that no counter can drift; the topic is locked by whoever calls.
  */
 export async function recount(tx: Tx, topicId: TopicId) {
-  const shown = sql`visibility = 'public' and hidden_at is null and held_at is null and withdrawn_at is null`
-  await tx.db.execute(sql`
+  await recounted(tx, { topicId })
+}
+
+const shown = sql`visibility = 'public' and hidden_at is null and held_at is null and withdrawn_at is null`
+
+const recounted = preparedSql(
+  'recount',
+  sql`
     with counted as (update ${topics} as t set
       post_count = c.posts, reply_count = c.replies, accepted_count = c.accepted,
       answered_at = c.answered_at,
@@ -41,10 +47,10 @@ export async function recount(tx: Tx, topicId: TopicId) {
         (array_agg(author_id order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_id,
         (array_agg(author_name order by visible_at desc, number desc) filter (where ${shown}))[1] as last_author_name,
         (array_agg(affiliation order by visible_at desc, number desc) filter (where ${shown}))[1] as last_affiliation
-      from ${posts} where topic_id = ${topicId}
-    ) as c where t.id = ${topicId} returning t.id, t.active_at)
-    update ${topicTags} set active_at = counted.active_at from counted where topic_id = counted.id`)
-}
+      from ${posts} where topic_id = ${value('topicId')}
+    ) as c where t.id = ${value('topicId')} returning t.id, t.active_at)
+    update ${topicTags} set active_at = counted.active_at from counted where topic_id = counted.id`,
+)
 
 /** The next free place in a topic that is locked; one that a post has left is not given again. */
 export async function nextNumber(tx: Tx, topicId: TopicId): Promise<number> {

@@ -61,10 +61,13 @@ const topicColumns = {
  * change the topic's row is locked first, so that what is read next in it is the newest (a lock refreshes only its own row).
  */
 export async function topicInView(ctx: Ctx | Tx, input: { topicId: TopicId }) {
-  if ('tell' in ctx) await lockForWriting(ctx, { id: input.topicId })
-  const [topic] = isAnybody(ctx.actor)
-    ? await topicForAnybody(ctx, { id: input.topicId, own: ctx.actor.memberId })
-    : await selectTopic(ctx.db, { actor: ctx.actor, id: input.topicId })
+  // sent together over the transaction's one connection: the topic is read once its row is locked
+  const [, [topic]] = await Promise.all([
+    'tell' in ctx ? lockForWriting(ctx, { id: input.topicId }) : null,
+    isAnybody(ctx.actor)
+      ? topicForAnybody(ctx, { id: input.topicId, own: ctx.actor.memberId })
+      : selectTopic(ctx.db, { actor: ctx.actor, id: input.topicId }),
+  ])
   if (!topic) throw await whyNot(ctx, input.topicId)
   if (topic.mergedInto) throw await movedFrom(ctx, input.topicId)
   return topic
