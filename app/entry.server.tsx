@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server'
 import { keepParts } from './lib/kept.server.ts'
 import { KeepingContext } from './lib/kept.tsx'
 import { NonceContext } from './lib/nonce.ts'
+import { TextsContext } from './lib/texts.tsx'
 
 /** Renders a page whole, in one go: a third of the work of streaming a page that is ready anyway. */
 // eslint-disable-next-line max-params -- the signature is Remix's
@@ -14,13 +15,15 @@ export default async function renderPage(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const { nonce, parts } = context
+  const { nonce, parts, texts } = context
   const keeping = keepParts(parts, nonce)
   await readAhead(remix)
   const html = renderToString(
     <NonceContext.Provider value={nonce}>
       <KeepingContext.Provider value={keeping}>
-        <RemixServer context={remix} url={request.url} nonce={nonce} />
+        <TextsContext.Provider value={texts}>
+          <RemixServer context={remix} url={request.url} nonce={nonce} />
+        </TextsContext.Provider>
       </KeepingContext.Provider>
     </NonceContext.Provider>,
   )

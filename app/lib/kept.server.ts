@@ -1,6 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { createElement, Fragment, type ReactNode } from 'react'
-import type { Keeping } from './kept.tsx'
+import type { Keeping, Plain } from './kept.tsx'
+import { textOfRows } from './table.ts'
 
 /**
  * Rendering with kept parts: each leaves a mark in the page instead of its elements, or two around them when it is new,
@@ -22,11 +23,12 @@ export function keepParts(
   }
 
   const whole = (html: string): Buffer<ArrayBuffer> => {
-    const pieces = html.split(new RegExp(`\uE000${nonce}([=+-])(\\d+)\uE001`, 'u'))
-    const open: Buffer<ArrayBuffer>[][] = []
-    let bytes = [Buffer.from(pieces[0] ?? '')]
-    for (let at = 1; at < pieces.length; at += 3) {
-      const [kind, place] = [pieces[at], Number(pieces[at + 1])]
+    const pieces = html.split(`\uE000${nonce}`)
+    const open: Uint8Array[][] = []
+    let bytes: Uint8Array[] = [Buffer.from(pieces[0] ?? '')]
+    for (const piece of pieces.slice(1)) {
+      const end = piece.indexOf('\uE001')
+      const [kind, place] = [piece[0], Number(piece.slice(1, end))]
       if (kind === '=') bytes.push(found[place] ?? nothing)
       if (kind === '+') {
         open.push(bytes)
@@ -37,15 +39,28 @@ export function keepParts(
         parts.set(keys[place] ?? '', made)
         bytes = [...(open.pop() ?? []), made]
       }
-      bytes.push(between(pieces[at + 2]))
+      bytes.push(between(piece.slice(end + 1)))
     }
     return Buffer.concat(bytes)
   }
 
-  return { part, whole }
+  return { part, whole, written: writer() }
+}
+
+/** Writes values out; an object that comes again is written once. */
+function writer(): (value: Plain) => string {
+  const known = new Map<object, string>()
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const text = textOfRows(value) ?? JSON.stringify(value)
+    known.set(value, text)
+    return text
+  }
 }
 
 const nothing = Buffer.alloc(0)
 
 /** What stands between two marks, without what React puts between two texts, as which it took them. */
-const between = (html = '') => (html === '' || html === '<!-- -->' ? nothing : Buffer.from(html))
+const between = (html: string) => (html === '' || html === '<!-- -->' ? nothing : Buffer.from(html))

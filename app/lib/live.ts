@@ -133,6 +133,7 @@ export function heldBack<Post extends Numbered>(
   { upTo, isOwn }: { upTo: number; isOwn: (post: Post) => boolean },
 ) {
   const stands = (post: Post) => post.number <= upTo || isOwn(post)
+  if (posts.every(stands)) return { shown: posts, waiting: [] }
   return { shown: posts.filter(stands), waiting: posts.filter((post) => !stands(post)) }
 }
 

@@ -98,7 +98,7 @@ export default function ConsoleCase() {
           </p>
         )}
         <ErrorSummary errors={summary} />
-        <TopicThread topic={topic} order="time" />
+        <TopicThread topic={topic} posts={topic.posts} order="time" />
         <ReplyBox topic={topic} back={paths.escalation(escalation.id)} />
       </div>
       <aside className="stack" aria-label={t('escalation.one')}>

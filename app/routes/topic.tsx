@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { useMemo } from 'react'
 import { isMember } from '#server/core/actor.ts'
 import type { Ctx } from '#server/core/ctx.ts'
 import * as paths from '#server/core/paths.ts'
@@ -8,16 +9,18 @@ import { markRead, type PostShown, topicPage } from '#server/forum/index.ts'
 import { removalStatements } from '#server/moderation/index.ts'
 import { rankSigns } from '#server/reputation/index.ts'
 import { TopicPromises as PromisesNow } from '#app/components/escalation/promise.tsx'
-import { useWentAnchors } from '#app/components/topic/deed-stop.tsx'
 import { ReplyPlace } from '#app/components/topic/reply-place.tsx'
 import { TopicHead } from '#app/components/topic/topic-head.tsx'
 import { TopicNotices, TopicSide } from '#app/components/topic/topic-side.tsx'
 import { TopicThread } from '#app/components/topic/topic-thread.tsx'
+import { useWentAnchors } from '#app/components/topic/went-anchors.ts'
 import { ConnectionStrip, NewPill } from '#app/components/ui/feedback.tsx'
 import { page } from '#app/lib/handler.ts'
 import { later, onServer } from '#app/lib/later.tsx'
 import { useArrivals, useLive, useSpokenCount } from '#app/lib/live.ts'
 import { titledBy } from '#app/lib/meta.ts'
+import { fromTable, toTable } from '#app/lib/table.ts'
+import { withoutTexts } from '#app/lib/texts.tsx'
 import { useWords } from '#app/lib/words.ts'
 
 const TopicPromises = later(
@@ -41,11 +44,11 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   const order: 'votes' | 'time' = url.searchParams.get('order') === 'time' ? 'time' : 'votes'
   const asksPromise = isMember(ctx.actor) && topic.kind === 'question'
   const [posts, promise] = await Promise.all([
-    signed(ctx, topic.posts).then((shown) => explained(ctx, shown)),
+    presented(ctx, topic.posts),
     asksPromise ? topicPromise(ctx, { topicId: topic.id }) : null,
   ])
   return {
-    topic: { ...topic, posts },
+    topic: { ...topic, posts: toTable(context.scripted ? posts : withoutTexts(posts, context.texts)) },
     order,
     promise,
     now: ctx.now,
@@ -54,23 +57,26 @@ export const loader = page(async ({ ctx, params, url, context }) => {
   }
 })
 
-/** The forum knows no ranks: they are set beside its authors here. */
-async function signed(ctx: Ctx, posts: readonly PostShown[]): Promise<PostShown[]> {
-  const signs = await rankSigns(
-    ctx,
-    posts.flatMap(({ authorId }) => authorId ?? []),
-  )
+/**
+ * The forum knows no ranks: they are set beside its authors here. Nor does it know statements: a hidden post leads to its
+ * own, for whoever may read that.
+ */
+async function presented(ctx: Ctx, posts: readonly PostShown[]) {
+  const [signs, stated] = await Promise.all([
+    rankSigns(
+      ctx,
+      posts.flatMap(({ authorId }) => authorId ?? []),
+    ),
+    removalStatements(
+      ctx,
+      posts.flatMap(({ id, stub }) => (stub === 'hidden' ? id : [])),
+    ),
+  ])
   return posts.map((post) => {
     const sign = post.authorId && signs.get(post.authorId)
-    return sign && post.author ? { ...post, author: { ...post.author, ...sign } } : post
+    const author = sign && post.author ? { ...post.author, ...sign } : post.author
+    return { ...post, author, statementId: stated.get(post.id) ?? null }
   })
-}
-
-/** Nor does it know statements: a hidden post leads to its own, for whoever may read that. */
-async function explained(ctx: Ctx, posts: readonly PostShown[]) {
-  const hidden = posts.flatMap(({ id, stub }) => (stub === 'hidden' ? id : []))
-  const stated = await removalStatements(ctx, hidden)
-  return posts.map((post) => ({ ...post, statementId: stated.get(post.id) ?? null }))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -78,18 +84,16 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Topic() {
   const t = useWords()
-  const { topic, order, promise, now, signedIn } = useLoaderData<typeof loader>()
+  const { topic: sent, order, promise, now, signedIn } = useLoaderData<typeof loader>()
+  const topic = useMemo(() => ({ ...sent, posts: fromTable(sent.posts) }), [sent])
   const { lost } = useLive([`topic:${topic.id}`])
   useWentAnchors()
   const arrivals = useArrivals(topic.posts, { of: topic.id, isOwn: (post) => post.mine })
   useSpokenCount(arrivals.count, (count) => t('live.replies', { count }))
-  const shown = {
-    ...topic,
-    posts: arrivals.shown.map((post) => ({
-      ...post,
-      isNew: post.isNew || (arrivals.isNew(post) && !post.mine),
-    })),
-  }
+  const came = (post: (typeof topic.posts)[number]) => arrivals.isNew(post) && !post.mine
+  const posts = arrivals.shown.some(came)
+    ? arrivals.shown.map((post) => (came(post) ? { ...post, isNew: true } : post))
+    : arrivals.shown
   return (
     <div className="with-side">
       <div className="stack">
@@ -97,7 +101,8 @@ export default function Topic() {
         <TopicHead topic={topic} />
         <TopicNotices topic={topic} />
         <TopicThread
-          topic={shown}
+          topic={topic}
+          posts={posts}
           order={order}
           coming={
             <>

@@ -178,6 +178,6 @@ const onePost = (
   hiddenTermsVersion: post.hiddenTermsVersion,
   communityNote: post.communityNote && {
     html: post.communityNote.html,
-    approvedAt: isoOrNull(post.communityNote.at),
+    approvedAt: isoOrNull(post.communityNoteAt),
   },
 })

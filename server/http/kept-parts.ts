@@ -7,7 +7,7 @@ export type KeptParts = {
 }
 
 /** Of keys and HTML together. */
-const mostBytes = 32 * 1024 * 1024
+const mostBytes = 64 * 1024 * 1024
 
 /** The parts of this process, the least used of which give way. While pages are being written nothing is kept. */
 export function makeKeptParts({ keeps = true }: { keeps?: boolean } = {}): KeptParts {

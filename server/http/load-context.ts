@@ -13,6 +13,8 @@ export type LoadContext = {
   nonce: string
   /** HTML of parts that pages have in common. */
   parts: KeptParts
+  /** Texts of posts that stand in the page and need not stand among its values, by the posts' ids. */
+  texts: Map<string, string>
   locale: Locale
   mode: Mode
   density: Density

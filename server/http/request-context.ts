@@ -43,6 +43,7 @@ export const contextMaker =
       session: session && { id: session.sessionId, hash: session.hash },
       nonce: String(res.locals.nonce),
       parts,
+      texts: new Map(),
       ...viewerOf(req.headers),
       scripted: req.path.endsWith('.data'),
       origin: place.origin,

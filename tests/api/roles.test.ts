@@ -110,7 +110,8 @@ test(
       expect(status).toBe(200)
       type Shown = { id: string; html: string; source: string }
       const shown = body.posts as Shown[]
-      const texts = (list: { id: string; html: string }[]) => list.map(({ id, html }) => ({ id, html }))
+      const texts = (list: readonly { id: string; html: string }[]) =>
+        list.map(({ id, html }) => ({ id, html }))
       expect(texts(shown)).toEqual(texts(page.posts))
 
       const text = JSON.stringify(body)

@@ -32,6 +32,7 @@ function contextOf(world: World, as: Actor | undefined): ActionFunctionArgs['con
     session: null,
     nonce: '',
     parts: { get: () => undefined, set: () => undefined },
+    texts: new Map(),
     locale: 'en',
     mode: 'system',
     density: 'comfortable',

@@ -9,8 +9,10 @@ import { makeCtx } from '#server/core/ctx.ts'
 
 const posts = 5_000
 const megabyte = 1024 * 1024
-/** How many rounds' requests are asked before the first that counts. */
+/** How many times as many requests as a round has are asked before the first that counts. */
 const warming = 4
+/** Of rendered pages: the engine goes on learning from some two thousand of them. */
+const pagesWarming = 15
 
 /** What pages and writes cost beside a plain server, and what the web process holds in memory before and after. */
 export async function measurePages(places: Places, figures: Figures, { rounds }: { rounds: number }) {
@@ -32,7 +34,7 @@ export async function measurePages(places: Places, figures: Figures, { rounds }:
       unit: '× plain',
       least: 0.45,
     })
-    const signedIn = await share(web, () => ({ ...page, amount: 160, headers: { cookie } }))
+    const signedIn = await share(web, () => ({ ...page, amount: 160, headers: { cookie } }), pagesWarming)
     figures.add({
       name: 'signed-in question page',
       value: signedIn,
@@ -65,10 +67,10 @@ export async function measurePages(places: Places, figures: Figures, { rounds }:
 
 /** The plain server's cost by ours: the median of rounds in which both are measured one after the other. */
 function shareOf(plain: Server, { rounds }: { rounds: number }) {
-  return async (web: Server, asked: (round: number) => Asked) => {
-    // the first hundreds of requests pay for what the engine learns from them
+  return async (web: Server, asked: (round: number) => Asked, warm = warming) => {
+    // the first requests pay for what the engine learns from them
     const once = asked(0)
-    await costOf(web, { ...once, amount: once.amount * warming })
+    await costOf(web, { ...once, amount: once.amount * warm })
     const [own, others]: number[][] = [[], []]
     for (let round = 1; round <= rounds; round++) {
       others?.push(await costOf(plain, { path: '/', amount: 6_000, status: 200 }))

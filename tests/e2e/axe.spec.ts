@@ -97,10 +97,18 @@ for (const [reader, walk] of Object.entries(walks))
     const wrong = complaintsOf(page)
     for (const step of walk) {
       await page.goto(await addressOf(page, step))
-      await page.waitForSelector('html[data-scripted]', { state: 'attached' })
+      await isAlive(page)
       wrong.push(...(await findings(page)))
     }
     expect(wrong).toEqual([])
+  })
+
+/** Waits until React has taken over what the server sent: what is taken out of a page before would be missed. */
+const isAlive = (page: Page) =>
+  page.waitForFunction(() => {
+    const [, held] = Object.entries(document).find(([name]) => name.startsWith('__reactContainer')) ?? []
+    const root = held as { stateNode: { current: { memoizedState: { isDehydrated: boolean } } } } | undefined
+    return root?.stateNode.current.memoizedState.isDehydrated === false
   })
 
 const openedFor = async (browser: Browser, reader: string) =>

@@ -14,10 +14,10 @@ const elsewhere =
 const allowed: Record<string, string> = {
   'app/lib/words.ts': 'language and time zone stand in the key',
   'app/lib/kept.tsx': 'it asks whether anything is kept',
+  'app/lib/texts.tsx': 'texts stand in the key of a part that names their posts, see below',
   'app/components/post/shown-at.tsx':
     'stands in the form of a comment, whose post is not kept while it is open',
-  'app/components/post/composer.tsx': 'the same',
-  'app/components/ui/field.tsx': 'the same',
+  'app/components/ui/field.tsx': 'a kept composer is given its id, and so are the fields in it',
 }
 
 const sourceOf = (from: string, name: string) =>
@@ -28,15 +28,23 @@ const importsOf = (file: string) =>
     ...read(file).matchAll(/^(?:import|export)(?! type)[^'"]*? from '((?:\.{1,2}|#app)\/[^'?]+\.tsx?)'/gm),
   ].map(([, name = '']) => sourceOf(file, name))
 
-/** The files in which components handed to `kept` are written, and what those import. */
-function keptFiles(): Set<string> {
-  const found = new Set<string>()
-  const waiting = projectFiles(/^app\/components\/.*\.tsx$/).flatMap((file) =>
-    [...read(file).matchAll(/\bkept\('[\w-]+', (\w+)\)/g)].map(([, name = '']) => {
-      const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '([^']+)'`).exec(read(file))?.[1]
-      return from === undefined ? file : sourceOf(file, from)
+type Kept = { name: string; file: string; namesTexts: boolean }
+
+/** Every part handed to `kept`, with the file its component is written in. */
+const keptParts = (): Kept[] =>
+  projectFiles(/^app\/.*\.tsx$/).flatMap((file) =>
+    [...read(file).matchAll(/\bkept\('([\w-]+)', (\w+)([,)])/g)].map(([, name = '', component = '', end]) => {
+      const from = new RegExp(`import \\{[^}]*\\b${component}\\b[^}]*\\} from '([^']+)'`).exec(
+        read(file),
+      )?.[1]
+      return { name, file: from === undefined ? file : sourceOf(file, from), namesTexts: end === ',' }
     }),
   )
+
+/** The files in which components handed to `kept` are written, and what those import. */
+function keptFiles(parts = keptParts()): Set<string> {
+  const found = new Set<string>()
+  const waiting = parts.map(({ file }) => file)
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file)) continue
     found.add(file)
@@ -62,4 +70,15 @@ test('every file that may look elsewhere is one that does', () => {
     expect(files.has(file), `${file} is not part of a kept part`).toBe(true)
     expect(read(file).match(elsewhere), file).not.toBeNull()
   }
+})
+
+test('every part that is kept is one this test knows', () => {
+  const calls = projectFiles(/^app\/.*\.tsx$/).flatMap((file) => [...read(file).matchAll(/[ (]kept\(/g)])
+  expect(keptParts()).toHaveLength(calls.length)
+})
+
+test('a kept part in which a text put aside can stand names the posts of its texts', () => {
+  const shows = (part: Kept) => [...keptFiles([part])].some((file) => /<PostText\b/.test(read(file)))
+  expect(keptParts().filter(shows)).not.toEqual([])
+  expect(keptParts().filter((part) => shows(part) && !part.namesTexts)).toEqual([])
 })

@@ -1,5 +1,8 @@
 import { FilterChips } from '../ui/navigation.tsx'
+import { kept } from '#app/lib/kept.tsx'
 import { useWords } from '#app/lib/words.ts'
+
+export const KeptAnswersHead = kept('answers-head', AnswersHead)
 
 /** "3 answers" over the answers, with the order they stand in as links. */
 export function AnswersHead({

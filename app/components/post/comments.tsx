@@ -5,7 +5,7 @@ import type { Anchor } from '../topic/anchors.ts'
 import { MemberName, RoleMarks, type Author } from '../member/member-line.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CommunityNote } from './community-note.tsx'
-import { PostBody } from './post-body.tsx'
+import { PostText } from './post-body.tsx'
 
 export type CommentProps = {
   id: string
@@ -52,7 +52,7 @@ export function CommentList({
 }
 
 /** One remark, an anchor of its own. */
-export function Comment({ anchor, author, html, createdAt, isNew, lang, note, actions }: CommentProps) {
+export function Comment({ id, anchor, author, html, createdAt, isNew, lang, note, actions }: CommentProps) {
   const t = useWords()
   return (
     <article className="comment" id={anchor.id}>
@@ -66,7 +66,7 @@ export function Comment({ anchor, author, html, createdAt, isNew, lang, note, ac
         {actions && <span className="cluster push">{actions}</span>}
       </header>
       {note && <CommunityNote html={note} />}
-      <PostBody html={html} lang={lang} />
+      <PostText id={id} html={html} lang={lang} />
     </article>
   )
 }

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { kept } from '#app/lib/kept.tsx'
 import { useWords } from '#app/lib/words.ts'
 import { surround, type Mark } from '#app/lib/markdown-marks.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -22,6 +23,17 @@ export type ComposerProps = FieldParts & {
   status?: ReactNode
   /** Told of each change, for drafts and similar topics. */
   onText?: (text: string) => void
+}
+
+type PlainProps = Pick<ComposerProps, 'name' | 'label' | 'required' | 'rows' | 'visibility' | 'reply'> & {
+  id: string
+}
+
+/** An empty one whose HTML is the same for everybody. */
+export const KeptComposer = kept('composer', PlainComposer)
+
+function PlainComposer(props: PlainProps) {
+  return <Composer {...props} />
 }
 
 /** Markdown in a plain textarea. With script a toolbar and Ctrl+B/I/E/K; Ctrl+Enter sends; Tab always leaves. */
@@ -54,7 +66,7 @@ export function Composer(props: ComposerProps) {
           />
           {(!brief || status) && (
             <div className="composer-foot">
-              {!brief && <MarkdownHelp />}
+              {!brief && <MarkdownHelp id={`${wired.id}-help`} />}
               {status && <InlineStatus>{status}</InlineStatus>}
             </div>
           )}
@@ -115,9 +127,8 @@ function onComposerKey(event: KeyboardEvent<HTMLTextAreaElement>, apply: (mark: 
 }
 
 /** How to write Markdown, folded away; needs no script. */
-function MarkdownHelp() {
+function MarkdownHelp({ id }: { id: string }) {
   const t = useWords()
-  const id = useId()
   const rows = ['bold', 'italic', 'code', 'link', 'quote', 'list', 'block'] as const
   return (
     <details>

@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { Anchor } from '../topic/anchors.ts'
 import { ThreadItem, Stop, type Segment } from '../topic/thread-line.tsx'
-import { PostBody } from './post-body.tsx'
+import { PostText } from './post-body.tsx'
 
 export type PostProps = {
   id: string
@@ -64,7 +64,7 @@ export function Post(props: PostProps & Slots) {
       >
         <PostHead {...props} />
         {props.notice}
-        <PostBody html={props.html} lang={props.lang} />
+        <PostText id={props.id} html={props.html} lang={props.lang} />
         {props.source && <p className="post-source">{props.source}</p>}
         {props.actions && <div className="post-foot no-print">{props.actions}</div>}
         {props.comments}

@@ -43,10 +43,15 @@ export function StaffRail({ items }: { items: readonly (LinkItem & { icon: IconN
   )
 }
 
+const meOf = (viewer: Viewer | null) => (viewer ? paths.member(viewer.handle) : paths.signIn())
+
+/** Where the bar's places lead; on every other page it looks the same. */
+export const isBarPlace = (path: string, viewer: Viewer | null) =>
+  [paths.home(), paths.search(), paths.ask(), paths.activity(), paths.boards(), meOf(viewer)].includes(path)
+
 /** The same five places under the thumb on a narrow screen. */
 export function BottomBar({ viewer, path }: { viewer: Viewer | null; path: string }) {
   const t = useWords()
-  const me = viewer ? paths.member(viewer.handle) : paths.signIn()
   const items: readonly (LinkItem & { icon: IconName })[] = [
     { label: t('nav.home'), href: paths.home(), icon: 'home' },
     { label: t('nav.search.short'), href: paths.search(), icon: 'search' },
@@ -54,7 +59,7 @@ export function BottomBar({ viewer, path }: { viewer: Viewer | null; path: strin
     viewer
       ? { label: t('nav.activity'), href: paths.activity(), icon: 'bell', count: viewer.unread }
       : { label: t('nav.boards'), href: paths.boards(), icon: 'boards' },
-    { label: viewer ? t('nav.me') : t('nav.signIn'), href: me, icon: 'person' },
+    { label: viewer ? t('nav.me') : t('nav.signIn'), href: meOf(viewer), icon: 'person' },
   ]
   return (
     <nav className="bottom-bar no-print" aria-label={t('nav.bottom')}>

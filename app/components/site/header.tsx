@@ -20,8 +20,8 @@ type Props = {
   /** Primary pages; the current one is marked. */
   nav: readonly LinkItem[]
   viewer: Viewer | null
-  /** Where the reader is, to come back to after signing in. */
-  here: string
+  /** Where a visitor is, to come back to after signing in. */
+  here: string | undefined
   /** Entries of the personal menu between the profile and signing out. */
   personal: readonly LinkItem[]
 }
@@ -68,7 +68,7 @@ export function Header({ siteName, nav, viewer, here, personal }: Props) {
   )
 }
 
-function Doors({ here }: { here: string }) {
+function Doors({ here }: { here: string | undefined }) {
   const t = useWords()
   return (
     <>

@@ -7,7 +7,7 @@ import { useArrival } from '#app/lib/arrival.ts'
 import { kept } from '#app/lib/kept.tsx'
 import { useWords } from '#app/lib/words.ts'
 import { TermsNotice } from '../terms/terms-notice.tsx'
-import { BottomBar, Footer, SkipLinks, StaffRail } from './bars.tsx'
+import { BottomBar, Footer, isBarPlace, SkipLinks, StaffRail } from './bars.tsx'
 import { Header } from './header.tsx'
 import { footerLinks, mainPlaces, personalPlaces, workPlaces } from './places.ts'
 import { ShortcutHelp } from './shortcut-help.tsx'
@@ -34,7 +34,7 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
         siteName={siteName}
         nav={mainPlaces(t, pathname)}
         viewer={viewer}
-        here={pathname + search}
+        here={viewer ? undefined : pathname + search}
         personal={personalPlaces(t)}
       />
       <div className="shell site-body" data-rail={rail.length > 0 || undefined}>
@@ -45,7 +45,7 @@ export function Layout({ shell, children }: { shell: Shell | undefined; children
         </main>
       </div>
       <KeptFooter links={footerLinks(t)} />
-      <KeptBottomBar viewer={viewer} path={pathname} />
+      <KeptBottomBar viewer={viewer} path={isBarPlace(pathname, viewer) ? pathname : ''} />
       <ShortcutHelp />
     </div>
   )

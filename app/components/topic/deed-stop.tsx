@@ -1,14 +1,22 @@
-import { Link, useLocation, useNavigate } from '@remix-run/react'
-import { useEffect } from 'react'
-import type { DeedShown, TopicPage } from '#server/forum/index.ts'
+import { Link } from '@remix-run/react'
+import type { DeedShown } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { isWordKey, Sentence, useWords } from '#app/lib/words.ts'
 import { ActionButton } from '../ui/button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { ThreadPlace } from './post-place.ts'
 import { type Segment, ThreadEvent } from './thread-line.tsx'
 
 /** What a moderator did, on the line: what, who, when, why; and the way back, for those who may take it (MOD-24). */
-export function DeedStop({ deed, topic, segment }: { deed: DeedShown; topic: TopicPage; segment: Segment }) {
+export function DeedStop({
+  deed,
+  topic,
+  segment,
+}: {
+  deed: DeedShown
+  topic: ThreadPlace
+  segment: Segment
+}) {
   const t = useWords()
   const kindWord = (kind: string | null) => {
     const key = `kind.${kind}`
@@ -53,7 +61,7 @@ const wentTo = (other: NonNullable<DeedShown['other']>, from: number, number: nu
   `${paths.topicFrom(other, from)}#p-${number}`
 
 /** The deed that takes this one back, while it can. */
-function Undo({ deed, topic }: { deed: DeedShown; topic: TopicPage }) {
+function Undo({ deed, topic }: { deed: DeedShown; topic: ThreadPlace }) {
   const t = useWords()
   if (!topic.can.keep) return null
   const undo = (part: string, method: 'PUT' | 'DELETE', fields: Record<string, string | number> = {}) => (
@@ -76,17 +84,7 @@ function Undo({ deed, topic }: { deed: DeedShown; topic: TopicPage }) {
   return null
 }
 
-const isLast = (deed: DeedShown, topic: TopicPage) =>
+const isLast = (deed: DeedShown, topic: ThreadPlace) =>
   topic.deeds.findLast(
     ({ kind, number }) => kind === deed.kind && (number === null) === (deed.number === null),
   )?.id === deed.id
-
-/** An old `#p-4` of a post that was split off leads on to where the post stands now; without script its sign says so. */
-export function useWentAnchors() {
-  const { hash } = useLocation()
-  const navigate = useNavigate()
-  useEffect(() => {
-    const went = hash ? document.getElementById(hash.slice(1))?.dataset.went : undefined
-    if (went) void navigate(went, { replace: true })
-  }, [hash, navigate])
-}

@@ -4,7 +4,7 @@ import type { TopicPage } from '#server/forum/index.ts'
 export type PostPlace = ReturnType<typeof placeOf>
 
 /** Narrows a topic to what the stops of its posts show of it. */
-export const placeOf = ({ can, ...topic }: TopicPage) => ({
+export const placeOf = (topic: Placed) => ({
   id: topic.id,
   kind: topic.kind,
   slug: topic.slug,
@@ -15,5 +15,41 @@ export const placeOf = ({ can, ...topic }: TopicPage) => ({
   myProblem: topic.myProblem,
   sourceUrl: topic.sourceUrl,
   sourceLicence: topic.sourceLicence,
-  can: { reply: can.reply, voteUp: can.voteUp, voteDown: can.voteDown, shareProblem: can.shareProblem },
+  can: {
+    reply: topic.can.reply,
+    voteUp: topic.can.voteUp,
+    voteDown: topic.can.voteDown,
+    shareProblem: topic.can.shareProblem,
+  },
 })
+
+type Placed = Pick<
+  TopicPage,
+  | 'id'
+  | 'kind'
+  | 'slug'
+  | 'from'
+  | 'mine'
+  | 'authorId'
+  | 'openingId'
+  | 'myProblem'
+  | 'sourceUrl'
+  | 'sourceLicence'
+> & { can: Pick<TopicPage['can'], 'reply' | 'voteUp' | 'voteDown' | 'shareProblem'> }
+
+/** What the whole line needs to know: of moderators' deeds too, and whether they can be taken back. */
+export type ThreadPlace = ReturnType<typeof threadOf>
+
+/** Narrows a topic to what its line shows of it: not how often it was read, nor when last. */
+export const threadOf = (topic: TopicPage) => {
+  const place = placeOf(topic)
+  return {
+    ...place,
+    boardSlug: topic.boardSlug,
+    pinnedAt: topic.pinnedAt,
+    lockedAt: topic.lockedAt,
+    deeds: topic.deeds,
+    postsNext: topic.postsNext,
+    can: { ...place.can, keep: topic.can.keep, lock: topic.can.lock },
+  }
+}

@@ -33,7 +33,7 @@ export const PostStop = (props: Props) =>
   // a form is stamped with the moment it was shown
   props.commenting ? <FreshPostStop {...props} /> : <KeptPostStop {...props} />
 
-const KeptPostStop = kept('post', FreshPostStop)
+const KeptPostStop = kept('post', FreshPostStop, ({ post, comments }) => [post, ...comments])
 
 function FreshPostStop({ post, topic, comments, segment, commenting }: Props) {
   const t = useWords()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
 import { useWords } from '#app/lib/words.ts'
-import { Composer } from '../post/composer.tsx'
+import { KeptComposer } from '../post/composer.tsx'
 import { ShownAt } from '../post/shown-at.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/field.tsx'
@@ -41,7 +41,15 @@ export function ReplyBox({
         onChange={(event) => setVisibility(chosen(event.currentTarget))}
       >
         <ShownAt />
-        <Composer name="body" label={t('reply.body')} required rows={7} visibility={visibility} reply />
+        <KeptComposer
+          name="body"
+          id="reply-body"
+          label={t('reply.body')}
+          required
+          rows={7}
+          visibility={visibility}
+          reply
+        />
         {choices.length > 1 && (
           <RadioGroup
             name="visibility"

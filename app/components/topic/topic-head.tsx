@@ -1,13 +1,29 @@
 import type { TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
+import { kept } from '#app/lib/kept.tsx'
 import { isWordKey, useWords } from '#app/lib/words.ts'
 import { TagList } from '../tag/tag-link.tsx'
 import { Breadcrumb } from '../ui/navigation.tsx'
 import { RouteStrip, type RouteNode } from './route-strip.tsx'
-import { shownState, StateShape } from './state-shape.tsx'
+import { shownState, type ShownState, StateShape } from './state-shape.tsx'
+
+type Head = Pick<TopicPage, 'kind' | 'title' | 'boardTitle' | 'boardSlug' | 'tags'> & { state: ShownState }
 
 /** Where a topic lies, its title, and its way so far. */
 export function TopicHead({ topic }: { topic: TopicPage }) {
+  const t = useWords()
+  const { kind, title, boardTitle, boardSlug, tags } = topic
+  return (
+    <KeptHead
+      topic={{ kind, title, boardTitle, boardSlug, tags, state: shownState(topic) }}
+      way={kind === 'question' ? wayOf(topic, (key) => t(key)) : []}
+    />
+  )
+}
+
+const KeptHead = kept('topic-head', Head)
+
+function Head({ topic, way }: { topic: Head; way: RouteNode[] }) {
   const t = useWords()
   const kind = `kind.${topic.kind}`
   return (
@@ -22,10 +38,10 @@ export function TopicHead({ topic }: { topic: TopicPage }) {
         {topic.title}
       </h1>
       <div className="cluster">
-        <StateShape state={shownState(topic)} />
+        <StateShape state={topic.state} />
         <TagList tags={topic.tags.map((slug) => ({ slug }))} label={t('topic.tags')} />
       </div>
-      {topic.kind === 'question' && <RouteStrip nodes={wayOf(topic, (key) => t(key))} />}
+      {way.length > 0 && <RouteStrip nodes={way} />}
     </header>
   )
 }
@@ -69,7 +85,7 @@ export function wayOf(topic: TopicPage, say: (key: Word) => string): RouteNode[]
     word,
     at,
     phase: at === null ? 'possible' : key === last?.key ? 'current' : 'past',
-    href: number === undefined || at === null ? null : `#p-${number}`,
+    href: number === undefined || at === null ? null : `${paths.topic(topic)}#p-${number}`,
     ...(tone && at !== null ? { tone } : {}),
   }))
 }

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { TopicPage } from '#server/forum/index.ts'
 import * as paths from '#server/core/paths.ts'
+import { kept } from '#app/lib/kept.tsx'
 import { Sentence, isWordKey, useWords } from '#app/lib/words.ts'
 import { ActionButton, ButtonLink } from '../ui/button.tsx'
 import { Banner } from '../ui/feedback.tsx'
@@ -10,15 +11,35 @@ import { TimeStamp } from '../ui/time-stamp.tsx'
 import { FollowControl } from './follow-control.tsx'
 
 /** Beside a topic: who acts next, how to follow it, and what its keepers can do. `clock` stands where one runs. */
-export function TopicSide({
-  topic,
-  clock,
-  children,
-}: {
-  topic: TopicPage
-  clock?: ReactNode
-  children?: ReactNode
-}) {
+export const TopicSide = ({ topic, clock }: { topic: TopicPage; clock: ReactNode }) =>
+  clock ? <Side topic={topic} clock={clock} /> : <KeptSide topic={sideOf(topic)} />
+
+const KeptSide = kept('topic-side', Still)
+
+type SideTopic = ReturnType<typeof sideOf>
+
+/** Narrows a topic to what stands beside it. */
+const sideOf = (topic: TopicPage) => ({
+  id: topic.id,
+  kind: topic.kind,
+  mine: topic.mine,
+  level: topic.level,
+  replyCount: topic.replyCount,
+  answeredAt: topic.answeredAt,
+  solvedAt: topic.solvedAt,
+  unsolvedAt: topic.unsolvedAt,
+  escalatedAt: topic.escalatedAt,
+  closedAt: topic.closedAt,
+  lockedAt: topic.lockedAt,
+  pinnedAt: topic.pinnedAt,
+  can: topic.can,
+})
+
+function Still({ topic }: { topic: SideTopic }) {
+  return <Side topic={topic} />
+}
+
+function Side({ topic, clock }: { topic: SideTopic; clock?: ReactNode }) {
   const t = useWords()
   return (
     <aside className="stack" aria-label={t('side.label')}>
@@ -46,7 +67,6 @@ export function TopicSide({
           <ButtonLink to={paths.topicPart(topic.id, 'invitations')}>{t('side.invite.find')}</ButtonLink>
         </SideBox>
       )}
-      {children}
       {topic.can.follow && (
         <SideBox title={t('side.follow')}>
           <FollowControl subject="topic" id={topic.id} level={topic.level} />
@@ -63,7 +83,7 @@ export function TopicSide({
 }
 
 /** One plain sentence: where it stands and who acts next. */
-function Stands({ topic }: { topic: TopicPage }) {
+function Stands({ topic }: { topic: SideTopic }) {
   const t = useWords()
   if (topic.kind !== 'question') return t('stands.talk', { count: topic.replyCount })
   if (topic.unsolvedAt && !topic.solvedAt) return t('stands.unsolved')
@@ -75,7 +95,7 @@ function Stands({ topic }: { topic: TopicPage }) {
   return t(topic.answeredAt ? (topic.mine ? 'stands.answered.mine' : 'stands.answered') : 'stands.open')
 }
 
-function Keeping({ topic }: { topic: TopicPage }) {
+function Keeping({ topic }: { topic: SideTopic }) {
   const t = useWords()
   const { can } = topic
   if (!can.close && !can.reopen && !can.keep && !can.lock) return null

@@ -41,7 +41,7 @@ import {
   visibleTopics,
   wrote,
 } from '../policy.ts'
-import { withCited } from '#server/terms/index.ts'
+import { type CitedClause, withCited } from '#server/terms/index.ts'
 import { deedsOf, toDeed } from './deeds.ts'
 import { movedFrom, whyNot } from './finding.ts'
 import { lotOf } from './lots.ts'
@@ -68,13 +68,12 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
   const at = { now: ctx.now, absentAfterDays: days }
   const grounds = await hiddenUnder(ctx, found.slice(0, postsPerPage))
   const one = sharer()
-  const shown = grounds.map(({ row, cited }) => {
+  const shown: readonly Shown[] = grounds.map(({ row, cited }) => {
     const post = toPost(ctx, { row, topic, at })
     return {
       ...post,
       author: one(post.author),
       can: one(post.can),
-      /** The rule it was hidden under, as it read then. */
       hiddenUnder: cited,
     }
   })
@@ -118,6 +117,11 @@ export async function topicPage(ctx: Ctx, input: z.input<typeof pageRef>) {
       seePrivate: canSeePrivate(ctx.actor, topic),
     },
   }
+}
+
+type Shown = ReturnType<typeof toPost> & {
+  /** The rule it was hidden under, as it read then. */
+  hiddenUnder: CitedClause | null
 }
 
 /** One object for all that say the same: a page of posts then travels as few of them. */
@@ -247,7 +251,6 @@ function selectPosts(db: Ctx['db'], { actor, topicId, after, earlier }: Asked) {
       authorId: posts.authorId,
       authorHandle: author.handle,
       authorDisplay: author.displayName,
-      authorReputation: author.reputation,
       authorStored: posts.authorName,
       html: posts.html,
       visibility: posts.visibility,
@@ -310,79 +313,94 @@ type Setting = { row: Row; topic: Topic; at: { now: Date; absentAfterDays: numbe
 /** A post as this actor may have it; of a hidden or withdrawn one a stub, unless it is theirs or they moderate. */
 function toPost(ctx: Ctx, { row, topic, at }: Setting) {
   const { actor } = ctx
-  const {
-    authorHandle,
-    authorDisplay,
-    affiliation,
-    authorStored,
-    authorReputation,
-    html,
-    hiddenReason,
-    up,
-    down,
-    score,
-    noteHtml,
-    noteAt,
-    savedAt,
-    ...post
-  } = row
   const counted = row.countsHiddenUntil === null
   const split = counted && able(actor, 'seeVoteSplit')
-  const gone = post.withdrawnAt ? 'withdrawn' : post.hiddenAt ? 'hidden' : null
-  const mayRead = gone === null || moderates(actor, topic) || (gone === 'hidden' && wrote(actor, post))
-  const placed = { ...post, boardId: topic.boardId }
+  const gone = row.withdrawnAt ? 'withdrawn' : row.hiddenAt ? 'hidden' : null
+  const mayRead = gone === null || moderates(actor, topic) || (gone === 'hidden' && wrote(actor, row))
+  const placed = { ...row, boardId: topic.boardId }
   return {
-    ...post,
-    author: personOf({ handle: authorHandle, name: authorDisplay, stored: authorStored, affiliation }),
-    reputation: authorReputation,
+    // named one by one: copying all but some costs more than everything else here
+    id: row.id,
+    number: row.number,
+    numberThere: row.numberThere,
+    kind: row.kind,
+    parentId: row.parentId,
+    authorId: row.authorId,
+    author: personOf({
+      handle: row.authorHandle,
+      name: row.authorDisplay,
+      stored: row.authorStored,
+      affiliation: row.affiliation,
+    }),
+    html: mayRead ? row.html : '',
+    visibility: row.visibility,
+    official: row.official,
+    bot: row.bot,
     /** Null while counts are hidden (REP-21); the split also for whoever may not see it. */
-    score: counted ? score : null,
-    up: split ? up : null,
-    down: split ? down : null,
+    score: counted ? row.score : null,
+    up: split ? row.up : null,
+    down: split ? row.down : null,
+    countsHiddenUntil: row.countsHiddenUntil,
     /** Where it stands among others whose counts are hidden: each viewer draws other lots. */
-    lot: counted ? null : lotOf(ctx, post.id),
-    html: mayRead ? html : '',
-    communityNote: mayRead && noteHtml !== null ? { html: noteHtml, at: noteAt } : null,
-    hiddenReason: mayRead ? hiddenReason : null,
+    lot: counted ? null : lotOf(ctx, row.id),
+    myVote: row.myVote,
+    sameProblem: row.sameProblem,
+    acceptedAt: row.acceptedAt,
+    acceptedBy: row.acceptedBy,
+    acceptedByName: row.acceptedByName,
+    validFor: row.validFor,
+    exchangeOf: row.exchangeOf,
+    createdAt: row.createdAt,
+    visibleAt: row.visibleAt,
+    editedAt: row.editedAt,
+    editCount: row.editCount,
+    heldAt: row.heldAt,
+    hiddenAt: row.hiddenAt,
+    hiddenClause: row.hiddenClause,
+    hiddenTermsVersion: row.hiddenTermsVersion,
+    hiddenReason: mayRead ? row.hiddenReason : null,
     /** Hidden by the weight of reports, until a moderator rules. */
-    hiddenPending: gone === 'hidden' && hiddenReason === null,
+    hiddenPending: gone === 'hidden' && row.hiddenReason === null,
+    withdrawnAt: row.withdrawnAt,
+    communityNote: mayRead && row.noteHtml !== null ? { html: row.noteHtml } : null,
+    communityNoteAt: mayRead ? row.noteAt : null,
     stub: gone,
     readable: mayRead,
-    isNew: topic.readNumber !== null && post.number > topic.readNumber && !wrote(actor, post),
-    mine: wrote(actor, post),
+    isNew: topic.readNumber !== null && row.number > topic.readNumber && !wrote(actor, row),
+    mine: wrote(actor, row),
     /** Whether the reader saved it; null for whoever has no list. */
-    saved: memberIdOf(actor) === null ? null : savedAt !== null,
+    saved: memberIdOf(actor) === null ? null : row.savedAt !== null,
     can: {
-      vote: gone === null && canVote(actor, post),
-      note: canProposeNote(actor, post),
-      share: canShare(actor, post),
+      vote: gone === null && canVote(actor, row),
+      note: canProposeNote(actor, row),
+      share: canShare(actor, row),
       comment:
         gone === null &&
-        post.visibility === 'public' &&
-        canComment(actor, topic, post) &&
+        row.visibility === 'public' &&
+        canComment(actor, topic, row) &&
         topic.archivedAt === null,
       convert:
         gone === null &&
         topic.kind === 'question' &&
-        post.visibility === 'public' &&
-        post.id !== topic.openingId &&
-        post.acceptedAt === null &&
+        row.visibility === 'public' &&
+        row.id !== topic.openingId &&
+        row.acceptedAt === null &&
         canKeep(actor, topic),
       revise: gone !== 'withdrawn' && canRevise(actor, placed),
       withdraw: gone === null && canWithdraw(actor, placed, topic),
       restore:
         (gone === 'hidden' && canHide(actor, topic)) ||
-        (gone === 'withdrawn' && (wrote(actor, post) || moderates(actor, topic))),
-      hide: gone === null && post.visibility === 'public' && canHide(actor, topic),
+        (gone === 'withdrawn' && (wrote(actor, row) || moderates(actor, topic))),
+      hide: gone === null && row.visibility === 'public' && canHide(actor, topic),
       accept:
         gone === null &&
-        post.visibility === 'public' &&
-        post.heldAt === null &&
-        post.id !== topic.openingId &&
-        post.acceptedAt === null &&
+        row.visibility === 'public' &&
+        row.heldAt === null &&
+        row.id !== topic.openingId &&
+        row.acceptedAt === null &&
         topic.acceptedCount < topic.acceptedLimit &&
         canAccept(actor, topic, at),
-      unaccept: post.acceptedAt !== null && canWithdrawAcceptance(actor, topic, post),
+      unaccept: row.acceptedAt !== null && canWithdrawAcceptance(actor, topic, row),
     },
   }
 }

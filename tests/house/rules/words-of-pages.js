@@ -57,15 +57,17 @@ export const wordsOfPages = {
     selectors: [
       'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
       'Property[key.name="dangerouslySetInnerHTML"]',
-      'MemberExpression[property.name=/^(?:innerHTML|outerHTML)$/]',
+      'AssignmentExpression[left.property.name=/^(?:innerHTML|outerHTML)$/]',
     ],
     good: [
       [
         'app/components/post/post-body.tsx',
         `export const Rendered = ({ html }: any) => <div dangerouslySetInnerHTML={{ __html: html }} />`,
       ],
+      ['app/lib/texts.tsx', `export const read = (body: HTMLElement) => body.innerHTML`],
     ],
     bad: [
+      ['app/lib/texts.tsx', `export const write = (body: any, html: string) => { body.innerHTML = html }`],
       [
         'app/components/topic/title.tsx',
         `export const Title = ({ html }: any) => <div dangerouslySetInnerHTML={{ __html: html }} />`,

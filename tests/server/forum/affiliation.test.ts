@@ -122,7 +122,11 @@ test('TERMS-11: a staff role marks its holder everywhere or on a board, asleep t
   await answers(world, 'eli', topic.id)
   await acceptTerms(await acting(world, 'eli'), { document: 'staff-policy', version: 1 })
   await answers(world, 'eli', topic.id)
-  const written = await world.db.select().from(posts).where(eq(posts.authorId, world.cast.eli.memberId))
+  const written = await world.db
+    .select()
+    .from(posts)
+    .where(eq(posts.authorId, world.cast.eli.memberId))
+    .orderBy(posts.number)
   expect(written.map(({ affiliation, official }) => [affiliation, official])).toEqual([
     [employee, false],
     [employee, true],
