@@ -28,9 +28,17 @@ export default async function renderPage(
     </NonceContext.Provider>,
   )
   headers.set('content-type', 'text/html; charset=utf-8')
-  // as bytes: a Response looks at every letter of a string twice
-  return new Response(keeping.whole(`<!DOCTYPE html>${html}`), { status, headers })
+  return new Response(streamOf(keeping.whole(`<!DOCTYPE html>${html}`)), { status, headers })
 }
+
+/** As a stream: of a string a Response looks at every letter twice, and bytes it copies. */
+const streamOf = (pieces: readonly Uint8Array[]) =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece)
+      controller.close()
+    },
+  })
 
 /**
  * The loaders' values for the browser come as a stream that Remix would wait for while it renders, and renderToString

@@ -6,11 +6,13 @@ import { textOfRows } from './table.ts'
 /**
  * Rendering with kept parts: each leaves a mark in the page instead of its elements, or two around them when it is new,
  * and `whole` puts bytes in the place of marks. Marks carry the answer's nonce, so nobody can write one into a post.
+ * Large parts are among its pieces as they are kept: copies of them, twice a page's size for every answer, made the
+ * engine clear up its whole memory again and again.
  */
 export function keepParts(
   parts: AppLoadContext['parts'],
   nonce: string,
-): Keeping & { whole(html: string): Buffer<ArrayBuffer> } {
+): Keeping & { whole(html: string): Uint8Array[] } {
   const keys: string[] = []
   const found: Buffer<ArrayBuffer>[] = []
   const mark = (kind: '=' | '+' | '-', place: number) => `\uE000${nonce}${kind}${place}\uE001`
@@ -22,7 +24,7 @@ export function keepParts(
     return createElement(Fragment, null, mark('+', place), render(), mark('-', place))
   }
 
-  const whole = (html: string): Buffer<ArrayBuffer> => {
+  const whole = (html: string): Uint8Array[] => {
     const pieces = html.split(`\uE000${nonce}`)
     const open: Uint8Array[][] = []
     let bytes: Uint8Array[] = [Buffer.from(pieces[0] ?? '')]
@@ -41,7 +43,7 @@ export function keepParts(
       }
       bytes.push(between(piece.slice(end + 1)))
     }
-    return Buffer.concat(bytes)
+    return joined(bytes)
   }
 
   return { part, whole, written: writer() }
@@ -58,6 +60,28 @@ function writer(): (value: Plain) => string {
     known.set(value, text)
     return text
   }
+}
+
+/** From this size on, in bytes, a piece is worth a write of its own. */
+const large = 8 * 1024
+
+/** Small pieces that follow each other made one. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array[] {
+  const result: Uint8Array[] = []
+  let small: Uint8Array[] = []
+  const close = () => {
+    if (small.length > 0) result.push(Buffer.concat(small))
+    small = []
+  }
+  for (const piece of pieces) {
+    if (piece.length < large) small.push(piece)
+    else {
+      close()
+      result.push(piece)
+    }
+  }
+  close()
+  return result
 }
 
 const nothing = Buffer.alloc(0)

@@ -42,7 +42,7 @@ function site(parts = makeKeptParts()) {
         ),
       ),
     )
-    return keeping.whole(html).toString()
+    return Buffer.concat(keeping.whole(html)).toString()
   }
   const whole = (posts: Said[]) =>
     `<h1>Posts</h1>${posts.map((post) => renderToString(createElement(Plain, post))).join('')}`

@@ -67,10 +67,13 @@ export async function measurePages(places: Places, figures: Figures, { rounds }:
 
 /** The plain server's cost by ours: the median of rounds in which both are measured one after the other. */
 function shareOf(plain: Server, { rounds }: { rounds: number }) {
+  let warmPlain = false
   return async (web: Server, asked: (round: number) => Asked, warm = warming) => {
-    // the first requests pay for what the engine learns from them
+    // the first requests pay for what the engine learns from them, ours and the plain server's
     const once = asked(0)
     await costOf(web, { ...once, amount: once.amount * warm })
+    if (!warmPlain) await costOf(plain, { path: '/', amount: 6_000 * warming, status: 200 })
+    warmPlain = true
     const [own, others]: number[][] = [[], []]
     for (let round = 1; round <= rounds; round++) {
       others?.push(await costOf(plain, { path: '/', amount: 6_000, status: 200 }))
