@@ -19,27 +19,10 @@ export function openDatabase(address: Address, { max = 10 }: { max?: number } = 
     // a database that comes back after a crash is used at once, not after the default's growing pauses
     backoff: (attempt) => Math.min(0.05 * attempt, 1),
   }
-  const open = (limited: typeof options) =>
-    typeof address === 'string' ? postgres(address, limited) : postgres({ ...limited, ...address })
-  const [sql, quick] = [open(options), open({ ...options, max: 1 })]
-  const db = drizzle(sql)
-  // it tells a connection how values are read and written; of the second no more is needed
-  drizzle(quick)
+  const sql = typeof address === 'string' ? postgres(address, options) : postgres({ ...options, ...address })
   prepareAll(sql)
-  prepareAll(quick)
-  Object.assign(sql, { [quickOnes]: quick })
-  const close = async () => void (await Promise.all([sql.end({ timeout: 5 }), quick.end({ timeout: 5 })]))
-  return { sql, db, close }
+  return { sql, db: drizzle(sql), close: () => sql.end({ timeout: 5 }) }
 }
-
-/** Under this name a pool has its quick connection; pages have copies of this module, which share the name. */
-const quickOnes = Symbol.for('throughline.quick')
-
-/**
- * The connection for quick reads beside a pool. It is one, so that what is asked at the same time goes to the server, and
- * comes back, in one go; a read that may take long would hold up all others. A transaction has none: its reads are its own.
- */
-export const quickReads = (client: object): unknown => Reflect.get(client, quickOnes) ?? client
 
 /** Longer ones are rows written in bulk, hardly ever twice in the same number. */
 const longestPrepared = 8_000

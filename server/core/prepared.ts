@@ -1,6 +1,5 @@
-import { Column, getTableColumns, getTableName, is, type SQL, sql } from 'drizzle-orm'
+import { type Column, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { quickReads } from '#db/client.ts'
 import type { Actor, Member } from './actor.ts'
 import type { ReadDb, WriteDb } from './ctx.ts'
 import { certain } from './rows.ts'
@@ -16,7 +15,7 @@ type Ready<Query extends Preparable> = ReturnType<Query['prepare']>
 export function prepared<Query extends Preparable>(name: string, build: (db: ReadDb) => Query) {
   let built: Ready<Query> | undefined
   return ({ db }: { db: ReadDb }, values: Record<string, unknown>) => {
-    built ??= readingFlat(build(db).prepare(name) as Ready<Query>)
+    built ??= build(db).prepare(name) as Ready<Query>
     // drizzle ties a query to the connection it was built on; this one is the same query on another
     const query: Ready<Query> = Object.create(built, sessionOf(db))
     return query.execute(asText(values)) as ReturnType<Ready<Query>['execute']>
@@ -69,40 +68,12 @@ function preparing(db: ReadDb | WriteDb, { name, statement }: { name: string; st
   return session.prepareQuery(dialect.sqlToQuery(statement), undefined, name, false)
 }
 
-type Decoded = { mapFromDriverValue(raw: unknown): unknown }
-type Selected = { path: string[]; field: Decoded & { decoder?: Decoded; sql?: { decoder: Decoded } } }
-
-/**
- * drizzle finds out for every value of every row how it is read. Of a query that stays the same it is found out once:
- * rows of plain columns (none nested in another) are copies of one blank row, filled.
- */
-function readingFlat<Ready extends object>(query: Ready): Ready {
-  const selected: unknown = Reflect.get(query, 'fields')
-  if (!Array.isArray(selected)) return query
-  const columns = (selected as Selected[]).map(({ path, field }) => ({
-    name: path.join('.'),
-    flat: path.length === 1,
-    decoder: is(field, Column) ? field : (field.decoder ?? field.sql?.decoder),
-  }))
-  if (columns.some(({ flat, decoder }) => !flat || decoder === undefined)) return query
-  const blank: Record<string, unknown> = Object.fromEntries(columns.map(({ name }) => [name, null]))
-  const read = (row: readonly unknown[]) => {
-    const result = { ...blank }
-    for (const [place, { name, decoder }] of columns.entries()) {
-      const raw = row[place]
-      if (raw !== null && raw !== undefined) result[name] = decoder?.mapFromDriverValue(raw)
-    }
-    return result
-  }
-  return Object.assign(query, { customResultMapper: (rows: readonly unknown[][]) => rows.map(read) })
-}
-
 /** What drizzle ties a query to: the pool or the transaction behind a handle, and who is told of queries. */
 function sessionOf(db: ReadDb | WriteDb): PropertyDescriptorMap {
   const session = Object(Reflect.get(Object(Reflect.get(db, '_')), 'session'))
   const [client, logger]: unknown[] = [Reflect.get(session, 'client'), Reflect.get(session, 'logger')]
   if (typeof client !== 'function') throw new Error('drizzle keeps its connection elsewhere now')
-  return { client: { value: quickReads(client) }, logger: { value: logger } }
+  return { client: { value: client }, logger: { value: logger } }
 }
 
 /** Moments travel as text: a place has no column that would say how they are written. */
