@@ -17,10 +17,13 @@ export function readTexts(page: ParentNode) {
     fromPage.set(body.dataset.text ?? '', body.innerHTML)
 }
 
-/** The text of a post: what its values bring, else what stands in the page. */
+/** Stands for a text that is in the page. No text is this: what cleans them leaves no comments in. */
+export const inPage = '<!--in the page-->'
+
+/** The text of a post: what its values bring, or what stands in the page. */
 export function useText(id: string, html: string): string {
   const texts = useContext(TextsContext)
-  return html === '' ? (texts.get(id) ?? '') : html
+  return html === inPage ? (texts.get(id) ?? '') : html
 }
 
 type Written = { readonly id: string; readonly html: string }
@@ -32,5 +35,5 @@ export const withoutTexts = <Post extends Written>(
 ): Post[] =>
   posts.map((post) => {
     aside.set(post.id, post.html)
-    return { ...post, html: '' }
+    return { ...post, html: inPage }
   })

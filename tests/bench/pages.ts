@@ -13,6 +13,8 @@ const megabyte = 1024 * 1024
 const warming = 4
 /** Of rendered pages: the engine goes on learning from some two thousand of them. */
 const pagesWarming = 15
+/** A round of the plain server. */
+const plainly: Asked = { path: '/', amount: 6_000, status: 200 }
 
 /** What pages and writes cost beside a plain server, and what the web process holds in memory before and after. */
 export async function measurePages(places: Places, figures: Figures, { rounds }: { rounds: number }) {
@@ -22,6 +24,7 @@ export async function measurePages(places: Places, figures: Figures, { rounds }:
   const keys = await keysOf(place, rounds + 1)
   const [plain, web] = await Promise.all([startPlain(), startWeb(place.url, places.folder)])
   try {
+    await costOf(plain, { ...plainly, amount: plainly.amount * warming })
     await costOf(web, { path: questionPath, amount: 20, status: 200 })
     const atRest = (await web.usage()).resident
     const share = shareOf(plain, { rounds })
@@ -67,16 +70,13 @@ export async function measurePages(places: Places, figures: Figures, { rounds }:
 
 /** The plain server's cost by ours: the median of rounds in which both are measured one after the other. */
 function shareOf(plain: Server, { rounds }: { rounds: number }) {
-  let warmPlain = false
   return async (web: Server, asked: (round: number) => Asked, warm = warming) => {
-    // the first requests pay for what the engine learns from them, ours and the plain server's
+    // the first requests pay for what the engine learns from them
     const once = asked(0)
     await costOf(web, { ...once, amount: once.amount * warm })
-    if (!warmPlain) await costOf(plain, { path: '/', amount: 6_000 * warming, status: 200 })
-    warmPlain = true
     const [own, others]: number[][] = [[], []]
     for (let round = 1; round <= rounds; round++) {
-      others?.push(await costOf(plain, { path: '/', amount: 6_000, status: 200 }))
+      others?.push(await costOf(plain, plainly))
       own?.push(await costOf(web, asked(round)))
     }
     const [plainCost, cost] = [median(others ?? []), median(own ?? [])]

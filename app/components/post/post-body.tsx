@@ -5,7 +5,7 @@ export function PostBody({ html, lang }: { html: string; lang?: string | undefin
   return <div className="prose written" dir="auto" lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
 }
 
-/** The same of a post or comment by its id; where `html` is empty its text stands in the page already. */
+/** The same of a post or comment by its id, whose text may stand in the page already. */
 export function PostText({ id, html, lang }: { id: string; html: string; lang?: string | undefined }) {
   const text = useText(id, html)
   return (

@@ -1,10 +1,22 @@
 import type { TopicPage } from '#server/forum/index.ts'
 
 /** What a post's stop needs to know of its topic: little, so that the stop stays the same while other posts come. */
-export type PostPlace = ReturnType<typeof placeOf>
+export type PostPlace = Pick<
+  TopicPage,
+  | 'id'
+  | 'kind'
+  | 'slug'
+  | 'from'
+  | 'mine'
+  | 'authorId'
+  | 'openingId'
+  | 'myProblem'
+  | 'sourceUrl'
+  | 'sourceLicence'
+> & { can: Pick<TopicPage['can'], 'reply' | 'voteUp' | 'voteDown' | 'shareProblem'> }
 
 /** Narrows a topic to what the stops of its posts show of it. */
-export const placeOf = (topic: Placed) => ({
+export const placeOf = (topic: PostPlace): PostPlace => ({
   id: topic.id,
   kind: topic.kind,
   slug: topic.slug,
@@ -22,20 +34,6 @@ export const placeOf = (topic: Placed) => ({
     shareProblem: topic.can.shareProblem,
   },
 })
-
-type Placed = Pick<
-  TopicPage,
-  | 'id'
-  | 'kind'
-  | 'slug'
-  | 'from'
-  | 'mine'
-  | 'authorId'
-  | 'openingId'
-  | 'myProblem'
-  | 'sourceUrl'
-  | 'sourceLicence'
-> & { can: Pick<TopicPage['can'], 'reply' | 'voteUp' | 'voteDown' | 'shareProblem'> }
 
 /** What the whole line needs to know: of moderators' deeds too, and whether they can be taken back. */
 export type ThreadPlace = ReturnType<typeof threadOf>
