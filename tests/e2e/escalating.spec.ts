@@ -31,6 +31,8 @@ test('ESC-01 ESC-06 ESC-20: a covered question without a reply reaches an engine
       intervals: [2_000],
     })
     .toBe(1)
+  // the page may have been read while the question was escalating
+  await page.goto(address)
   await expect(page.getByRole('list').getByText('Escalated').first()).toBeVisible()
 
   const eli = await pageOf(browser, 'eli')

@@ -52,7 +52,12 @@ test('MOD-08 UX-PERF-2: a newcomer’s first post waits, a moderator releases it
 }) => {
   const newcomer = await pageOf(browser, 'petra', { javaScriptEnabled: false })
   const title = `Scale shows grams as kilograms ${Date.now()}`
-  const address = await ask(newcomer, { board: 'Warehouse', title, body: 'Since the last update.' })
+  const address = await ask(newcomer, {
+    board: 'Warehouse',
+    title,
+    body: 'Since the last update.',
+    takes: 3_500,
+  })
   await expect(newcomer.getByText('This topic waits for review.')).toBeVisible()
   const guest = await (await browser.newContext()).newPage()
   expect((await guest.goto(address))?.status()).toBe(404)

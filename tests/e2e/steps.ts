@@ -28,11 +28,21 @@ export async function pageOf(
 }
 
 /** Asks on a board by the one form and answers the address of the new question. */
-export async function ask(page: Page, question: { board: string; title: string; body: string }) {
+export async function ask(
+  page: Page,
+  question: {
+    board: string
+    title: string
+    body: string
+    /** How long it takes to write, in ms: a newcomer who takes no time is suspected of being none (MOD-19). */
+    takes?: number
+  },
+) {
   await page.goto('/ask')
   await page.getByLabel('Title').fill(question.title)
   await page.getByLabel('Board', { exact: true }).selectOption({ label: question.board })
   await page.getByLabel('Details').fill(question.body)
+  await page.waitForTimeout(question.takes ?? 0)
   await page.getByRole('button', { name: 'Post question' }).click()
   await expect(page.getByRole('heading', { level: 1, name: question.title })).toBeVisible()
   return new URL(page.url()).pathname
